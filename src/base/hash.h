@@ -1,0 +1,32 @@
+/* SHA-256 (libcrypto) and text forms of bytes. */
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
+
+#include "base/arena.h"
+
+enum { SHA256_LEN = 32 };
+
+struct sha256 {
+	u8 b[SHA256_LEN];
+};
+
+/* TD_LIMIT when libcrypto has no memory. */
+MUST_CHECK td_rc sha256_of(str s, struct sha256 *out);
+
+/* Streaming. */
+struct sha256_ctx;
+struct sha256_ctx *sha256_new(struct arena *a);
+void sha256_add(struct sha256_ctx *c, str s);
+MUST_CHECK td_rc sha256_done(struct sha256_ctx *c, struct sha256 *out);
+
+MUST_CHECK td_rc hmac_sha256(str key, str msg, struct sha256 *out);
+
+str hex_of(struct arena *a, const u8 *p, size_t n);
+MUST_CHECK td_rc hex_parse(struct arena *a, str hex, str *out);
+str base64url_of(struct arena *a, const u8 *p, size_t n);
+MUST_CHECK td_rc base64url_parse(struct arena *a, str text, str *out);
+
+/* Constant-time comparison. */
+bool bytes_same(const void *a, const void *b, size_t n);
+
+#endif

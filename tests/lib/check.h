@@ -1,0 +1,52 @@
+/* The test runner of C tests: CASE(name) { … CHECK(cond); CHECK_STR(got, "want"); } … int main = check_main.
+ * Prints one line per failed check with file and line, and at the end "name: N passed, N failed" on its own line.
+ * tests/lib/check.c counts cases; a case fails when any of its checks does. */
+#ifndef TESTS_CHECK_H
+#define TESTS_CHECK_H
+
+#include "base/str.h"
+
+struct check_case {
+	const char *name;
+	void (*fn)(void);
+	struct check_case *next;
+};
+
+void check_register(struct check_case *c);
+void check_fail(const char *file, int line, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* Marks the running case as skipped, with the reason that is printed. */
+void check_skip(const char *reason);
+/* The seed of this run: THIDUA_SEED or a fixed default; printed when a case fails. */
+u64 check_seed(void);
+
+#define CASE(name)                                                       \
+	static void case_##name(void);                                   \
+	__attribute__((constructor)) static void register_##name(void)   \
+	{                                                                \
+		static struct check_case c = {#name, case_##name, NULL}; \
+		check_register(&c);                                      \
+	}                                                                \
+	static void case_##name(void)
+
+#define CHECK(cond)                                                  \
+	do {                                                         \
+		if (!(cond))                                         \
+			check_fail(__FILE__, __LINE__, "%s", #cond); \
+	} while (0)
+
+#define CHECK_INT(got, want)                                                                       \
+	do {                                                                                       \
+		long long got_ = (long long)(got), want_ = (long long)(want);                      \
+		if (got_ != want_)                                                                 \
+			check_fail(__FILE__, __LINE__, "%s is %lld, not %lld", #got, got_, want_); \
+	} while (0)
+
+#define CHECK_STR(got, want)                                                                             \
+	do {                                                                                             \
+		str got_ = (got), want_ = str_c(want);                                                   \
+		if (!str_eq(got_, want_))                                                                \
+			check_fail(__FILE__, __LINE__, "%s is \"%.*s\", not \"%.*s\"", #got, STRF(got_), \
+				   STRF(want_));                                                         \
+	} while (0)
+
+#endif
