@@ -1,0 +1,47 @@
+#!/usr/bin/python3
+"""Files → one C file with their bytes (see src/base/embed.h).
+
+usage: embed.py SET OUTPUT.c FILE…
+
+The function is `struct embed_set embed_SET(void)`. Names (without folder) must differ; the order of the arguments
+does not matter, so that a build is the same wherever it runs.
+"""
+import hashlib
+import os
+import sys
+
+LINE = 96  # bytes of the file per source line
+
+
+def literal(data):
+    """C string literal lines. Octal escapes of three digits cannot run into a following digit."""
+    plain = set(range(0x20, 0x7F)) - set(b'"\\?')
+    for at in range(0, max(len(data), 1), LINE):
+        piece = data[at:at + LINE]
+        yield '\t"' + ''.join(chr(b) if b in plain else f'\\{b:03o}' for b in piece) + '"'
+
+
+def main(argv):
+    name, output, paths = argv[1], argv[2], argv[3:]
+    files = sorted((os.path.basename(p), p) for p in paths)
+    names = [n for n, _ in files]
+    if len(set(names)) != len(names):
+        sys.exit(f'embed.py: two files of one name in {name}')
+    out = ['/* made by tools/embed.py */', '#include "base/embed.h"', '',
+           f'struct embed_set embed_{name}(void);', '']
+    rows = []
+    for i, (base, path) in enumerate(files):
+        with open(path, 'rb') as f:
+            data = f.read()
+        out += [f'static const char file_{i}[] =', *literal(data), '\t;', '']
+        rows.append(f'\t\t{{S("{base}"), {{file_{i}, {len(data)}}}, S("{hashlib.sha256(data).hexdigest()}")}},')
+    out += [f'struct embed_set embed_{name}(void)', '{', '\tstatic const struct embed_file files[] = {',
+            *(r.replace('S("', 'EMBED_S("') for r in rows), '\t};',
+            f'\treturn (struct embed_set){{files, {len(files)}}};', '}', '']
+    text = '\n'.join(out).replace('#include "base/embed.h"\n',
+                                  '#include "base/embed.h"\n\n#define EMBED_S(lit) {lit, sizeof(lit) - 1}\n')
+    with open(output, 'w', encoding='ascii') as f:
+        f.write(text)
+
+
+main(sys.argv)
