@@ -1,0 +1,205 @@
+/* Who takes part: councils, units, clusters, their years, members and offices; users and what they were granted.
+ * Plain data as the store reads and writes it. Ids are types of their own so that one cannot stand in for another.
+ * A str with p == NULL is "not known"; days are "YYYY-MM-DD"; at_ms instants are UTC; rev counts the edits of a row
+ * and guards against two people saving over each other (TD_STALE). */
+#ifndef DOMAIN_ORG_H
+#define DOMAIN_ORG_H
+
+#include "base/opt.h"
+#include "base/str.h"
+
+typedef struct {
+	i64 v;
+} council_id;
+typedef struct {
+	i64 v;
+} unit_id;
+typedef struct {
+	i64 v;
+} cluster_id;
+typedef struct {
+	i64 v;
+} cluster_year_id;
+typedef struct {
+	i64 v;
+} membership_id;
+typedef struct {
+	i64 v;
+} user_id;
+typedef struct {
+	i64 v;
+} grant_id;
+typedef struct {
+	i64 v;
+} session_id;
+typedef struct {
+	i64 v;
+} scheme_id;
+typedef struct {
+	i64 v;
+} criterion_id;
+typedef struct {
+	i64 v;
+} evidence_id;
+typedef struct {
+	i64 v;
+} file_id;
+typedef struct {
+	i64 v;
+} meeting_id;
+typedef struct {
+	i64 v;
+} poll_id;
+typedef struct {
+	i64 v;
+} ranking_id;
+typedef struct {
+	i64 v;
+} paper_id;
+typedef struct {
+	i64 v;
+} template_id;
+typedef struct {
+	i64 v;
+} preview_id;
+
+/* Hội đồng Thi đua – Khen thưởng of a level or an agency. */
+struct council {
+	council_id id;
+	str code, name;
+	str level; /* "province", "ministry", "commune", "agency" */
+	i64 rev;
+};
+
+/* đơn vị: an agency, enterprise, commune. It lives on from year to year. */
+struct unit {
+	unit_id id;
+	str code, name, short_name; /* short_name may be NULL: then name */
+	bool retired;               /* dissolved or merged: only in past years */
+	i64 rev;
+};
+
+enum cluster_kind { CLUSTER_CUM, CLUSTER_KHOI, CLUSTER_KHU_VUC, CLUSTER__N };
+
+/* cụm, khối, khu vực thi đua. code is the slug of its address ("10", "tong-hop"). */
+struct cluster {
+	cluster_id id;
+	council_id council;
+	str code, name;
+	enum cluster_kind kind;
+	str head_title, deputy_title; /* "Cụm trưởng", "Khối phó": each council words it its own way */
+	i64 rev;
+};
+
+/* One working year of a cluster. */
+struct cluster_year {
+	cluster_year_id id;
+	cluster_id cluster;
+	i64 year;
+	str theme;                      /* chủ đề, may be NULL */
+	str step;                       /* code of the season's step, domain/season.h */
+	struct opt_i64 scheme;          /* scheme_id once one was chosen */
+	struct opt_i64 revealed_at_ms;  /* members see all figures from then on (decisions 16) */
+	struct opt_i64 published_at_ms; /* the public too */
+	str cluster_code, cluster_name, council_name; /* joined for reading, ignored on save */
+	enum cluster_kind cluster_kind;
+	str head_title, deputy_title;
+	i64 rev;
+};
+
+/* A unit in a cluster for a year. */
+struct membership {
+	membership_id id;
+	cluster_year_id year;
+	unit_id unit;
+	i64 ordinal;                   /* row number in the cluster's tables, from 1 */
+	struct opt_i64 women_pct_c;    /* share of women, hundredths of a percent */
+	i64 chair_order;               /* chair's recorded tie decision: 1 before 2 …; 0 none */
+	str leader_name, leader_title; /* who signs for the unit; may be NULL */
+	str unit_code, unit_name;      /* joined for reading */
+	i64 rev;
+};
+
+enum office { OFFICE_HEAD, OFFICE_DEPUTY, OFFICE_SECRETARY, OFFICE__N };
+
+/* A unit's term as head or deputy of the cluster; person_* acts for it. */
+struct office_term {
+	i64 id;
+	cluster_year_id year;
+	unit_id unit;
+	enum office office;
+	str person_name, person_title;
+	str from_on, to_on; /* to_on NULL: until handed over */
+	str unit_name;      /* joined */
+};
+
+/* The plan of one step of the year; codes from domain/season.h. */
+struct season_step {
+	cluster_year_id year;
+	str step;
+	bool enabled;          /* the cluster's regulations may switch steps off */
+	str starts_on, due_on; /* may be NULL */
+	struct opt_i64 entered_at_ms;
+};
+
+struct user {
+	user_id id;
+	str login, name;   /* login is lower ASCII */
+	str title;         /* chức vụ, may be NULL */
+	str email;         /* may be NULL */
+	str password_hash; /* libsodium's text form; NULL: cannot sign in with a password */
+	bool must_change;  /* the first sign-in sets a new password */
+	struct opt_i64 disabled_at_ms, last_login_at_ms;
+	i64 n_failed;        /* wrong passwords in a row */
+	i64 locked_until_ms; /* 0: not locked */
+	str lang, theme;     /* "vi" "en"; "auto" "light" "dark" */
+	i64 created_at_ms, rev;
+};
+
+enum user_role {
+	USER_ADMIN,     /* quản trị hệ thống: scope system */
+	USER_APPRAISER, /* chuyên viên of the standing body: scope council or cluster */
+	USER_HEAD,      /* cụm trưởng */
+	USER_DEPUTY,    /* cụm phó */
+	USER_SECRETARY, /* thư ký of the cluster, of the head's unit */
+	USER_CHECKER,   /* assigned to verify: scope cluster */
+	USER_LEADER,    /* thủ trưởng đơn vị: approves and submits; scope unit */
+	USER_OFFICER,   /* cán bộ đơn vị: fills in; scope unit */
+	USER_VIEWER,    /* reads what members may read */
+	USER_ROLE__N
+};
+
+enum scope_kind { SCOPE_SYSTEM, SCOPE_COUNCIL, SCOPE_CLUSTER, SCOPE_UNIT, SCOPE__N };
+
+/* A role within a scope, with days of force (cover for absence). A missing grant denies. */
+struct grant {
+	grant_id id;
+	user_id user;
+	enum user_role role;
+	enum scope_kind scope;
+	i64 scope_id;       /* 0 with SCOPE_SYSTEM, else a council_id, cluster_id or unit_id */
+	str from_on, to_on; /* either may be NULL: open */
+	i64 granted_at_ms;
+	struct opt_i64 revoked_at_ms;
+};
+
+/* Codes as the database and the interfaces write them ("cum", "head", "appraiser", "cluster" …). */
+const char *cluster_kind_code(enum cluster_kind k);
+MUST_CHECK td_rc cluster_kind_parse(str code, enum cluster_kind *out);
+const char *office_code(enum office o);
+MUST_CHECK td_rc office_parse(str code, enum office *out);
+const char *user_role_code(enum user_role r);
+MUST_CHECK td_rc user_role_parse(str code, enum user_role *out);
+const char *scope_kind_code(enum scope_kind k);
+MUST_CHECK td_rc scope_kind_parse(str code, enum scope_kind *out);
+
+/* Vietnamese names, source text for i18n_tr(): "Cụm thi đua", "Cụm trưởng", "Chuyên viên thẩm định", "Toàn hệ thống". */
+const char *cluster_kind_name(enum cluster_kind k);
+const char *office_name(enum office o);
+const char *user_role_name(enum user_role r);
+const char *scope_kind_name(enum scope_kind k);
+
+/* Is the grant in force on this day ("YYYY-MM-DD")? */
+bool grant_in_force(const struct grant *g, str day);
+
+#endif

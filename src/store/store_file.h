@@ -1,0 +1,70 @@
+/* Files in the database: content-addressed chunks, so that one backup holds everything; papers made and the Word
+ * templates they are made from. */
+#ifndef STORE_FILE_H
+#define STORE_FILE_H
+
+#include "base/hash.h"
+#include "domain/org.h"
+#include "store/db.h"
+
+enum { FILE_CHUNK = 256 * 1024, FILE_MAX = 64 * 1024 * 1024 };
+
+struct file_row {
+	file_id id;
+	struct sha256 hash;
+	i64 size;
+	str media_type;
+	i64 created_at_ms;
+};
+
+/* Stores bytes once: the same content again gives the same id. TD_LIMIT above FILE_MAX. */
+MUST_CHECK td_rc store_file_put(struct tx *t, str bytes, str media_type, file_id *out);
+MUST_CHECK td_rc store_file_get(struct tx *t, file_id id, struct file_row *out);
+/* One chunk (ordinal from 0); TD_NOT_FOUND past the end. */
+MUST_CHECK td_rc store_file_chunk(struct tx *t, file_id id, i64 ordinal, str *bytes);
+/* The whole file on t's arena, its hash checked (TD_CORRUPT). */
+MUST_CHECK td_rc store_file_read(struct tx *t, file_id id, str *bytes);
+
+/* A paper that was made: minutes, score table, review report, proposal. */
+struct paper {
+	paper_id id;
+	cluster_year_id year;
+	str kind; /* "minutes", "score_table", "review_report", "proposal" */
+	str title;
+	str number, signed_on; /* once given; may be NULL */
+	file_id file;
+	str file_name;
+	struct opt_i64 template_used; /* template_id; none: the shipped one */
+	struct opt_i64 ranking;       /* ranking it was made from */
+	i64 made_by, made_at_ms;
+	str made_by_name;
+	struct opt_i64 replaced_by; /* paper_id */
+	i64 rev;
+};
+typedef VEC(struct paper) paper_list;
+/* Marks the one before of the same kind as replaced when replaces is not 0. */
+MUST_CHECK td_rc store_paper_add(struct tx *t, struct paper *p, paper_id replaces);
+MUST_CHECK td_rc store_paper_get(struct tx *t, paper_id id, struct paper *out);
+/* number, signed_on. */
+MUST_CHECK td_rc store_paper_save(struct tx *t, struct paper *p);
+/* Newest first. */
+MUST_CHECK td_rc store_paper_list(struct tx *t, cluster_year_id year, paper_list *out);
+
+/* A cluster's own template of a kind of paper; the newest that is not retired rules. */
+struct paper_template {
+	template_id id;
+	cluster_id cluster;
+	str kind, file_name;
+	file_id file;
+	i64 uploaded_by, uploaded_at_ms;
+	struct opt_i64 retired_at_ms;
+};
+typedef VEC(struct paper_template) paper_template_list;
+MUST_CHECK td_rc store_template_add(struct tx *t, struct paper_template *p);
+MUST_CHECK td_rc store_template_retire(struct tx *t, template_id id);
+/* TD_NOT_FOUND: none of its own, use the shipped one. */
+MUST_CHECK td_rc store_template_current(struct tx *t, cluster_id cluster, str kind,
+					struct paper_template *out);
+MUST_CHECK td_rc store_template_list(struct tx *t, cluster_id cluster, paper_template_list *out);
+
+#endif

@@ -1,0 +1,68 @@
+/* Councils, units, clusters, their years, members, offices and calendars.
+ *
+ * Common to all store_*.h: functions take the running transaction; lists and texts live on its arena; *_add set the
+ * new id in the struct; *_save compare rev and return TD_STALE when the row was changed in between (nothing is
+ * written), else they write and raise rev in the struct; *_get and *_by_* return TD_NOT_FOUND. Uniqueness returns
+ * TD_CONFLICT with a sentence in t->e. Every change bumps the generation of its cluster-year (or of the system) but
+ * does not write the journal: the command knows why, so it calls journal_add(). */
+#ifndef STORE_ORG_H
+#define STORE_ORG_H
+
+#include "domain/org.h"
+#include "store/db.h"
+
+typedef VEC(struct council) council_list;
+typedef VEC(struct unit) unit_list;
+typedef VEC(struct cluster) cluster_list;
+typedef VEC(struct cluster_year) cluster_year_list;
+typedef VEC(struct membership) membership_list;
+typedef VEC(struct office_term) office_term_list;
+typedef VEC(struct season_step) season_step_list;
+
+MUST_CHECK td_rc store_council_add(struct tx *t, struct council *c);
+MUST_CHECK td_rc store_council_by_code(struct tx *t, str code, struct council *out);
+MUST_CHECK td_rc store_council_list(struct tx *t, council_list *out);
+
+/* code unique over all units. */
+MUST_CHECK td_rc store_unit_add(struct tx *t, struct unit *u);
+MUST_CHECK td_rc store_unit_save(struct tx *t, struct unit *u);
+MUST_CHECK td_rc store_unit_get(struct tx *t, unit_id id, struct unit *out);
+MUST_CHECK td_rc store_unit_by_code(struct tx *t, str code, struct unit *out);
+/* In Vietnamese order of the name; retired ones too. */
+MUST_CHECK td_rc store_unit_list(struct tx *t, unit_list *out);
+
+MUST_CHECK td_rc store_cluster_add(struct tx *t, struct cluster *c);
+MUST_CHECK td_rc store_cluster_save(struct tx *t, struct cluster *c);
+MUST_CHECK td_rc store_cluster_by_code(struct tx *t, str code, struct cluster *out);
+MUST_CHECK td_rc store_cluster_list(struct tx *t, cluster_list *out);
+
+/* One row per cluster and year; step starts as the caller sets it. */
+MUST_CHECK td_rc store_cluster_year_add(struct tx *t, struct cluster_year *y);
+/* theme, step, scheme, revealed, published. */
+MUST_CHECK td_rc store_cluster_year_save(struct tx *t, struct cluster_year *y);
+MUST_CHECK td_rc store_cluster_year_get(struct tx *t, cluster_year_id id, struct cluster_year *out);
+/* By the address /cum/{code}/{year}. */
+MUST_CHECK td_rc store_cluster_year_find(struct tx *t, str cluster_code, i64 year, struct cluster_year *out);
+/* Every year of every cluster, newest year first, clusters in order of their names. */
+MUST_CHECK td_rc store_cluster_year_list(struct tx *t, cluster_year_list *out);
+
+/* ordinal 0: put at the end. */
+MUST_CHECK td_rc store_membership_add(struct tx *t, struct membership *m);
+MUST_CHECK td_rc store_membership_save(struct tx *t, struct membership *m);
+MUST_CHECK td_rc store_membership_remove(struct tx *t, membership_id id);
+/* By ordinal. */
+MUST_CHECK td_rc store_membership_list(struct tx *t, cluster_year_id year, membership_list *out);
+/* The member with this unit code. */
+MUST_CHECK td_rc store_membership_find(struct tx *t, cluster_year_id year, str unit_code,
+				       struct membership *out);
+
+MUST_CHECK td_rc store_office_add(struct tx *t, struct office_term *o);
+/* Newest term first. */
+MUST_CHECK td_rc store_office_list(struct tx *t, cluster_year_id year, office_term_list *out);
+
+/* Sets a step's plan (insert or replace). */
+MUST_CHECK td_rc store_season_step_put(struct tx *t, const struct season_step *s);
+/* In no order: domain/season.h knows it. */
+MUST_CHECK td_rc store_season_step_list(struct tx *t, cluster_year_id year, season_step_list *out);
+
+#endif
