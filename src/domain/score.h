@@ -1,14 +1,28 @@
 /* Scoring a cluster with a scheme: columns in, columns out, exact integers. Scores may depend on other units (best of
  * the cluster, means of cross-scores), so a cluster is always computed whole.
  *
- * Nodes. Every node has base, bonus and penalty with points = base + bonus − penalty. A leaf puts its points into the
- * one that its role names. A group adds its children, then bonus ≤ bonus_cap and penalty ≤ penalty_cap, then
- * cap: points above cap are taken from bonus first, then from base; floor: points below floor give penalty back first,
- * then raise base. Unless total_may_exceed, the root's cap is the scheme's max_c.
+ * Leaves. Entered points (manual, level, bool) are taken as they are. Computed points are exact fractions up to one
+ * rounding with the criterion's rule, then clamped to [min, max] (no upper clamp where total_exceeds says so).
+ * With several judges each judge's points are made so, then joined: JUDGE_ONE takes judge 0; JUDGE_MEAN drops the
+ * lowest and highest when more values are given than are dropped, and rounds the mean with total_round; JUDGE_SUM adds
+ * and clamps. A cell is empty when no judge gave a value, not applicable when no judge gave one and one said so.
  *
- * Not applicable. A leaf that does not apply is left out; raw is the plain sum, rescaled multiplies base by
- * max ÷ (max of what applies) at the root (NA_RESCALE_TOTAL) or at the lowest group where something applies
- * (NA_RESCALE_GROUP), bonus caps scaled alike; rounded once with total_round. */
+ * Nodes. Every node has base, bonus and penalty with points = base + bonus − penalty. A leaf puts its points into the
+ * one that its role names (a penalty leaf of 2,00 has points −2,00). A group adds its children, then bonus ≤
+ * bonus_cap and penalty ≤ penalty_cap, then cap: points above cap are taken from bonus first (as long as there is
+ * any), then from base; floor: points below floor give penalty back first, then raise base. Unless
+ * total_may_exceed, the root's cap is at most the scheme's max_c.
+ *
+ * Not applicable. A leaf that does not apply is left out. What applies of a group is the sum of what applies of its
+ * base children, at most the group's max. raw is the root without rescaling. Rescaling multiplies base by max ÷ (max
+ * of what applies), rounded with total_round, before the caps: at the root (NA_RESCALE_TOTAL: node columns stay raw,
+ * total is rescaled) or at every group of which a part applies (NA_RESCALE_GROUP: node columns are rescaled; a group
+ * of which nothing applies is left out by its parent). Bonus, penalty and caps lie outside the scale and keep
+ * their size.
+ *
+ * Classes. A unit's class is the best whose min it reaches (points schemes) and whose limits all hold; an empty value
+ * fails its limits, one that does not apply has none. Then ceilings of knock-outs. Order: total (thresholds-only:
+ * class), then the tie rules, each where all before are equal. */
 #ifndef DOMAIN_SCORE_H
 #define DOMAIN_SCORE_H
 
@@ -77,14 +91,18 @@ enum score_note {
 
 enum { NO_CLASS = 0xff };
 
+/* What came out for one node. Columns of n_units; some are shared between nodes: read only. */
+struct score_out {
+	const i64 *points_c, *base_c, *bonus_c, *penalty_c;
+	const u8 *note; /* enum score_note */
+};
+
 struct score_result {
 	u32 n_units, n_nodes;
-	/* column of node k: at[k * n_units + unit] */
-	i64 *points_c, *base_c, *bonus_c, *penalty_c;
-	u8 *note; /* enum score_note */
+	struct score_out *nodes; /* one per node: nodes[k].points_c[unit] */
 	/* per unit */
-	i64 *raw_c;            /* root points without rescaling */
-	i64 *total_c;          /* what is ranked */
+	const i64 *raw_c;      /* root points without rescaling */
+	const i64 *total_c;    /* what is ranked */
 	i64 *applicable_max_c; /* base max of what applies */
 	u32 *n_empty;          /* leaves still empty */
 	u8 *class_ix;          /* into scheme.classes after ceilings, or NO_CLASS */
@@ -94,6 +112,11 @@ struct score_result {
 	u32 *order; /* unit indices, best first; equal ranks keep the order of input */
 	u8 *tie_rule; /* 1 + index of the tie rule that put this unit below the one before it in order; 0 none */
 };
+
+/* Largest amount of points of one node, one thousand billion: more is TD_LIMIT. */
+#define SCORE_MAX_C ((i64)100000000000000)
+/* Largest entered value; num_parse_c() gives no larger one. */
+#define SCORE_MAX_VALUE_C ((i64)100000000000000000)
 
 /* Checks the input against the scheme: states, ranges (0…max, levels, booleans, counts ≥ 0), targets. where of an item
  * is "<unit code>/<criterion code>". All faults are added; TD_INVALID. Empty cells are no fault. */
