@@ -28,20 +28,18 @@ def main(argv):
     if len(set(names)) != len(names):
         sys.exit(f'embed.py: two files of one name in {name}')
     out = ['/* made by tools/embed.py */', '#include "base/embed.h"', '',
-           f'struct embed_set embed_{name}(void);', '']
+           '#define LIT(text) {text, sizeof(text) - 1}', '', f'struct embed_set embed_{name}(void);', '']
     rows = []
     for i, (base, path) in enumerate(files):
         with open(path, 'rb') as f:
             data = f.read()
         out += [f'static const char file_{i}[] =', *literal(data), '\t;', '']
-        rows.append(f'\t\t{{S("{base}"), {{file_{i}, {len(data)}}}, S("{hashlib.sha256(data).hexdigest()}")}},')
+        rows.append(f'\t\t{{LIT("{base}"), {{file_{i}, {len(data)}}}, LIT("{hashlib.sha256(data).hexdigest()}")}},')
     out += [f'struct embed_set embed_{name}(void)', '{', '\tstatic const struct embed_file files[] = {',
-            *(r.replace('S("', 'EMBED_S("') for r in rows), '\t};',
+            *rows, '\t};',
             f'\treturn (struct embed_set){{files, {len(files)}}};', '}', '']
-    text = '\n'.join(out).replace('#include "base/embed.h"\n',
-                                  '#include "base/embed.h"\n\n#define EMBED_S(lit) {lit, sizeof(lit) - 1}\n')
     with open(output, 'w', encoding='ascii') as f:
-        f.write(text)
+        f.write('\n'.join(out))
 
 
 main(sys.argv)
