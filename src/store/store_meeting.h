@@ -3,6 +3,7 @@
 #define STORE_MEETING_H
 
 #include "domain/org.h"
+#include "domain/poll.h"
 #include "store/db.h"
 
 enum meeting_kind { MEETING_YEAR_END, MEETING_MIDYEAR, MEETING_SIGNING, MEETING_COORDINATION, MEETING__N };
@@ -68,18 +69,16 @@ MUST_CHECK td_rc store_nomination_list(struct tx *t, cluster_year_id year, nomin
 
 enum poll_kind { POLL_NOMINATION, POLL_HEAD, POLL_DEPUTY, POLL_RESOLUTION, POLL_KIND__N };
 enum poll_method { POLL_PAPER, POLL_SHOW_OF_HANDS, POLL_WRITTEN, POLL_METHOD__N };
-enum poll_base { POLL_BASE_MEMBERS, POLL_BASE_PRESENT, POLL_BASE_VALID, POLL_BASE__N };
 enum poll_state { POLL_DRAFT, POLL_COUNTED, POLL_ANNOUNCED, POLL_STATE__N };
 const char *poll_kind_code(enum poll_kind k);
 const char *poll_kind_name(enum poll_kind k);
 const char *poll_method_code(enum poll_method m);
 const char *poll_method_name(enum poll_method m);
-const char *poll_base_code(enum poll_base b);
-const char *poll_base_name(enum poll_base b);
 
-/* The threshold is data: num/den of base, strict means more than, not at least (decisions 14). den 0: none, most
+/* A ballot as the counting board reports it; domain/poll.h judges it (store_ballot_poll()).
+ * The threshold is data: num/den of base, strict means more than, not at least (decisions 14). den 0: none, most
  * votes win. */
-struct poll {
+struct ballot {
 	poll_id id;
 	cluster_year_id year;
 	struct opt_i64 meeting;
@@ -91,12 +90,17 @@ struct poll {
 	i64 threshold_num, threshold_den;
 	bool threshold_strict;
 	enum poll_base base;
-	i64 n_members, n_present;                     /* with the right to vote */
-	i64 n_issued, n_returned, n_valid, n_invalid; /* ballots */
+	i64 n_members, n_present;                                     /* with the right to vote */
+	i64 n_issued, n_returned, n_not_returned, n_valid, n_invalid; /* ballot papers */
+	i64 n_written;                                                /* written opinions received */
+	i64 max_yes; /* at most so many "đồng ý" on one ballot; 0: no cap */
+	bool has_quorum;
+	i64 quorum_num, quorum_den; /* of n_members */
+	bool quorum_counts_written;
 	enum poll_state state;
 	i64 rev;
 };
-struct poll_candidate {
+struct ballot_candidate {
 	i64 id; /* 0: new */
 	poll_id poll;
 	i64 ordinal;
@@ -107,15 +111,18 @@ struct poll_candidate {
 	bool withdrawn;
 	str result; /* "elected", "not_elected" once decided; NULL before */
 };
-typedef VEC(struct poll) poll_list;
-typedef VEC(struct poll_candidate) poll_candidate_list;
+typedef VEC(struct ballot) ballot_list;
+typedef VEC(struct ballot_candidate) ballot_candidate_list;
 
-MUST_CHECK td_rc store_poll_add(struct tx *t, struct poll *p);
-MUST_CHECK td_rc store_poll_save(struct tx *t, struct poll *p);
-MUST_CHECK td_rc store_poll_get(struct tx *t, poll_id id, struct poll *out);
-MUST_CHECK td_rc store_poll_list(struct tx *t, cluster_year_id year, poll_list *out);
+MUST_CHECK td_rc store_ballot_add(struct tx *t, struct ballot *p);
+MUST_CHECK td_rc store_ballot_save(struct tx *t, struct ballot *p);
+MUST_CHECK td_rc store_ballot_get(struct tx *t, poll_id id, struct ballot *out);
+MUST_CHECK td_rc store_ballot_list(struct tx *t, cluster_year_id year, ballot_list *out);
 /* Replaces the whole list of a poll. */
-MUST_CHECK td_rc store_poll_candidates_set(struct tx *t, poll_id id, poll_candidate_list *list);
-MUST_CHECK td_rc store_poll_candidates(struct tx *t, poll_id id, poll_candidate_list *out);
+MUST_CHECK td_rc store_ballot_candidates_set(struct tx *t, poll_id id, ballot_candidate_list *list);
+MUST_CHECK td_rc store_ballot_candidates(struct tx *t, poll_id id, ballot_candidate_list *out);
+/* The ballot and its candidates as domain/poll.h takes them, on a. */
+void store_ballot_poll(struct arena *a, const struct ballot *b, const ballot_candidate_list *list,
+		       struct poll *out);
 
 #endif

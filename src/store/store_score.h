@@ -4,6 +4,7 @@
 
 #include "domain/org.h"
 #include "domain/score.h"
+#include "domain/scorecard.h"
 #include "store/db.h"
 
 /* One value. judge is the scoring unit where several judge (cross-scores), else {0}: the stage's one value. */
@@ -37,8 +38,6 @@ MUST_CHECK td_rc store_score_list(struct tx *t, cluster_year_id year, enum score
 /* Of one unit, all stages. */
 MUST_CHECK td_rc store_score_of_unit(struct tx *t, cluster_year_id year, unit_id unit, score_entry_list *out);
 
-enum scorecard_state { CARD_OPEN, CARD_SUBMITTED, CARD_RETURNED, CARD_ACCEPTED, CARD__N };
-
 /* The sheet of a unit at a stage. */
 struct scorecard {
 	i64 id;
@@ -53,11 +52,7 @@ struct scorecard {
 };
 typedef VEC(struct scorecard) scorecard_list;
 
-/* Codes "open", "submitted", "returned", "accepted" and their Vietnamese names. */
-const char *scorecard_state_code(enum scorecard_state s);
-const char *scorecard_state_name(enum scorecard_state s);
-
-/* The card, or a fresh CARD_OPEN with rev 0 that is not stored yet. */
+/* The card, or a fresh CARD_DRAFT with rev 0 that is not stored yet. */
 MUST_CHECK td_rc store_scorecard_get(struct tx *t, cluster_year_id year, unit_id unit, enum score_stage stage,
 				     struct scorecard *out);
 /* Insert (rev 0) or update; TD_STALE. submitted_* are set from t when state becomes CARD_SUBMITTED. */
