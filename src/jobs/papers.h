@@ -1,0 +1,56 @@
+/* The papers of a cluster's year: minutes, score table, review report, proposal. A paper is a template — the cluster's
+ * own if it uploaded one, else the shipped one — filled with the fields below; the file is stored beside a row that
+ * says what it was made of. The same data and template give the same bytes. Papers are always in Vietnamese. */
+#ifndef JOBS_PAPERS_H
+#define JOBS_PAPERS_H
+
+#include "format/value.h"
+#include "store/store_file.h"
+
+enum paper_kind {
+	PAPER_MINUTES,       /* biên bản hội nghị tổng kết */
+	PAPER_SCORE_TABLE,   /* bảng tổng hợp điểm */
+	PAPER_REVIEW_REPORT, /* báo cáo tổng kết */
+	PAPER_PROPOSAL,      /* tờ trình */
+	PAPER__N
+};
+
+const char *paper_kind_code(enum paper_kind k); /* "minutes" … as stored */
+const char *paper_kind_name(enum paper_kind k); /* "Biên bản hội nghị tổng kết" … */
+MUST_CHECK td_rc paper_kind_parse(str code, enum paper_kind *out);
+
+/* The shipped template as .docx bytes. */
+str papers_default_template(enum paper_kind k);
+
+/* A field that templates of a kind may use, for the page that lists them. */
+struct paper_field {
+	str tag;     /* "{{phiếu.phát ra}}", "{{#đơn vị}}" */
+	str example; /* as the default format prints it; empty for a list */
+	u32 depth;   /* 1 inside a list or group */
+};
+typedef VEC(struct paper_field) paper_field_list;
+void papers_fields(struct arena *a, enum paper_kind k, paper_field_list *out);
+
+/* A data tree with every field of the kind and example values: what uploads are checked against. */
+struct value *papers_sample(struct arena *a, enum paper_kind k);
+
+/* Is this file fit to be a template of the kind? As docx_check(). */
+MUST_CHECK td_rc papers_check_template(struct arena *a, enum paper_kind k, str docx, struct err *e);
+
+/* Everything the paper says, read in t's snapshot. TD_NOT_FOUND: no such year; TD_CONFLICT: no scheme chosen or
+ * figures with faults (named in t->e). What the meeting has not entered yet is left as dots for the clerk. */
+MUST_CHECK td_rc papers_data(struct tx *t, enum paper_kind k, cluster_year_id year, struct value **out);
+
+/* The paper's bytes and its file name ("bien-ban-cum-10-2026.docx") without storing anything. */
+struct paper_file {
+	str bytes, file_name;
+	struct opt_i64 template_used; /* template_id; none: the shipped one */
+	struct sha256 data_hash;      /* of the canonical JSON of the data and of the template's bytes */
+};
+MUST_CHECK td_rc papers_fill(struct tx *t, enum paper_kind k, cluster_year_id year, struct paper_file *out);
+
+/* Makes, stores and journals a paper in t (a write). A paper of the kind that is there with the same bytes is not
+ * made again: out is then that one. */
+MUST_CHECK td_rc papers_make(struct tx *t, enum paper_kind k, cluster_year_id year, struct paper *out);
+
+#endif

@@ -1,0 +1,40 @@
+/* Filling Word templates. A template is a .docx that people write in Word; what varies stands in double braces:
+ *
+ *   {{Tên đơn vị}}            a field; case, accents and spacing of its name do not matter
+ *   {{phiếu.phát ra}}         a field of a group
+ *   {{#đơn vị}}…{{/đơn vị}}   repeats for every item of a list, once for a group or when a field is set; both tags in
+ *                             one table row repeat that row; {{/}} is enough to close
+ *   {{^đơn vị}}…{{/đơn vị}}   only when the list is empty or the field is not set
+ *   {{tt}}                    inside a repetition: 1, 2, 3 …; {{#đầu}} {{#cuối}}: is it the first, the last item?
+ *   {{.}}                     the item itself, in a list of texts
+ *   {{điểm|số:2}}             formats, also several in a row: số, số:0 … số:2, ngày, ngày dài, chữ, hoa, hoa đầu
+ *
+ * Tags may be cut over any number of runs (Word does so), stand in headers, footers and notes, and texts may hold line
+ * breaks. A paragraph or row that holds nothing but tags of repetitions vanishes. The template is compiled once —
+ * repetitions become nodes of the tree — and then written out in one pass: time and memory are linear in the result.
+ * The same template and data give the same bytes. */
+#ifndef OFFICE_DOCX_H
+#define OFFICE_DOCX_H
+
+#include "format/value.h"
+
+enum {
+	DOCX_MAX_PART = 32 << 20,  /* one part of a template */
+	DOCX_MAX_OUT = 256 << 20,  /* one part when filled */
+	DOCX_MAX_TAG = 200,        /* bytes between the braces */
+	DOCX_MAX_PATH = 8          /* names of a dotted path */
+};
+
+/* Fills template_bytes with data (a map) into *out. TD_INVALID: no .docx (told apart as zip_open() does), with macros,
+ * or with faulty tags; every fault is in e, where = the part and the paragraph's text, with the nearest name for an
+ * unknown field. Also TD_LIMIT. */
+MUST_CHECK td_rc docx_fill(struct arena *a, str template_bytes, const struct value *data, struct err *e, str *out);
+
+/* Checks a template when it is uploaded: every tag, also those in parts that this data would leave out. sample has all
+ * fields, and at least one item in every list. TD_INVALID with all faults in e. */
+MUST_CHECK td_rc docx_check(struct arena *a, str template_bytes, const struct value *sample, struct err *e);
+
+/* The plain text of the body for tests and search: a line per paragraph, cells of a row apart by tabs. */
+MUST_CHECK td_rc docx_text(struct arena *a, str bytes, struct err *e, str *out);
+
+#endif
