@@ -1,5 +1,41 @@
 #include "domain/scheme.h"
 
+/* What a kind is, in one line: its name and whether it reads a second value. */
+static const struct kind_info {
+	const char *name;
+	bool uses_b;
+} kinds[CRIT__N] = {
+    [CRIT_GROUP] = {N_("Nhóm tiêu chí"), false},
+    [CRIT_MANUAL] = {N_("Chấm theo thang điểm"), false},
+    [CRIT_LEVEL] = {N_("Chọn mức"), false},
+    [CRIT_RATIO] = {N_("Theo tỷ lệ hoàn thành chỉ tiêu"), true},
+    [CRIT_LEADER] = {N_("So với đơn vị dẫn đầu về tỷ lệ hoàn thành"), true},
+    [CRIT_RELATIVE] = {N_("So với kết quả cao nhất"), false},
+    [CRIT_BOOL] = {N_("Có hoặc không"), false},
+    [CRIT_COUNT] = {N_("Chấm thẳng theo số lượng"), false},
+    [CRIT_BONUS_PENALTY] = {N_("Cộng, trừ theo số việc"), true},
+    [CRIT_DEDUCT] = {N_("Trừ dần từ điểm chuẩn"), true},
+    [CRIT_THRESHOLD] = {N_("Ngưỡng phải đạt"), false},
+    [CRIT_KNOCKOUT] = {N_("Điều kiện loại trừ"), false},
+};
+
+const char *criterion_kind_name(enum criterion_kind k)
+{
+	return k < CRIT__N ? kinds[k].name : "";
+}
+
+bool criterion_uses_b(const struct criterion *c)
+{
+	if (c->kind == CRIT_DEDUCT)
+		return c->per == DEDUCT_PERCENT;
+	return c->kind < CRIT__N && kinds[c->kind].uses_b;
+}
+
+bool criterion_gives_points(const struct criterion *c)
+{
+	return c->kind != CRIT_THRESHOLD && c->kind != CRIT_KNOCKOUT;
+}
+
 i64 scheme_find(const struct scheme *s, str code)
 {
 	for (u32 i = 0; i < s->n_nodes; i++)

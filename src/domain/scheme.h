@@ -30,7 +30,7 @@ enum criterion_role { ROLE_BASE, ROLE_BONUS, ROLE_PENALTY, ROLE__N };
 
 /* 15, 16: how the points of several judges become one value. */
 enum judging {
-	JUDGE_ONE, /* one value; judges > 1 means: the owner's */
+	JUDGE_ONE, /* one value; judges > 1 means: the owner's, who is judge 0 */
 	JUDGE_MEAN, /* mean of the values given, after dropping the lowest/highest (needs more than are dropped) */
 	JUDGE_SUM,
 	JUDGE__N
@@ -160,10 +160,15 @@ struct scheme {
 
 enum { SCHEME_MAX_NODES = 2000, SCHEME_MAX_DEPTH = 12, SCHEME_MAX_LEVELS = 64 };
 
+/* Largest amount in a scheme (points, targets, limits): ten billion. */
+#define SCHEME_MAX_C ((i64)1000000000000)
+
 /* Fills first_child, n_children, subtree_end, depth from parent (which the reader set, parents before children) and
- * checks everything: codes unique and not empty, tree not empty, groups have children and leaves none, sums of base
- * children equal the group's max, caps and bands in order, levels without gap or overlap when by value, limits name
- * classes, trims leave a value. Adds every fault to e (where = the criterion's code) and returns TD_INVALID. */
+ * checks everything: codes unique and not empty, tree not empty, groups have children and leaves none, everything
+ * under a bonus or penalty group is of its role, sums of base children equal the group's max (or pass it where the
+ * group's cap is its max), caps and bands in order, levels without gap or overlap when by value (bounds that are whole
+ * numbers may stand one apart: "1–2 ngày", "3–5 ngày"), limits name classes, several judges only where points do
+ * not depend on other units. Adds every fault to e (where = the criterion's code) and returns TD_INVALID. */
 MUST_CHECK td_rc scheme_check(struct scheme *s, struct err *e);
 
 /* As above for sealing: also sealable and no incomplete node. */
@@ -180,5 +185,8 @@ static inline bool criterion_is_leaf(const struct criterion *c)
 /* Does the kind read a second value (target, cases against)? And its Vietnamese name, source text for i18n_tr(). */
 bool criterion_uses_b(const struct criterion *c);
 const char *criterion_kind_name(enum criterion_kind k);
+
+/* False for thresholds and knock-outs, which decide only the class. */
+bool criterion_gives_points(const struct criterion *c);
 
 #endif
