@@ -1,0 +1,57 @@
+/* Acts on scores: cells of a unit's card, the card's moves, accepting as proposed. */
+#ifndef JOBS_ACT_SCORE_H
+#define JOBS_ACT_SCORE_H
+
+#include "domain/scorecard.h"
+#include "jobs/act.h"
+#include "store/store_score.h"
+
+/* One cell as typed. rev is the entry's as the user saw it, 0 for none. */
+struct act_cell {
+	str code; /* criterion */
+	enum cell_state state;
+	struct opt_i64 a_c, b_c; /* see domain/scheme.h */
+	str reason, note;        /* may be NULL */
+	unit_id judge;           /* {0}: the stage's one value */
+	i64 rev;
+};
+
+enum act_cells_flags {
+	ACT_CELLS_OWN = 0,
+	ACT_CELLS_ON_BEHALF =
+	    1 /* the secretary enters or imports for the unit: any stage until the ranking is frozen */
+};
+
+/* Saves the cells that differ from what is stored; n_changed counts them. Faults have where = the criterion's code and
+ * none of the cells is saved then. A value that differs from the stage before needs a reason (product.md), "not
+ * applicable" always does. Each change is one journal line "score.save" with before and after. */
+MUST_CHECK td_rc act_cells_save(struct tx *t, cluster_year_id year, unit_id unit, enum score_stage stage,
+				const struct act_cell *cells, size_t n, enum act_cells_flags flags,
+				size_t *n_changed);
+
+/* Copies the standing value of every cell that has none at this stage ("cho điểm theo đề xuất"). */
+MUST_CHECK td_rc act_cells_accept(struct tx *t, cluster_year_id year, unit_id unit, enum score_stage stage,
+				  size_t *n_changed);
+
+/* The stage that is filled in this season, and whether a card in this state takes it: what the form shows. */
+bool act_stage_open(enum season_state season, enum score_stage stage);
+bool act_card_open(enum scorecard_state card, enum score_stage stage);
+
+/* Moves a unit's card: scorecard_can() decides with the facts of this transaction. rev as seen. */
+MUST_CHECK td_rc act_card_move(struct tx *t, cluster_year_id year, unit_id unit, enum scorecard_state to,
+			       str reason, i64 rev);
+MUST_CHECK td_rc act_card_facts(struct tx *t, const struct act_year *y, unit_id unit,
+				struct scorecard_facts *out);
+
+/* Targets of a unit, by criterion code. Value unset removes nothing: it is an error. */
+MUST_CHECK td_rc act_target_save(struct tx *t, cluster_year_id year, unit_id unit, str code,
+				 struct opt_i64 value_c, str source);
+
+/* Evidence of a unit, linked to criteria ("mục, trang"). v->year and v->unit are set by the caller. */
+struct act_pointer {
+	str code, page;
+};
+MUST_CHECK td_rc act_evidence_add(struct tx *t, struct evidence *v, const struct act_pointer *at, size_t n);
+MUST_CHECK td_rc act_evidence_remove(struct tx *t, cluster_year_id year, evidence_id id, str reason);
+
+#endif
