@@ -45,7 +45,7 @@ long arena_fault_count(void)
 	return atomic_load(&fault_seen);
 }
 
-static bool fault_now(void)
+bool arena_fault_now(void)
 {
 	atomic_fetch_add(&fault_seen, 1);
 	if (!atomic_load(&fault_on))
@@ -60,7 +60,7 @@ static bool fault_now(void)
 
 struct arena *arena_new(const char *name, size_t limit)
 {
-	struct arena *a = fault_now() ? NULL : calloc(1, sizeof *a);
+	struct arena *a = arena_fault_now() ? NULL : calloc(1, sizeof *a);
 	if (a != NULL) {
 		a->name = name;
 		a->limit = limit;
@@ -124,7 +124,7 @@ static void grow(struct arena *a, size_t n)
 		cap = n;
 	if (cap > a->limit - a->held)
 		cap = n;
-	if (cap > a->limit - a->held || fault_now())
+	if (cap > a->limit - a->held || arena_fault_now())
 		arena_fail(a);
 	struct chunk *c = malloc(sizeof *c + cap);
 	if (c == NULL)
@@ -142,7 +142,7 @@ void *arena_alloc(struct arena *a, size_t n)
 	if (n > a->limit)
 		arena_fail(a);
 	n = (n + ALIGN - 1) / ALIGN * ALIGN;
-	if (atomic_load_explicit(&fault_on, memory_order_relaxed) && fault_now())
+	if (atomic_load_explicit(&fault_on, memory_order_relaxed) && arena_fault_now())
 		arena_fail(a);
 	if (a->top == NULL || a->top->cap - a->top->used < n)
 		grow(a, n);

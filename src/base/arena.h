@@ -61,4 +61,7 @@ size_t arena_used(const struct arena *a);
 void arena_fault_at(long n, bool persistent);
 long arena_fault_count(void);
 
+/* For allocators that foreign libraries are given (expat): counts one allocation and says whether it must fail. */
+bool arena_fault_now(void);
+
 #endif

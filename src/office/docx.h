@@ -19,16 +19,17 @@
 #include "format/value.h"
 
 enum {
-	DOCX_MAX_PART = 32 << 20,  /* one part of a template */
-	DOCX_MAX_OUT = 256 << 20,  /* one part when filled */
-	DOCX_MAX_TAG = 200,        /* bytes between the braces */
-	DOCX_MAX_PATH = 8          /* names of a dotted path */
+	DOCX_MAX_PART = 32 << 20, /* one part of a template */
+	DOCX_MAX_OUT = 256 << 20, /* one part when filled */
+	DOCX_MAX_TAG = 200,       /* bytes between the braces */
+	DOCX_MAX_PATH = 8         /* names of a dotted path */
 };
 
 /* Fills template_bytes with data (a map) into *out. TD_INVALID: no .docx (told apart as zip_open() does), with macros,
  * or with faulty tags; every fault is in e, where = the part and the paragraph's text, with the nearest name for an
  * unknown field. Also TD_LIMIT. */
-MUST_CHECK td_rc docx_fill(struct arena *a, str template_bytes, const struct value *data, struct err *e, str *out);
+MUST_CHECK td_rc docx_fill(struct arena *a, str template_bytes, const struct value *data, struct err *e,
+			   str *out);
 
 /* Checks a template when it is uploaded: every tag, also those in parts that this data would leave out. sample has all
  * fields, and at least one item in every list. TD_INVALID with all faults in e. */

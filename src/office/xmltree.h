@@ -22,7 +22,8 @@ struct xmltree_node {
 };
 
 /* The root element. TD_INVALID as xml_parse(), or more than XMLTREE_MAX_NODES; part names the document in refusals. */
-MUST_CHECK td_rc xmltree_parse(struct arena *a, str bytes, str part, struct err *e, struct xmltree_node **root);
+MUST_CHECK td_rc xmltree_parse(struct arena *a, str bytes, str part, struct err *e,
+			       struct xmltree_node **root);
 
 /* New nodes without a parent. Texts are not copied. */
 struct xmltree_node *xmltree_element(struct arena *a, str name);
