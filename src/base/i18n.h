@@ -18,7 +18,7 @@ struct i18n_entry {
 void i18n_set(enum lang lang, const struct i18n_entry *entries, size_t n);
 
 /* The text in that language, or vi itself when there is no translation. LANG_PSEUDO brackets what passes through
- * here («…»), so that tests find text that does not. */
-const char *i18n_tr(enum lang lang, const char *vi);
+ * here («…»), so that tests find text that does not. The result lives as long as the program. Any thread. */
+const char *i18n_tr(enum lang lang, const char *vi) __attribute__((format_arg(2)));
 
 #endif

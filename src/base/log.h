@@ -1,9 +1,11 @@
-/* One line per event on standard error: time, level, text. Never holds a password, a token, a vote or a score. */
+/* One line per event on standard error: time, level, text; control characters become blanks, 2,000 bytes are kept.
+ * Never holds a password, a token, a vote or a score. Any thread. */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 
 enum log_level { LOG_ERROR, LOG_WARN, LOG_INFO, LOG_DEBUG };
 
+/* Lines above this level are dropped; LOG_INFO at the start. */
 void log_set_level(enum log_level level);
 void log_put(enum log_level level, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

@@ -1,4 +1,5 @@
-/* Hash map from text to a pointer, on an arena. Insertion order is kept. */
+/* Hash map from text to a pointer, on an arena. Insertion order is kept. The hash is keyed at random for each process
+ * (SipHash-1-3), so that nobody can choose keys that collide. */
 #ifndef BASE_MAP_H
 #define BASE_MAP_H
 
@@ -22,7 +23,7 @@ struct map map_new(struct arena *a);
 /* The value, or NULL. */
 void *map_get(const struct map *m, str key);
 
-/* Sets; returns the old value or NULL. The key's bytes are not copied. */
+/* Sets; returns the old value or NULL. The key's bytes are not copied. There is no removal: set NULL. */
 void *map_set(struct map *m, str key, void *value);
 
 #endif

@@ -4,8 +4,8 @@
 
 #include "base/sb.h"
 
-/* A decimal of at most two places, comma and point alike ("9,5", "9.5", "-0,25", "1000"); blanks around are fine.
- * TD_INVALID: empty, not a number, more than two decimals, a mark followed by exactly three digits (it could be a
+/* A decimal of at most two places, comma and point alike ("9,5", "9.5", "-0,25", "+1", "1000"); blanks around are fine,
+ * and so is the minus sign U+2212 that num_put_c() writes. TD_INVALID: empty, not a number, more than two decimals, a mark followed by exactly three digits (it could be a
  * thousands mark), or more than 15 digits. decisions: "Numbers" 12. */
 MUST_CHECK td_rc num_parse_c(str s, i64 *out_c);
 
@@ -29,6 +29,12 @@ void num_put_json(struct sb *b, i64 c);
 
 str num_c(struct arena *a, i64 c);     /* num_put_c on the arena */
 str num_short(struct arena *a, i64 c); /* num_put_short on the arena */
+
+/* The value without its sign; also of INT64_MIN. */
+static inline u64 num_abs(i64 v)
+{
+	return v < 0 ? 0 - (u64)v : (u64)v;
+}
 
 /* Checked arithmetic; TD_LIMIT on overflow. */
 MUST_CHECK td_rc num_add(i64 a, i64 b, i64 *out);

@@ -4,9 +4,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/env.h"
+
 static struct check_case *first, **last = &first;
 static bool failed;
 static const char *skipped;
+static struct arena *arena;
+static struct env_fixed random_env;
 
 void check_register(struct check_case *c)
 {
@@ -36,25 +40,59 @@ u64 check_seed(void)
 	return env ? strtoull(env, NULL, 10) : 20261121u;
 }
 
+u64 check_random(void)
+{
+	u64 v;
+	random_env.env.random(&random_env.env, &v, sizeof v);
+	return v;
+}
+
+u64 check_random_below(u64 n)
+{
+	return check_random() % n;
+}
+
+struct arena *check_arena(void)
+{
+	return arena;
+}
+
+static td_rc call(void *p)
+{
+	struct check_case *c = p;
+	c->fn();
+	return TD_OK;
+}
+
+static void run_case(struct check_case *c)
+{
+	failed = false;
+	skipped = NULL;
+	env_fixed_init(&random_env, 0, 0, check_seed());
+	arena = arena_new(c->name, (size_t)64 << 20);
+	if (arena == NULL || arena_run(arena, call, c) != TD_OK)
+		check_fail(__FILE__, __LINE__, "%s ran out of its arena", c->name);
+	arena_fault_at(0, false);
+	arena_free(arena);
+}
+
 int main(int argc, char **argv)
 {
 	int n_pass = 0, n_fail = 0, n_skip = 0;
 	for (struct check_case *c = first; c; c = c->next) {
 		if (argc > 1 && strcmp(argv[1], c->name) != 0)
 			continue;
-		failed = false;
-		skipped = NULL;
-		c->fn();
-		if (skipped) {
-			n_skip++;
-			printf("SKIP %s: %s\n", c->name, skipped);
-		} else if (failed) {
+		run_case(c);
+		if (failed) {
 			n_fail++;
 			printf("FAIL %s (THIDUA_SEED=%llu)\n", c->name, (unsigned long long)check_seed());
+		} else if (skipped) {
+			n_skip++;
+			printf("SKIP %s: %s\n", c->name, skipped);
 		} else {
 			n_pass++;
 		}
 	}
 	printf("%d passed, %d failed, %d skipped\n", n_pass, n_fail, n_skip);
-	return n_fail ? 1 : 0;
+	return n_fail || n_pass + n_skip == 0 ? 1 : 0;
 }

@@ -1,10 +1,11 @@
-/* The test runner of C tests: CASE(name) { … CHECK(cond); CHECK_STR(got, "want"); } … int main = check_main.
- * Prints one line per failed check with file and line, and at the end "name: N passed, N failed" on its own line.
- * tests/lib/check.c counts cases; a case fails when any of its checks does. */
+/* The runner of the C tests: CASE(name) { … CHECK(cond); CHECK_STR(got, "want"); } and no main(). A case fails when
+ * any of its checks does, or when it runs into a limit of check_arena(). Failed checks go to standard error with file
+ * and line, cases that failed or were skipped to standard output; the last line is "N passed, N failed, N skipped".
+ * Run one case: PROGRAM NAME. */
 #ifndef TESTS_CHECK_H
 #define TESTS_CHECK_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 struct check_case {
 	const char *name;
@@ -18,6 +19,11 @@ void check_fail(const char *file, int line, const char *fmt, ...) __attribute__(
 void check_skip(const char *reason);
 /* The seed of this run: THIDUA_SEED or a fixed default; printed when a case fails. */
 u64 check_seed(void);
+/* A random number from that seed, the same sequence in each run of a case; _below: 0 … n − 1, n > 0. */
+u64 check_random(void);
+u64 check_random_below(u64 n);
+/* The arena of the running case, 64 MiB, freed after it. */
+struct arena *check_arena(void);
 
 #define CASE(name)                                                       \
 	static void case_##name(void);                                   \
