@@ -1,0 +1,136 @@
+/* A request as handlers see it, the page model that every view embeds, and the route table's line.
+ *
+ * Contract. A READ handler runs inside db_read(): it loads through r->tx, fills its model on r->a and calls its view
+ * with &r->html (or sets r->body for a download). A WRITE handler runs inside db_write(): load, decide, apply, then
+ * r->location = where to go (303). Any code but TD_OK rolls back. On TD_INVALID, TD_CONFLICT and TD_STALE the route's
+ * `again` handler shows the page once more in a read, with r->e and r->form kept and the status of rc_http(). A
+ * handler may run twice (retry, again): it has no effect but the database. */
+#ifndef WEB_REQ_H
+#define WEB_REQ_H
+
+#include "base/env.h"
+#include "base/vec.h"
+#include "domain/authz.h"
+#include "web/form.h"
+#include "web/html.h"
+
+struct tx;
+struct req;
+struct route;
+struct http_req;
+
+enum http_method { HTTP_GET = 1, HTTP_POST, HTTP_METHOD__N };
+
+enum route_access { ROUTE_READ = 1, ROUTE_WRITE };
+
+/* {cluster}, {year} and {unit} of a pattern are looked up before the handler runs (404 if there is none). */
+
+/* How much may be sent: a form (64 KiB), a grid of scores (1 MiB), files (64 MiB, streamed to disk). */
+enum route_body { BODY_NONE = 1, BODY_FORM, BODY_GRID, BODY_FILES };
+
+/* Whether the page may be kept: never, or per cluster-year, language and view class until something is written there. */
+enum route_cache { CACHE_NO = 1, CACHE_YEAR };
+
+typedef td_rc (*page_fn)(struct req *r);
+
+/* One line of the table; every member is given, router_check() refuses a table with a hole. */
+struct route {
+	enum http_method method;
+	const char *path; /* "/cum/{cluster}/{year}/bang-diem": a name in braces is one segment */
+	page_fn handler;
+	enum permission permission;
+	enum authz_kind place;
+	enum route_access access;
+	enum route_body body;
+	const struct form_def *form; /* POST: the table of fields, form_empty for a button; GET: NULL */
+	page_fn again;               /* POST: shows the page once more; NULL: the error page */
+	enum route_cache cache;
+};
+
+extern const struct route routes[];
+extern const size_t n_routes;
+
+struct nav_item {
+	str href, text, icon; /* icon: name of a symbol of the sprite */
+	str label;            /* a heading above this item, or empty */
+	bool current;
+};
+
+/* What the layout shows. Filled by the app; handlers set title, heading and nav. */
+struct page {
+	str title;
+	enum lang lang;
+	str lang_code; /* "vi", "en" */
+	str theme;     /* "light", "dark", "" = as the device says */
+	bool signed_in;
+	str user_name, user_role;
+	str path;       /* of this page, for "come back here" */
+	str place_name; /* "Cụm thi đua số 10 · 2026", empty outside a cluster */
+	VEC(struct nav_item) nav;
+	str csrf;   /* the session's token */
+	str notice; /* a sentence after something was saved */
+	bool has_errors;
+	VEC(struct err_item) errors;
+	struct env *env; /* one-time keys */
+	str css, js;     /* addresses of the assets */
+};
+
+struct req_param {
+	str name, value;
+};
+
+/* Who is asking. id.v == 0: nobody is signed in. */
+struct req_user {
+	user_id id;
+	session_id session;
+	str login, name;
+	bool must_change; /* the password, before anything else */
+	const struct grant *grants;
+	size_t n_grants;
+};
+
+struct req {
+	struct arena *a;
+	struct err *e;
+	struct env *env;
+	i64 now_ms;
+	str today; /* YYYY-MM-DD in Viet Nam */
+	struct app *app;
+	const struct http_req *http;
+	const struct route *route;
+	struct req_param params[6];
+	size_t n_params;
+	struct req_user user;
+	struct authz_place place;
+	struct cluster_year year; /* of {cluster}/{year}; id.v == 0: none in the address */
+	struct membership member; /* of {unit} */
+	struct form *form;        /* NULL for GET */
+	struct tx *tx;            /* inside a handler only */
+
+	/* what the handler makes */
+	struct html html;
+	struct page page;
+	int status;     /* 0: 200, or 303 with location */
+	str location;   /* a path of this site */
+	str body, type; /* instead of html: bytes and media type */
+	str download;   /* file name to save as */
+	str set_cookie[4];
+	size_t n_set_cookie;
+};
+
+/* A segment of the address by its name in the route's pattern; empty if there is none. */
+str req_param(const struct req *r, const char *name);
+
+/* A value of the query string, decoded; STR_NULL if not given. */
+str req_query(const struct req *r, str name);
+
+/* Whether the user has a permission at the place of this request: what buttons and links to show. */
+bool req_may(const struct req *r, enum permission p);
+
+/* The text in the language of the request. */
+const char *req_tr(const struct req *r, const char *vi);
+
+/* printf of an address of this site on the arena. */
+#define req_path(r, ...) arena_fmt((r)->a, __VA_ARGS__)
+
+#endif
