@@ -1,17 +1,53 @@
-/* Who may do what where. One table, permissions × roles; a place that no grant covers is refused, and so is everything
- * that the table does not name. Before the reveal a unit sees only its own file (decisions 16). */
+/* Who may do what where: roles, scopes and one table of permissions × roles. A place that no grant covers is refused,
+ * and so is everything that the table does not name. Before the reveal a unit sees only its own file (decisions 16). */
 #ifndef DOMAIN_AUTHZ_H
 #define DOMAIN_AUTHZ_H
 
-#include "domain/org.h"
+#include "base/str.h"
+
+enum authz_role {
+	AUTHZ_ADMIN,     /* quản trị hệ thống: scope system */
+	AUTHZ_APPRAISER, /* chuyên viên of the Council's standing body: scope council or cluster */
+	AUTHZ_COUNCIL,   /* thành viên Hội đồng: scope council */
+	AUTHZ_HEAD,      /* cụm trưởng, khối trưởng: scope cluster */
+	AUTHZ_DEPUTY,    /* cụm phó, khối phó: scope cluster */
+	AUTHZ_SECRETARY, /* thư ký of the cluster, of the head's unit: scope cluster */
+	AUTHZ_CHECKER,   /* assigned to verify: scope cluster */
+	AUTHZ_COUNTER,   /* ban kiểm phiếu: scope cluster */
+	AUTHZ_EDITOR,    /* news: scope cluster or council */
+	AUTHZ_LEADER,    /* thủ trưởng đơn vị: approves and submits; scope unit */
+	AUTHZ_OFFICER,   /* cán bộ đơn vị: fills in; scope unit */
+	AUTHZ_VIEWER,    /* reads what members may read; scope unit or cluster */
+	AUTHZ_ROLE__N
+};
+
+/* What a grant reaches. A unit's grant goes with the unit through every year of which it is a member. */
+enum authz_scope { SCOPE_SYSTEM, SCOPE_COUNCIL, SCOPE_CLUSTER, SCOPE_UNIT, SCOPE__N };
+
+/* A role within a scope, with its days of force (cover for absence). */
+struct authz_grant {
+	enum authz_role role;
+	enum authz_scope scope;
+	i64 scope_id;       /* 0 with SCOPE_SYSTEM, else the id of a council, cluster or unit */
+	str from_on, to_on; /* YYYY-MM-DD, both inclusive; p == NULL: open */
+};
 
 /* What a route is about. Starts at 1: a forgotten member of a table is not a place. */
 enum authz_kind {
-	PLACE_NONE = 1, /* nobody's but the visitor's: sign in, language */
+	PLACE_NONE = 1, /* nobody's but the visitor's: sign in, language, list of his clusters */
 	PLACE_SYSTEM,
 	PLACE_YEAR, /* one cluster in one year */
 	PLACE_UNIT, /* one member unit of a cluster-year */
 	PLACE__N
+};
+
+/* The place of a request, as far as its address names one; ids are 0 where it does not. */
+struct authz_place {
+	enum authz_kind kind;
+	i64 council_id, cluster_id, unit_id;
+	const i64 *members; /* units of the cluster-year */
+	size_t n_members;
+	bool revealed; /* the year's results are shown to its members */
 };
 
 enum permission {
@@ -41,40 +77,34 @@ enum permission {
 	PERM__N
 };
 
-/* The place of a request, as far as its address names one; ids of 0 are not named. */
-struct authz_place {
-	enum authz_kind kind;
-	council_id council;
-	cluster_id cluster;
-	cluster_year_id year;
-	unit_id unit;
-	const unit_id *members; /* of the cluster-year */
-	size_t n_members;
-	bool revealed; /* the year's results are shown to its members */
-};
-
-struct authz_user {
-	bool signed_in;
-	const struct grant *grants;
-	size_t n_grants;
-};
-
-/* TD_OK, or TD_DENIED. today is YYYY-MM-DD in Viet Nam. */
-MUST_CHECK td_rc authz_check(const struct authz_user *user, enum permission p, const struct authz_place *at,
-			     str today);
-
-/* How a role holds a permission, for the matrix and the pages that explain rights. */
+/* How a role holds a permission. */
 enum authz_right {
 	RIGHT_NO,
-	RIGHT_YES, /* in the whole scope of the grant; for a unit's grant: in the years of which it is a member */
+	RIGHT_YES, /* in the whole scope of the grant; a unit's grant: in the years of which the unit is a member */
 	RIGHT_OWN,   /* only for the grant's own unit */
 	RIGHT_SHOWN, /* the own unit always, everything of the year once it was revealed */
 };
-enum authz_right authz_right(enum user_role role, enum permission p);
+enum authz_right authz_right(enum authz_role role, enum permission p);
 
-/* "score.self": in the matrix, in domain/season.h and in the journal. TD_INVALID: no such word. */
+/* Is the grant in force on this day (YYYY-MM-DD in Viet Nam)? */
+bool authz_in_force(const struct authz_grant *g, str today);
+
+/* Does the grant reach the place? A unit's grant reaches its own file and the years of which it is a member. */
+bool authz_covers(const struct authz_grant *g, const struct authz_place *at);
+
+/* Does this one grant give the permission at the place today? */
+bool authz_gives(const struct authz_grant *g, enum permission p, const struct authz_place *at, str today);
+
+/* Codes as the database, the matrix and the journal write them ("officer", "cluster", "score.self", "year"); parse:
+ * TD_INVALID when there is no such word. Names are Vietnamese source text for i18n_tr(). */
+const char *authz_role_code(enum authz_role role);
+const char *authz_role_name(enum authz_role role);
+MUST_CHECK td_rc authz_role_parse(str code, enum authz_role *out);
+const char *authz_scope_code(enum authz_scope scope);
+const char *authz_scope_name(enum authz_scope scope);
+MUST_CHECK td_rc authz_scope_parse(str code, enum authz_scope *out);
 const char *authz_permission_code(enum permission p);
 MUST_CHECK td_rc authz_permission_parse(str code, enum permission *out);
-const char *authz_kind_code(enum authz_kind k);
+const char *authz_kind_code(enum authz_kind kind);
 
 #endif

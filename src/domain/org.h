@@ -6,7 +6,7 @@
 #define DOMAIN_ORG_H
 
 #include "base/opt.h"
-#include "base/str.h"
+#include "domain/authz.h"
 
 typedef struct {
 	i64 v;
@@ -156,50 +156,23 @@ struct user {
 	i64 created_at_ms, rev;
 };
 
-enum user_role {
-	USER_ADMIN,     /* quản trị hệ thống: scope system */
-	USER_APPRAISER, /* chuyên viên of the standing body: scope council or cluster */
-	USER_HEAD,      /* cụm trưởng */
-	USER_DEPUTY,    /* cụm phó */
-	USER_SECRETARY, /* thư ký of the cluster, of the head's unit */
-	USER_CHECKER,   /* assigned to verify: scope cluster */
-	USER_LEADER,    /* thủ trưởng đơn vị: approves and submits; scope unit */
-	USER_OFFICER,   /* cán bộ đơn vị: fills in; scope unit */
-	USER_VIEWER,    /* reads what members may read */
-	USER_ROLE__N
-};
-
-enum scope_kind { SCOPE_SYSTEM, SCOPE_COUNCIL, SCOPE_CLUSTER, SCOPE_UNIT, SCOPE__N };
-
-/* A role within a scope, with days of force (cover for absence). A missing grant denies. */
+/* A right given to a user; what it allows is for authz.h. A missing grant denies. */
 struct grant {
 	grant_id id;
 	user_id user;
-	enum user_role role;
-	enum scope_kind scope;
-	i64 scope_id;       /* 0 with SCOPE_SYSTEM, else a council_id, cluster_id or unit_id */
-	str from_on, to_on; /* either may be NULL: open */
+	struct authz_grant right;
 	i64 granted_at_ms;
 	struct opt_i64 revoked_at_ms;
 };
 
-/* Codes as the database and the interfaces write them ("cum", "head", "appraiser", "cluster" …). */
+/* Codes as the database and the interfaces write them ("cum", "head" …). */
 const char *cluster_kind_code(enum cluster_kind k);
 MUST_CHECK td_rc cluster_kind_parse(str code, enum cluster_kind *out);
 const char *office_code(enum office o);
 MUST_CHECK td_rc office_parse(str code, enum office *out);
-const char *user_role_code(enum user_role r);
-MUST_CHECK td_rc user_role_parse(str code, enum user_role *out);
-const char *scope_kind_code(enum scope_kind k);
-MUST_CHECK td_rc scope_kind_parse(str code, enum scope_kind *out);
 
-/* Vietnamese names, source text for i18n_tr(): "Cụm thi đua", "Cụm trưởng", "Chuyên viên thẩm định", "Toàn hệ thống". */
+/* Vietnamese names, source text for i18n_tr(): "Cụm thi đua", "Đơn vị trưởng". */
 const char *cluster_kind_name(enum cluster_kind k);
 const char *office_name(enum office o);
-const char *user_role_name(enum user_role r);
-const char *scope_kind_name(enum scope_kind k);
-
-/* Is the grant in force on this day ("YYYY-MM-DD")? */
-bool grant_in_force(const struct grant *g, str day);
 
 #endif

@@ -25,10 +25,10 @@ MUST_CHECK td_rc store_user_signed_in(struct tx *t, user_id id);
 MUST_CHECK td_rc store_grant_add(struct tx *t, struct grant *g);
 /* Sets revoked_at. TD_NOT_FOUND when there is none in force. */
 MUST_CHECK td_rc store_grant_revoke(struct tx *t, grant_id id);
-/* Of a user: not revoked; days of force are for grant_in_force(). */
+/* Of a user: not revoked; days of force are for authz_in_force(). */
 MUST_CHECK td_rc store_grants_of(struct tx *t, user_id id, grant_list *out);
 /* Of everybody with a role in this scope, not revoked. */
-MUST_CHECK td_rc store_grants_in(struct tx *t, enum scope_kind scope, i64 scope_id, grant_list *out);
+MUST_CHECK td_rc store_grants_in(struct tx *t, enum authz_scope scope, i64 scope_id, grant_list *out);
 
 struct session {
 	session_id id;

@@ -10,7 +10,7 @@
 
 #include "base/env.h"
 #include "base/vec.h"
-#include "domain/authz.h"
+#include "domain/org.h"
 #include "web/form.h"
 #include "web/html.h"
 
