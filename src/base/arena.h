@@ -5,6 +5,7 @@
 #define BASE_ARENA_H
 
 #include <stdalign.h>
+#include <stdarg.h>
 
 #include "base/str.h"
 
@@ -33,6 +34,7 @@ str arena_str(struct arena *a, str s);
 
 /* printf into the arena, NUL behind. */
 str arena_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+str arena_vfmt(struct arena *a, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 
 /* fn(arg) when the arena ends. */
 void arena_defer(struct arena *a, void (*fn)(void *), void *arg);
@@ -57,7 +59,8 @@ _Noreturn void arena_fail(struct arena *a);
 size_t arena_used(const struct arena *a);
 
 /* Test hook: the n-th allocation from now (1 = next) fails, once or from then on; 0 switches it off.
- * Counts every arena of the process. arena_fault_count() tells how many allocations were seen since. */
+ * Counts every arena of the process. arena_fault_count() tells how many allocations were seen while it was on
+ * (LONG_MAX only counts). */
 void arena_fault_at(long n, bool persistent);
 long arena_fault_count(void);
 

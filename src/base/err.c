@@ -1,7 +1,6 @@
 #include "base/err.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 enum { ITEMS_MAX = 200 };
 
@@ -16,18 +15,11 @@ td_rc err_add(struct err *e, td_rc rc, str where, const char *fmt, ...)
 	e->n_total++;
 	if (e->items.n >= e->max)
 		return rc;
-	const char *text = i18n_tr(e->lang, fmt);
 	va_start(ap, fmt);
-	int n = vsnprintf(NULL, 0, text, ap);
-	va_end(ap);
-	if (n < 0)
-		arena_fail(e->a);
-	char *p = arena_alloc(e->a, (size_t)n + 1);
-	va_start(ap, fmt);
-	vsnprintf(p, (size_t)n + 1, text, ap);
+	str text = arena_vfmt(e->a, i18n_tr(e->lang, fmt), ap);
 	va_end(ap);
 	where = arena_str(e->a, where);
-	VEC_PUSH(e->a, &e->items) = (struct err_item){where, {p, (size_t)n}};
+	VEC_PUSH(e->a, &e->items) = (struct err_item){where, text};
 	return rc;
 }
 

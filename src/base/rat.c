@@ -85,23 +85,30 @@ td_rc rat_div(rat a, rat b, rat *out)
 	return rat_mul(a, b.num < 0 ? (rat){-b.den, -b.num} : (rat){b.den, b.num}, out);
 }
 
+/* The whole part, towards minus infinity; *r becomes the rest, 0 ≤ rest < 1. */
+static i128 split(rat *r)
+{
+	i128 whole = r->num / r->den, rest = r->num % r->den;
+	if (rest < 0) {
+		whole--;
+		rest += r->den;
+	}
+	r->num = rest;
+	return whole;
+}
+
 /* Compares whole parts, then the reciprocals of the rests the other way round, as Euclid would: no products, so
  * nothing can overflow. */
 td_rc rat_cmp(rat a, rat b, int *out)
 {
 	for (int sign = 1;; sign = -sign) {
-		i128 p = a.num / a.den - (a.num % a.den < 0), q = b.num / b.den - (b.num % b.den < 0);
-		if (p != q) {
-			*out = p < q ? -sign : sign;
+		i128 p = split(&a), q = split(&b);
+		if (p != q || a.num == 0 || b.num == 0) {
+			*out = sign * (p != q ? (p > q) - (p < q) : (a.num != 0) - (b.num != 0));
 			return TD_OK;
 		}
-		rat r = {a.num - p * a.den, a.den}, s = {b.num - q * b.den, b.den};
-		if (r.num == 0 || s.num == 0) {
-			*out = sign * ((r.num != 0) - (s.num != 0));
-			return TD_OK;
-		}
-		a = (rat){r.den, r.num};
-		b = (rat){s.den, s.num};
+		a = (rat){a.den, a.num};
+		b = (rat){b.den, b.num};
 	}
 }
 

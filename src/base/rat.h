@@ -29,7 +29,7 @@ MUST_CHECK td_rc rat_add(rat a, rat b, rat *out);
 MUST_CHECK td_rc rat_sub(rat a, rat b, rat *out);
 MUST_CHECK td_rc rat_mul(rat a, rat b, rat *out);
 MUST_CHECK td_rc rat_div(rat a, rat b, rat *out);
-MUST_CHECK td_rc rat_cmp(rat a, rat b, int *out); /* −1, 0, 1 */
+MUST_CHECK td_rc rat_cmp(rat a, rat b, int *out); /* −1, 0, 1; always TD_OK */
 
 /* Rounded to a multiple of step (a number of hundredths ≥ 1), r being a count of hundredths. */
 MUST_CHECK td_rc rat_round(rat r, i64 step, enum rounding mode, i64 *out);

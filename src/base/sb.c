@@ -10,7 +10,7 @@ struct sb sb_new(struct arena *a, size_t max)
 
 char *sb_reserve(struct sb *b, size_t n)
 {
-	if (n <= b->cap - b->n)
+	if (b->p && n <= b->cap - b->n)
 		return b->p + b->n;
 	if (n > b->max - b->n)
 		arena_fail(b->a);
@@ -19,7 +19,7 @@ char *sb_reserve(struct sb *b, size_t n)
 		cap = b->n + n;
 	if (cap > b->max)
 		cap = b->max;
-	char *p = arena_alloc(b->a, cap);
+	char *p = arena_alloc(b->a, cap + 1); /* the NUL of sb_fmt() */
 	if (b->n)
 		memcpy(p, b->p, b->n);
 	b->p = p;
@@ -49,7 +49,7 @@ void sb_fmt(struct sb *b, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		arena_fail(b->a);
-	char *p = sb_reserve(b, (size_t)n + 1);
+	char *p = sb_reserve(b, (size_t)n);
 	va_start(ap, fmt);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
 	va_end(ap);

@@ -27,6 +27,8 @@ size_t str_find_byte(str s, char c)
 
 size_t str_find(str s, str needle)
 {
+	if (needle.n == 0)
+		return 0;
 	const char *q = s.n ? memmem(s.p, s.n, needle.p, needle.n) : NULL;
 	return q ? (size_t)(q - s.p) : s.n;
 }
@@ -74,8 +76,8 @@ td_rc str_i64(str s, i64 *out)
 {
 	bool neg = s.n && s.p[0] == '-';
 	u64 u;
-	if (str_u64(neg ? str_from(s, 1) : s, &u) != TD_OK || u > (u64)INT64_MAX)
+	if (str_u64(neg ? str_from(s, 1) : s, &u) != TD_OK || u > (u64)INT64_MAX + neg)
 		return TD_INVALID;
-	*out = neg ? -(i64)u : (i64)u;
+	*out = neg ? (i64)(0 - u) : (i64)u;
 	return TD_OK;
 }

@@ -38,7 +38,7 @@ bool str_has_suffix(str s, str suffix);
 /* Position of the first c, or s.n. */
 size_t str_find_byte(str s, char c);
 
-/* Position of the first needle, or s.n. */
+/* Position of the first needle, or s.n. The empty needle is at 0. */
 size_t str_find(str s, str needle);
 
 /* Without ASCII white space at both ends (space, tab, CR, LF). */
