@@ -41,6 +41,8 @@ class Context:
         """What must be equal at the ends of all branches of an if, and at both ends of a loop's body."""
         if self.mode in (ATTR_NAME, AFTER_NAME):
             self.end_attr_name()
+        if self.mode == TAG_NAME and self.tag and not self.closing:
+            self.mode = TAG  # <tr{% if … %} class="…"{% endif %}>
         return self.mode, tuple(self.stack), self.name if self.mode == VALUE else '', self.tag if self.mode == TAG else ''
 
     def in_url(self):

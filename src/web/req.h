@@ -67,6 +67,7 @@ struct page {
 	str path;       /* of this page, for "come back here" */
 	str place_name; /* "Cụm thi đua số 10 · 2026", empty outside a cluster */
 	VEC(struct nav_item) nav;
+	VEC(struct nav_item) crumbs; /* where one is; the last has no href */
 	str csrf;   /* the session's token */
 	str notice; /* a sentence after something was saved */
 	bool has_errors;
@@ -127,8 +128,8 @@ str req_query(const struct req *r, str name);
 /* Whether the user has a permission at the place of this request: what buttons and links to show. */
 bool req_may(const struct req *r, enum permission p);
 
-/* The text in the language of the request. */
-const char *req_tr(const struct req *r, const char *vi);
+/* The text in the language of the request; may be a format, which is then checked as its source text is. */
+const char *req_tr(const struct req *r, const char *vi) __attribute__((format_arg(2)));
 
 /* printf of an address of this site on the arena. */
 #define req_path(r, ...) arena_fmt((r)->a, __VA_ARGS__)

@@ -1,0 +1,241 @@
+#include "web/page.h"
+
+#include "base/caltime.h"
+
+struct page_tag page_tag(const struct req *r, const char *css, const char *icon, const char *vi)
+{
+	return (struct page_tag){str_c(css), str_c(icon), page_tr(r, vi)};
+}
+
+struct page_tag page_card_tag(const struct req *r, enum scorecard_state s)
+{
+	static const struct {
+		const char *css, *icon;
+	} look[CARD__N] = {
+	    [CARD_DRAFT] = {"", "edit"},        [CARD_SUBMITTED] = {"info", "clock"},
+	    [CARD_RETURNED] = {"warn", "warn"}, [CARD_VERIFYING] = {"info", "clock"},
+	    [CARD_VERIFIED] = {"ok", "check"},  [CARD_SEALED] = {"ok", "lock"},
+	    [CARD_PUBLISHED] = {"ok", "check"},
+	};
+	return page_tag(r, look[s].css, look[s].icon, scorecard_name(s));
+}
+
+str page_base(const struct req *r)
+{
+	return req_path(r, "/cum/%.*s/%lld", STRF(r->year.cluster_code), (long long)r->year.year);
+}
+
+bool page_may(const struct req *r, enum permission p)
+{
+	struct authz_place at = r->place;
+	at.kind = r->year.id.v ? PLACE_YEAR : PLACE_SYSTEM;
+	at.unit_id = 0;
+	for (size_t i = 0; i < r->user.n_grants; i++)
+		if (authz_gives(&r->user.grants[i].right, p, &at, r->today))
+			return true;
+	return false;
+}
+
+static bool is_member(const struct req *r, i64 unit)
+{
+	for (size_t i = 0; i < r->place.n_members; i++)
+		if (r->place.members[i] == unit)
+			return true;
+	return false;
+}
+
+unit_id page_own_unit(const struct req *r)
+{
+	for (size_t i = 0; i < r->user.n_grants; i++) {
+		const struct authz_grant *g = &r->user.grants[i].right;
+		if (g->scope == SCOPE_UNIT && authz_in_force(g, r->today) && is_member(r, g->scope_id))
+			return (unit_id){g->scope_id};
+	}
+	return (unit_id){0};
+}
+
+static void nav_add(struct req *r, const char *label, str href, const char *text, const char *icon,
+		    bool current)
+{
+	VEC_PUSH(r->a, &r->page.nav) = (struct nav_item){
+	    .href = href,
+	    .text = page_tr(r, text),
+	    .icon = str_c(icon),
+	    .label = label ? page_tr(r, label) : S(""),
+	    .current = current,
+	};
+}
+
+static td_rc nav_own_card(struct req *r, str base, str current)
+{
+	unit_id own = page_own_unit(r);
+	if (!own.v)
+		return TD_OK;
+	membership_list members = {0};
+	td_rc rc = store_membership_list(r->tx, r->year.id, &members);
+	for (size_t i = 0; rc == TD_OK && i < members.n; i++) {
+		if (members.at[i].unit.v != own.v)
+			continue;
+		str code = members.at[i].unit_code;
+		nav_add(r, NULL, req_path(r, "%.*s/cham-diem/%.*s", STRF(base), STRF(code)),
+			N_("Phiếu tự chấm"), "star", str_eq(current, S("cham-diem")));
+		nav_add(r, NULL, req_path(r, "%.*s/minh-chung/%.*s", STRF(base), STRF(code)),
+			N_("Kho minh chứng"), "clip", str_eq(current, S("minh-chung")));
+	}
+	return rc;
+}
+
+static td_rc nav_year(struct req *r, str current)
+{
+	static const struct {
+		const char *path, *text, *icon;
+		enum permission may;
+	} items[] = {
+	    {"bang-tieu-chi", N_("Bảng tiêu chí"), "list", PERM_YEAR_SEE},
+	    {"cham-diem", NULL, NULL, PERM_YEAR_SEE},
+	    {"bang-diem", N_("Bảng điểm"), "chart", PERM_BOARD_SEE},
+	    {"xep-hang", N_("Xếp hạng"), "podium", PERM_BOARD_SEE},
+	    {"suy-ton", N_("Bình xét, suy tôn"), "vote", PERM_BOARD_SEE},
+	    {"hop", N_("Hội nghị"), "meeting", PERM_BOARD_SEE},
+	    {"van-ban", N_("Văn bản, biểu mẫu"), "doc", PERM_PAPER_GET},
+	    {"nap", N_("Nạp dữ liệu"), "upload", PERM_DATA_IMPORT},
+	    {"nhat-ky", N_("Nhật ký"), "history", PERM_JOURNAL_SEE},
+	};
+	str base = page_base(r);
+	nav_add(r, NULL, base, N_("Tổng quan"), "home", current.n == 0);
+	for (size_t i = 0; i < sizeof items / sizeof items[0]; i++) {
+		if (!page_may(r, items[i].may))
+			continue;
+		if (!items[i].text) {
+			td_rc rc = nav_own_card(r, base, current);
+			if (rc != TD_OK)
+				return rc;
+			continue;
+		}
+		nav_add(r, NULL, req_path(r, "%.*s/%s", STRF(base), items[i].path), items[i].text,
+			items[i].icon, str_eq(current, str_c(items[i].path)));
+	}
+	return TD_OK;
+}
+
+static void nav_common(struct req *r, str current)
+{
+	nav_add(r, N_("Chung"), S("/viec"), N_("Việc của tôi"), "tasks", str_eq(current, S("viec")));
+	nav_add(r, NULL, S("/"), N_("Các cụm, khối"), "people", str_eq(current, S("cum")));
+	nav_add(r, NULL, S("/tai-khoan"), N_("Tài khoản"), "user", str_eq(current, S("tai-khoan")));
+	if (page_may(r, PERM_SYSTEM_SEE))
+		nav_add(r, NULL, S("/he-thong"), N_("Hệ thống"), "gear", str_eq(current, S("he-thong")));
+}
+
+static void take_errors(struct req *r)
+{
+	r->page.errors.n = 0;
+	for (size_t i = 0; r->form && i < r->e->items.n; i++)
+		VEC_PUSH(r->a, &r->page.errors) = r->e->items.at[i];
+	r->page.has_errors = r->page.errors.n > 0;
+}
+
+td_rc page_begin(struct req *r, str title, const char *current)
+{
+	str at = str_c(current);
+	r->page.title = title;
+	r->page.nav.n = r->page.crumbs.n = 0;
+	take_errors(r);
+	if (!r->user.id.v)
+		return TD_OK;
+	VEC_PUSH(r->a, &r->page.crumbs) =
+	    (struct nav_item){.href = S("/"), .text = page_tr(r, N_("Các cụm, khối"))};
+	if (r->year.id.v) {
+		r->page.place_name =
+		    arena_fmt(r->a, "%.*s · %lld", STRF(r->year.cluster_name), (long long)r->year.year);
+		td_rc rc = nav_year(r, at);
+		if (rc != TD_OK)
+			return rc;
+		VEC_PUSH(r->a, &r->page.crumbs) =
+		    (struct nav_item){.href = page_base(r), .text = r->page.place_name};
+	}
+	VEC_PUSH(r->a, &r->page.crumbs) = (struct nav_item){.href = S(""), .text = title};
+	nav_common(r, at);
+	return TD_OK;
+}
+
+void page_crumb(struct req *r, str href, str text)
+{
+	if (!r->page.crumbs.n)
+		return;
+	struct nav_item last = r->page.crumbs.at[r->page.crumbs.n - 1];
+	r->page.crumbs.at[r->page.crumbs.n - 1] = (struct nav_item){.href = href, .text = text};
+	VEC_PUSH(r->a, &r->page.crumbs) = last;
+}
+
+static str due_of(const season_step_list *plan, str code)
+{
+	for (size_t i = 0; i < plan->n; i++)
+		if (str_eq(plan->at[i].step, code))
+			return plan->at[i].due_on;
+	return STR_NULL;
+}
+
+td_rc page_steps(struct req *r, page_step_list *out, enum season_state *now)
+{
+	struct act_year y;
+	season_step_list plan = {0};
+	td_rc rc = act_year_get(r->tx, r->year.id, &y);
+	if (rc == TD_OK)
+		rc = store_season_step_list(r->tx, r->year.id, &plan);
+	if (rc != TD_OK)
+		return rc;
+	*now = y.season;
+	for (int i = 0; i < SEASON__N; i++) {
+		enum season_state s = (enum season_state)i;
+		if (!season_uses(y.off, s))
+			continue;
+		str code = str_c(season_code(s));
+		VEC_PUSH(r->a, out) = (struct page_step){
+		    .css = s < y.season ? S("done") : S(""),
+		    .code = code,
+		    .name = page_tr(r, season_name(s)),
+		    .due_on = due_of(&plan, code),
+		    .done = s < y.season,
+		    .current = s == y.season,
+		};
+	}
+	return TD_OK;
+}
+
+enum score_stage page_stage(const struct req *r, enum score_stage otherwise)
+{
+	enum score_stage s;
+	str given = req_query(r, S("gd"));
+	return given.n && score_stage_parse(given, &s) == TD_OK ? s : otherwise;
+}
+
+enum score_stage page_standing_stage(enum season_state season)
+{
+	if (season <= SEASON_SELF_SCORING)
+		return STAGE_SELF;
+	if (season == SEASON_CROSS_CHECKING)
+		return STAGE_CROSS;
+	if (season == SEASON_VERIFYING)
+		return STAGE_VERIFIED;
+	return season == SEASON_EXPLAINING ? STAGE_EXPLAINED : STAGE_FINAL;
+}
+
+str page_day(struct arena *a, str iso)
+{
+	struct day d;
+	return iso.n && day_parse_iso(iso, &d) == TD_OK ? day_vi(a, d) : iso;
+}
+
+str page_size(struct arena *a, i64 bytes)
+{
+	struct sb b = sb_new(a, 32);
+	if (bytes < 1024 * 1024) {
+		sb_int(&b, (bytes + 1023) / 1024);
+		SB_LIT(&b, " KB");
+	} else {
+		num_put_short(&b, bytes * 10 / (1024 * 1024) * 10);
+		SB_LIT(&b, " MB");
+	}
+	return sb_str(&b);
+}

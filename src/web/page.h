@@ -1,0 +1,77 @@
+/* What the pages share: the frame (title, menu, trail), small parts of models, words of states. Every handler begins
+ * with page_begin(), fills its model and gives it r->page last. */
+#ifndef WEB_PAGE_H
+#define WEB_PAGE_H
+
+#include "domain/score.h"
+#include "domain/scorecard.h"
+#include "jobs/act.h"
+#include "store/store_org.h"
+#include "web/req.h"
+
+/* A state shown by word, icon and colour. css: "ok", "warn", "bad", "info" or empty. */
+struct page_tag {
+	str css, icon, text;
+};
+
+struct page_link {
+	str href, text;
+};
+
+struct page_option {
+	str value, text;
+	bool selected;
+};
+
+/* One step of the year's stepper. */
+struct page_step {
+	str css, code, name, due_on; /* due_on may be NULL */
+	bool done, current;
+};
+
+typedef VEC(struct page_link) page_link_list;
+typedef VEC(struct page_option) page_option_list;
+typedef VEC(struct page_step) page_step_list;
+
+/* A source text in the language of the request. */
+static inline str page_tr(const struct req *r, const char *vi)
+{
+	return str_c(req_tr(r, vi));
+}
+
+/* A state with its word (source text, translated here). */
+struct page_tag page_tag(const struct req *r, const char *css, const char *icon, const char *vi);
+struct page_tag page_card_tag(const struct req *r, enum scorecard_state s);
+
+/* Sets title, menu and trail of a page; current is the last part of its address, as the menu knows it ("bang-diem").
+ * What went wrong before an `again` handler runs is taken over from r->e. */
+MUST_CHECK td_rc page_begin(struct req *r, str title, const char *current);
+
+/* Puts a step before the last one of the trail. */
+void page_crumb(struct req *r, str href, str text);
+
+/* "/cum/10/2026" of the year in the address. */
+str page_base(const struct req *r);
+
+/* Whether the user has a permission in the year of the address, whatever unit the address names. */
+bool page_may(const struct req *r, enum permission p);
+
+/* The user's own unit among the members of the year; {0} when he has none. */
+unit_id page_own_unit(const struct req *r);
+
+/* The stepper of the year: used steps in order, with their due days. */
+MUST_CHECK td_rc page_steps(struct req *r, page_step_list *out, enum season_state *now);
+
+/* The stage of ?gd=…, else the given one. */
+enum score_stage page_stage(const struct req *r, enum score_stage otherwise);
+
+/* The stage whose figures stand now: final once frozen, verified from the verification on, else self. */
+enum score_stage page_standing_stage(enum season_state season);
+
+/* A day typed by a person or read from the database as dd/mm/yyyy; what cannot be read comes back as it is. */
+str page_day(struct arena *a, str iso);
+
+/* "1,2 MB" of bytes. */
+str page_size(struct arena *a, i64 bytes);
+
+#endif
