@@ -100,13 +100,14 @@ static void read_limits(struct scheme_reader *r, struct fields *f, struct criter
 
 static void read_criteria(struct scheme_reader *r, struct fields *f, const char *key, u32 parent, int depth);
 
-/* A group's max that is not given is the sum of its children that count into the base. */
+/* A group's max that is not given is the sum of its children's of its own role. */
 static i64 sum_of_children(const struct scheme_reader *r, u32 group)
 {
 	i64 sum = 0;
 	for (u32 i = group + 1; i < r->nodes.n; i++) {
 		const struct criterion *c = &r->nodes.at[i];
-		if (c->parent == group && c->role == ROLE_BASE && num_add(sum, c->max_c, &sum) != TD_OK)
+		if (c->parent == group && c->role == r->nodes.at[group].role && criterion_gives_points(c) &&
+		    num_add(sum, c->max_c, &sum) != TD_OK)
 			return 0;
 	}
 	return sum;
