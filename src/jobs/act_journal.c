@@ -1,0 +1,120 @@
+#include "jobs/act_journal.h"
+
+/* One row per action: the sentence with the words that stand in braces taken from the entry's JSON; {who} is the actor,
+ * {old.x} reads the JSON before. A part in square brackets is left out when one of its words is missing. */
+static const struct {
+	const char *action, *text;
+} sentences[] = {
+    {"card.move", N_("{who} chuyển phiếu của {unit}: {from} → {to}.")},
+    {"ballot.record", N_("{who} ghi kết quả bỏ phiếu «{question}»[: {sentence}].")},
+    {"chair.order", N_("{who} ghi quyết định của chủ trì về thứ tự của {unit}: {order}.")},
+    {"evidence.add", N_("{who} thêm minh chứng «{title}» của {unit}.")},
+    {"evidence.remove", N_("{who} gỡ minh chứng «{title}» của {unit}.")},
+    {"file.import", N_("{who} nạp {count} giá trị từ tệp «{file}».")},
+    {"journal.denied", N_("{who} bị từ chối truy cập {path}.")},
+    {"meeting.save", N_("{who} ghi thông tin {meeting}.")},
+    {"nomination.add", N_("{who} đề nghị suy tôn {unit}: {title}.")},
+    {"nomination.withdraw", N_("{who} rút đề nghị suy tôn {unit}: {title}.")},
+    {"paper.make", N_("{who} lập {title}.")},
+    {"ranking.adopt", N_("Hội nghị thông qua bảng xếp hạng bản {version}; {who} ghi nhận.")},
+    {"ranking.freeze", N_("{who} chốt bảng xếp hạng bản {version} ({stage}).")},
+    {"scheme.choose", N_("{who} chọn bảng tiêu chí «{title}».")},
+    {"scheme.seal", N_("{who} niêm phong bảng tiêu chí «{title}».")},
+    {"score.save", N_("{who} ghi điểm {criterion} của {unit} ({stage}): [{old.value} → ]{value}.")},
+    {"season.move", N_("{who} chuyển năm thi đua: {from} → {to}.")},
+    {"season.plan", N_("{who} đặt lịch bước {step}[: hạn {due}].")},
+    {"target.save", N_("{who} ghi chỉ tiêu {criterion} của {unit}: [{old.value} → ]{value}.")},
+    {"template.upload", N_("{who} tải lên mẫu văn bản «{title}».")},
+    {"year.create", N_("{who} mở năm thi đua {year} của {cluster}.")},
+    {"year.publish", N_("{who} công bố kết quả ra ngoài.")},
+    {"year.reveal", N_("{who} công bố kết quả cho các đơn vị thành viên.")},
+};
+
+td_rc act_log(struct tx *t, i64 chain, const char *action, const char *object_kind, i64 object_id,
+	      const struct value *before, const struct value *after, str reason)
+{
+	str was = before ? value_to_json(t->a, before, VALUE_CANONICAL) : STR_NULL;
+	str is = after ? value_to_json(t->a, after, VALUE_CANONICAL) : STR_NULL;
+	return journal_add(t, chain, str_c(action), str_c(object_kind), object_id, was, is, reason);
+}
+
+struct teller {
+	struct arena *a;
+	const struct journal_entry *j;
+	const struct value *before, *after;
+};
+
+static str word(const struct teller *k, str name)
+{
+	if (str_eq(name, S("who")))
+		return k->j->actor_name.n ? k->j->actor_name : S("Hệ thống");
+	bool old = str_has_prefix(name, S("old."));
+	const struct value *v = value_get(old ? k->before : k->after, old ? str_from(name, 4) : name);
+	if (v == NULL && !old)
+		v = value_get(k->before, name);
+	if (v == NULL)
+		return STR_NULL;
+	if (v->kind == VALUE_TEXT)
+		return v->text;
+	return v->kind == VALUE_INT ? arena_fmt(k->a, "%lld", (long long)v->i) : STR_NULL;
+}
+
+/* Puts text with its words in; false when a word is missing. */
+static bool tell(const struct teller *k, struct sb *b, str text)
+{
+	bool whole = true;
+	while (text.n) {
+		size_t at = str_find_byte(text, '{');
+		sb_put(b, str_upto(text, at));
+		if (at == text.n)
+			break;
+		text = str_from(text, at + 1);
+		size_t end = str_find_byte(text, '}');
+		str w = word(k, str_upto(text, end));
+		whole = whole && w.p != NULL;
+		sb_put(b, w);
+		text = str_from(text, end + 1);
+	}
+	return whole;
+}
+
+static str tell_parts(const struct teller *k, str text)
+{
+	struct sb b = sb_new(k->a, 16 * 1024);
+	while (text.n) {
+		size_t open = str_find_byte(text, '[');
+		tell(k, &b, str_upto(text, open));
+		if (open == text.n)
+			break;
+		size_t close = str_find_byte(text, ']');
+		struct sb part = sb_new(k->a, 16 * 1024);
+		if (tell(k, &part, str_from(str_upto(text, close), open + 1)))
+			sb_put(&b, sb_str(&part));
+		text = str_from(text, close + 1);
+	}
+	if (k->j->reason.n) {
+		SB_LIT(&b, " ");
+		sb_put(&b, k->j->reason);
+	}
+	return sb_str(&b);
+}
+
+static const struct value *parse(struct arena *a, str json)
+{
+	const struct value *v = NULL;
+	struct err e = err_new(a, LANG_VI);
+	return json.n && value_from_json(a, json, &e, &v) == TD_OK ? v : NULL;
+}
+
+str act_sentence(struct arena *a, enum lang lang, const struct journal_entry *j)
+{
+	struct journal_entry shown = *j;
+	struct teller k = {a, &shown, parse(a, j->before_json), parse(a, j->after_json)};
+	if (j->reason.n)
+		shown.reason = arena_fmt(a, "%s %.*s", i18n_tr(lang, N_("Lý do:")), STRF(j->reason));
+	const char *text = N_("{who} thay đổi dữ liệu của hệ thống.");
+	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
+		if (str_eq(j->action, str_c(sentences[i].action)))
+			text = sentences[i].text;
+	return tell_parts(&k, str_c(i18n_tr(lang, text)));
+}
