@@ -36,6 +36,11 @@ bool criterion_gives_points(const struct criterion *c)
 	return c->kind != CRIT_THRESHOLD && c->kind != CRIT_KNOCKOUT;
 }
 
+bool criterion_is_computed(const struct criterion *c)
+{
+	return c->kind >= CRIT_RATIO && c->kind <= CRIT_DEDUCT && c->kind != CRIT_BOOL;
+}
+
 i64 scheme_find(const struct scheme *s, str code)
 {
 	for (u32 i = 0; i < s->n_nodes; i++)

@@ -168,7 +168,7 @@ enum { SCHEME_MAX_NODES = 2000, SCHEME_MAX_DEPTH = 12, SCHEME_MAX_LEVELS = 64 };
  * under a bonus or penalty group is of its role, sums of base children equal the group's max (or pass it where the
  * group's cap is its max), caps and bands in order, levels without gap or overlap when by value (bounds that are whole
  * numbers may stand one apart: "1–2 ngày", "3–5 ngày"), limits name classes, several judges only where points do
- * not depend on other units. Adds every fault to e (where = the criterion's code) and returns TD_INVALID. */
+ * not depend on other units, full marks multiples of the rounding step. Adds every fault to e (where = the criterion's code) and returns TD_INVALID. */
 MUST_CHECK td_rc scheme_check(struct scheme *s, struct err *e);
 
 /* As above for sealing: also sealable and no incomplete node. */
@@ -188,5 +188,8 @@ const char *criterion_kind_name(enum criterion_kind k);
 
 /* False for thresholds and knock-outs, which decide only the class. */
 bool criterion_gives_points(const struct criterion *c);
+
+/* True for kinds whose points are computed by a formula and therefore rounded; entered and listed points are not. */
+bool criterion_is_computed(const struct criterion *c);
 
 #endif

@@ -327,6 +327,16 @@ static void check_judging(struct checker *k, u32 i)
 		FAULT(k, place(k, i), "Bỏ nhiều nhất 100 điểm cao nhất và 100 điểm thấp nhất.");
 }
 
+/* Full marks and floors must survive the rounding of computed points. */
+static void check_step(struct checker *k, u32 i)
+{
+	const struct criterion *n = &k->s->nodes[i];
+	i64 step = n->has_round ? n->round_step_c : k->s->round_step_c;
+	if (criterion_is_computed(n) && step > 0 && (n->max_c % step || n->min_c % step))
+		FAULT(k, place(k, i), "Điểm chuẩn và điểm tối thiểu phải là bội của bước làm tròn %s.",
+		      short_c(k, step));
+}
+
 static bool enums_ok(const struct criterion *n)
 {
 	return n->kind < CRIT__N && n->role < ROLE__N && n->judging < JUDGE__N && n->zero_target < ZERO__N &&
@@ -350,6 +360,7 @@ static void check_node(struct checker *k, u32 i)
 	check_amounts(k, i);
 	check_role(k, i);
 	check_judging(k, i);
+	check_step(k, i);
 	if (kind_checks[n->kind])
 		kind_checks[n->kind](k, i);
 }
