@@ -17,8 +17,8 @@ struct xmltree_node {
 	str text; /* of a text node, unescaped */
 	VEC(struct xmltree_attr) attrs;
 	struct xmltree_node *parent, *first, *last, *prev, *next;
-	u32 kind;         /* for the user of the tree: 0 when parsed */
-	const void *user; /* likewise */
+	u32 kind;   /* for the user of the tree: 0 when parsed */
+	void *user; /* likewise */
 };
 
 /* The root element. TD_INVALID as xml_parse(), or more than XMLTREE_MAX_NODES; part names the document in refusals. */
