@@ -128,6 +128,9 @@ struct form {
  * 20,000 pairs. */
 MUST_CHECK td_rc form_decode(struct arena *a, str body, struct form *f, struct err *e);
 
+/* The same checks for the parts of an upload. */
+MUST_CHECK td_rc form_clean_parts(struct arena *a, struct form *f, struct err *e);
+
 /* Binds the pairs to the table. TD_INVALID with every error added; where = the field's name, keyed "score[I.1]". */
 MUST_CHECK td_rc form_bind(struct arena *a, const struct form_def *def, struct form *f, struct err *e);
 
