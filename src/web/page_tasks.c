@@ -1,0 +1,164 @@
+#include "web/page_tasks.h"
+
+#include "base/caltime.h"
+#include "store/store_score.h"
+#include "web/page_home.h"
+#include "web/views.h"
+
+struct desk {
+	struct req *r;
+	struct tasks_vm *vm;
+	const struct home_year *h;
+	enum season_state season;
+	str due_on, base, place;
+	scorecard_list cards;
+};
+
+static bool may_at(const struct desk *d, enum permission p, i64 unit)
+{
+	struct authz_place at = d->h->place;
+	if (unit)
+		at.kind = PLACE_UNIT, at.unit_id = unit;
+	for (size_t i = 0; i < d->r->user.n_grants; i++)
+		if (authz_gives(&d->r->user.grants[i].right, p, &at, d->r->today))
+			return true;
+	return false;
+}
+
+static struct page_tag due_tag(const struct desk *d)
+{
+	struct day due, today;
+	if (day_parse_iso(d->due_on, &due) != TD_OK || day_parse_iso(d->r->today, &today) != TD_OK)
+		return page_tag(d->r, "", "clock", N_("chưa đặt hạn"));
+	i64 days = day_number(due) - day_number(today);
+	if (days < 0)
+		return (struct page_tag){
+		    S("bad"), S("warn"),
+		    arena_fmt(d->r->a, req_tr(d->r, N_("quá hạn %lld ngày")), (long long)-days)};
+	return (struct page_tag){days <= 3 ? S("warn") : S("info"), S("clock"),
+				 arena_fmt(d->r->a, req_tr(d->r, N_("còn %lld ngày")), (long long)days)};
+}
+
+static void put(struct desk *d, const char *title, str of, str href, const char *action, str detail)
+{
+	str text = page_tr(d->r, title);
+	VEC_PUSH(d->r->a, &d->vm->tasks) = (struct task){
+	    .title = of.n ? arena_fmt(d->r->a, "%.*s: %.*s", STRF(text), STRF(of)) : text,
+	    .place = d->place,
+	    .detail = detail,
+	    .due_on = d->due_on,
+	    .href = href,
+	    .action = page_tr(d->r, action),
+	    .tag = due_tag(d),
+	};
+}
+
+static const struct scorecard *card_of(const struct desk *d, unit_id unit)
+{
+	for (size_t i = 0; i < d->cards.n; i++)
+		if (d->cards.at[i].unit.v == unit.v && d->cards.at[i].stage == STAGE_SELF)
+			return &d->cards.at[i];
+	return NULL;
+}
+
+static void unit_tasks(struct desk *d, const struct membership *m)
+{
+	const struct scorecard *card = card_of(d, m->unit);
+	enum scorecard_state s = card ? card->state : CARD_DRAFT;
+	str href = req_path(d->r, "%.*s/cham-diem/%.*s", STRF(d->base), STRF(m->unit_code));
+	if (s == CARD_RETURNED && may_at(d, PERM_SCORE_SELF, m->unit.v))
+		put(d, N_("Sửa phiếu bị trả lại"), m->unit_name, href, N_("Sửa phiếu"), card->note);
+	else if (s == CARD_DRAFT && d->season == SEASON_SELF_SCORING && may_at(d, PERM_SCORE_SELF, m->unit.v))
+		put(d, N_("Tự chấm điểm và nộp phiếu"), m->unit_name, href, N_("Chấm điểm"), S(""));
+	if (!may_at(d, PERM_SCORE_VERIFY, m->unit.v))
+		return;
+	if (s == CARD_SUBMITTED && d->season >= SEASON_VERIFYING)
+		put(d, N_("Nhận phiếu để thẩm tra"), m->unit_name, href, N_("Mở phiếu"), S(""));
+	else if (s == CARD_VERIFYING)
+		put(d, N_("Thẩm tra điểm"), m->unit_name, href, N_("Thẩm tra"), S(""));
+}
+
+/* What the desk of the cluster has to do in each step. */
+static void desk_tasks(struct desk *d)
+{
+	static const struct {
+		enum season_state at;
+		enum permission may;
+		const char *path, *title, *action;
+	} list[] = {
+	    {SEASON_PREPARING, PERM_DATA_IMPORT, "/nap", N_("Nạp bảng tiêu chí, danh sách đơn vị"),
+	     N_("Nạp dữ liệu")},
+	    {SEASON_REGISTERING, PERM_YEAR_MANAGE, "", N_("Theo dõi đăng ký thi đua, ký giao ước"),
+	     N_("Mở tổng quan")},
+	    {SEASON_SELF_SCORING, PERM_YEAR_MANAGE, "/bang-diem", N_("Theo dõi các đơn vị tự chấm điểm"),
+	     N_("Mở bảng điểm")},
+	    {SEASON_CROSS_CHECKING, PERM_YEAR_MANAGE, "/bang-diem", N_("Theo dõi chấm chéo"),
+	     N_("Mở bảng điểm")},
+	    {SEASON_MEETING, PERM_RANKING_FREEZE, "/xep-hang", N_("Kiểm tra và niêm phong xếp hạng"),
+	     N_("Mở xếp hạng")},
+	    {SEASON_MEETING, PERM_POLL_RECORD, "/suy-ton",
+	     N_("Ghi kết quả bình xét, suy tôn, bầu cụm trưởng"), N_("Nhập kết quả")},
+	    {SEASON_MEETING, PERM_PAPER_MAKE, "/van-ban", N_("Lập biên bản, bảng điểm, báo cáo"),
+	     N_("Lập văn bản")},
+	    {SEASON_PROPOSED, PERM_PAPER_MAKE, "/van-ban", N_("Lập tờ trình gửi Hội đồng"),
+	     N_("Lập văn bản")},
+	};
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		if (list[i].at == d->season && may_at(d, list[i].may, 0))
+			put(d, list[i].title, S(""), req_path(d->r, "%.*s%s", STRF(d->base), list[i].path),
+			    list[i].action, S(""));
+}
+
+static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_year *h)
+{
+	struct desk d = {.r = r, .vm = vm, .h = h};
+	season_step_list plan = {0};
+	if (season_parse(h->y.step, &d.season) != TD_OK || d.season >= SEASON_DECIDED)
+		return TD_OK;
+	td_rc rc = store_season_step_list(r->tx, h->y.id, &plan);
+	if (rc == TD_OK)
+		rc = store_scorecard_list(r->tx, h->y.id, &d.cards);
+	for (size_t i = 0; i < plan.n; i++)
+		if (str_eq(plan.at[i].step, h->y.step))
+			d.due_on = plan.at[i].due_on;
+	d.base = req_path(r, "/cum/%.*s/%lld", STRF(h->y.cluster_code), (long long)h->y.year);
+	d.place = arena_fmt(r->a, "%.*s · %lld", STRF(h->y.cluster_name), (long long)h->y.year);
+	for (size_t i = 0; rc == TD_OK && h->y.scheme.set && i < h->members.n; i++)
+		unit_tasks(&d, &h->members.at[i]);
+	desk_tasks(&d);
+	return rc;
+}
+
+/* By day due, those without one last; equal ones keep their order. */
+static void sort_tasks(struct tasks_vm *vm)
+{
+	for (size_t i = 1; i < vm->tasks.n; i++) {
+		struct task t = vm->tasks.at[i];
+		size_t k = i;
+		while (k > 0 && t.due_on.n &&
+		       (!vm->tasks.at[k - 1].due_on.n || str_cmp(t.due_on, vm->tasks.at[k - 1].due_on) < 0)) {
+			vm->tasks.at[k] = vm->tasks.at[k - 1];
+			k--;
+		}
+		vm->tasks.at[k] = t;
+	}
+	if (vm->tasks.n)
+		vm->tasks.at[0].first = true;
+}
+
+td_rc page_tasks(struct req *r)
+{
+	struct tasks_vm *vm = NEW(r->a, struct tasks_vm);
+	home_year_list years = {0};
+	td_rc rc = page_begin(r, page_tr(r, N_("Việc của tôi")), "viec");
+	if (rc == TD_OK)
+		rc = page_home_years(r, &years);
+	for (size_t i = 0; rc == TD_OK && i < years.n; i++)
+		rc = year_tasks(r, vm, &years.at[i]);
+	if (rc != TD_OK)
+		return rc;
+	sort_tasks(vm);
+	vm->page = r->page;
+	view_tasks(&r->html, vm);
+	return TD_OK;
+}
