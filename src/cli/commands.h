@@ -1,0 +1,12 @@
+/* The functions of the commands, one cmd_NAME.c each. */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/cli.h"
+
+int cmd_help(int argc, char **argv);
+int cmd_score(int argc, char **argv);
+int cmd_schemes(int argc, char **argv);
+int cmd_version(int argc, char **argv);
+
+#endif
