@@ -12,9 +12,10 @@ struct filler {
 	struct docx_names names;
 	struct sb out;
 	str prefix;
-	bool check_only; /* go through every repetition once, whatever the data */
-	bool after_p;    /* the last block written was a paragraph */
-	u32 n_rows;      /* rows written into the table at hand */
+	bool check_only;  /* go through every repetition once, whatever the data */
+	bool after_p;     /* the last block written was a paragraph */
+	size_t n_columns; /* the columns that share one width; 0: not in a repeated column */
+	u32 n_rows;       /* rows written into the table at hand */
 };
 
 static void put_node(struct filler *f, const struct xmltree_node *n, const struct docx_scope *s);
@@ -50,11 +51,26 @@ static void put_field(struct filler *f, const struct xmltree_node *n, const stru
 static void put_items(struct filler *f, const struct xmltree_node *n, const struct value *list,
 		      const struct docx_scope *s)
 {
-	size_t count = f->check_only && list->items.n ? 1 : list->items.n;
+	struct docx_tag *tag = n->user;
+	size_t count = f->check_only && list->items.n ? 1 : list->items.n, outer = f->n_columns;
+	if (tag->sign == '+')
+		f->n_columns = count;
 	for (size_t i = 0; i < count; i++) {
 		struct docx_scope item = {list->items.at[i].value, i, list->items.n, true, s};
 		put_children(f, n, &item);
 	}
+	f->n_columns = outer;
+}
+
+/* The width of a column or cell, a part of it when the column is repeated. */
+static void put_width(struct filler *f, const struct xmltree_node *n)
+{
+	struct xmltree_node *w = xmltree_shell(f->a, n);
+	str name = arena_fmt(f->a, "%.*sw", STRF(f->prefix));
+	i64 width;
+	if (f->n_columns && str_i64(xmltree_get(n, name), &width) == TD_OK)
+		xmltree_set(f->a, w, name, arena_fmt(f->a, "%lld", (long long)(width / (i64)f->n_columns)));
+	xmltree_put(&f->out, w);
 }
 
 static void put_loop(struct filler *f, const struct xmltree_node *n, const struct docx_scope *s)
@@ -136,6 +152,10 @@ static void put_node(struct filler *f, const struct xmltree_node *n, const struc
 	case DX_P:
 		put_element(f, n, s);
 		f->after_p = true;
+		break;
+	case DX_GRIDCOL:
+	case DX_WIDTH:
+		put_width(f, n);
 		break;
 	case DX_OPEN:
 	case DX_CLOSE:

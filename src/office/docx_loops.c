@@ -70,6 +70,27 @@ static void widen(struct xmltree_node **x, struct xmltree_node **y)
 		*x = *y = (*x)->parent;
 }
 
+/* The nearest ancestor of a kind, or NULL. */
+static struct xmltree_node *above(const struct xmltree_node *n, enum docx_kind kind)
+{
+	struct xmltree_node *p = n->parent;
+	while (p && p->kind != kind)
+		p = p->parent;
+	return p;
+}
+
+/* How many columns of the grid a cell takes. */
+static i64 cell_span(const struct xmltree_node *cell)
+{
+	i64 span;
+	for (const struct xmltree_node *n = cell->first; n; n = n->next)
+		for (const struct xmltree_node *k = n->first; k; k = k->next)
+			if (k->name.p && str_eq(xmltree_local(k), S("gridSpan")) && k->attrs.n &&
+			    str_i64(k->attrs.at[0].value, &span) == TD_OK)
+				return span;
+	return 1;
+}
+
 /* Moves [first, stop) under a new DX_LOOP node in their place. */
 static void enclose(struct docx_part *p, struct docx_tag *tag, struct xmltree_node *parent,
 		    struct xmltree_node *first, struct xmltree_node *stop)
@@ -84,6 +105,37 @@ static void enclose(struct docx_part *p, struct docx_tag *tag, struct xmltree_no
 		xmltree_insert(loop, NULL, first);
 		first = next;
 	}
+}
+
+/* The grid column of a cell that is not repeated yet, or NULL. */
+static struct xmltree_node *grid_column(const struct xmltree_node *cell)
+{
+	const struct xmltree_node *table = above(cell, DX_TBL);
+	i64 at = 0;
+	for (const struct xmltree_node *c = cell->prev; c; c = c->prev)
+		at += c->kind == DX_TC ? cell_span(c) : c->kind == DX_LOOP;
+	for (const struct xmltree_node *n = table ? table->first : NULL; n; n = n->next)
+		for (struct xmltree_node *g = n->first; g && n->kind == DX_OTHER; g = g->next)
+			if ((g->kind == DX_GRIDCOL || g->kind == DX_LOOP) && at-- == 0)
+				return g->kind == DX_GRIDCOL ? g : NULL;
+	return NULL;
+}
+
+/* {{+…}}: the cell is repeated, and the first time in a table its column of the grid. */
+static void wrap_column(struct looper *l, struct xmltree_node *open, const struct xmltree_node *close)
+{
+	struct docx_tag *tag = tag_of(open);
+	struct xmltree_node *cell = above(open, DX_TC);
+	if (cell == NULL || cell != above(close, DX_TC) || cell->parent->kind == DX_LOOP) {
+		docx_fault(tag, l->part->e,
+			   "Thẻ {{+%.*s}} và thẻ đóng của nó phải ở trong cùng một ô của bảng.",
+			   STRF(tag->raw));
+		return;
+	}
+	struct xmltree_node *column = grid_column(cell);
+	enclose(l->part, tag, cell->parent, cell, cell->next);
+	if (column)
+		enclose(l->part, tag, column->parent, column, column->next);
 }
 
 static void wrap(struct looper *l, struct xmltree_node *open, struct xmltree_node *close)
@@ -136,7 +188,11 @@ static void on_close(struct looper *l, struct xmltree_node *n)
 			   STRF(tag->raw), open->sign, STRF(open->raw));
 		return;
 	}
-	wrap(l, l->open[--l->n_open], n);
+	--l->n_open;
+	if (open->sign == '+')
+		wrap_column(l, l->open[l->n_open], n);
+	else
+		wrap(l, l->open[l->n_open], n);
 }
 
 static void unclosed(struct looper *l)

@@ -20,9 +20,11 @@ enum docx_kind {
 	DX_TBL,
 	DX_TR,
 	DX_TC,
-	DX_PROOF,  /* proofErr: splits words, means nothing */
-	DX_OBJECT, /* drawing, pict, object, fldChar, sym, sectPr: a paragraph with it is not empty */
-	DX_STORY,  /* body, hdr, ftr, footnote …: holds paragraphs and must hold one */
+	DX_GRIDCOL, /* a column of a table: its width */
+	DX_WIDTH,   /* a cell's width */
+	DX_PROOF,   /* proofErr: splits words, means nothing */
+	DX_OBJECT,  /* drawing, pict, object, fldChar, sym, sectPr: a paragraph with it is not empty */
+	DX_STORY,   /* body, hdr, ftr, footnote …: holds paragraphs and must hold one */
 	/* made by compiling */
 	DX_FIELD,
 	DX_OPEN,
@@ -43,7 +45,7 @@ enum { DOCX_MAX_FORMATS = 4 };
 struct docx_tag {
 	str raw;                  /* as written, without braces and sign: for messages */
 	str where;                /* part and paragraph: for messages */
-	char sign;                /* '#', '^', '/' or 0 */
+	char sign;                /* '#', '+', '^', '/' or 0 */
 	str names[DOCX_MAX_PATH]; /* folded; none: the item itself */
 	u32 n_names;
 	struct docx_format formats[DOCX_MAX_FORMATS];

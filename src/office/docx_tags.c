@@ -18,6 +18,8 @@ static u32 kind_of(str local)
 	    {{"tbl", 3}, DX_TBL},
 	    {{"tr", 2}, DX_TR},
 	    {{"tc", 2}, DX_TC},
+	    {{"gridCol", 7}, DX_GRIDCOL},
+	    {{"tcW", 3}, DX_WIDTH},
 	    {{"proofErr", 8}, DX_PROOF},
 	    {{"drawing", 7}, DX_OBJECT},
 	    {{"pict", 4}, DX_OBJECT},
@@ -113,7 +115,7 @@ struct docx_tag *docx_tag_parse(struct docx_part *p, str text, str where)
 	struct docx_tag *t = NEW(p->a, struct docx_tag);
 	t->where = where;
 	text = str_trim(text);
-	if (text.n && strchr("#^/", text.p[0])) {
+	if (text.n && strchr("#+^/", text.p[0])) {
 		t->sign = text.p[0];
 		text = str_trim(str_from(text, 1));
 	}

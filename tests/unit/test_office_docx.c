@@ -157,6 +157,25 @@ CASE(conditions)
 	CHECK_STR(fill(P("{{#trống}}x{{/}}{{^trống}}trống{{/}}")), "trống\n");
 }
 
+/* {{+…}} repeats a column; its width is shared out. */
+CASE(columns_repeat)
+{
+	const char *table =
+	    "<w:tbl><w:tblGrid><w:gridCol w:w=\"500\"/><w:gridCol w:w=\"901\"/><w:gridCol w:w=\"7\"/>"
+	    "</w:tblGrid><w:tr>" TC("TT") "<w:tc><w:tcPr><w:tcW w:w=\"901\"/></w:tcPr>" P(
+		"{{+đơn vị}}{{tên}}{{/đơn vị}}") "</w:tc>" TC("Cộng") "</w:tr><w:tr>" TC("{{#nơi "
+											 "nhận}}{{tt}}")
+		TC("{{+đơn vị}}{{điểm}}{{/}}") TC("{{/nơi nhận}}") "</w:tr></w:tbl>" P("Hết");
+	CHECK_STR(fill(table), "TT\tĐơn vị A\tĐơn vị <B>\tCộng\n1\t98,75\t98\t\n2\t98,75\t98\t\nHết\n");
+	str xml = fill_xml(table);
+	CHECK(str_find(xml,
+		       S("<w:tblGrid><w:gridCol w:w=\"500\"/><w:gridCol w:w=\"450\"/><w:gridCol w:w=\"450\"/>"
+			 "<w:gridCol w:w=\"7\"/></w:tblGrid>")) < xml.n);
+	CHECK(str_find(xml, S("<w:tcW w:w=\"450\"/>")) < xml.n);
+	CHECK_STR(faults(P("{{+đơn vị}}{{/}}"), false),
+		  "Thẻ {{+đơn vị}} và thẻ đóng của nó phải ở trong cùng một ô của bảng.\n");
+}
+
 /* An emptied cell keeps a paragraph: Word calls the file damaged otherwise. */
 CASE(cells_keep_a_paragraph)
 {
