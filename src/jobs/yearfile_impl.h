@@ -1,0 +1,31 @@
+/* Between yearfile.c (who takes part) and yearfile_events.c (what happened); not for others. */
+#ifndef JOBS_YEARFILE_IMPL_H
+#define JOBS_YEARFILE_IMPL_H
+
+#include "jobs/act.h"
+#include "jobs/yearfile.h"
+#include "store/db.h"
+
+struct player {
+	struct arena *a;
+	const struct value *script, *event;
+	struct env_fixed *clock;
+	str password_hash, council_name;
+	struct cluster cluster;
+	const struct scheme *scheme;
+	struct actor actor;
+	enum season_state season; /* after the events so far */
+	size_t at;                /* event being played */
+	struct yearfile_played *out;
+};
+
+str yf_text(const struct value *map, const char *key);
+i64 yf_int(const struct value *map, const char *key, i64 dflt);
+bool yf_bool(const struct value *map, const char *key);
+size_t yf_list(const struct value *map, const char *key, const struct value_item **at);
+td_rc yf_fault(struct player *p, struct tx *t, const char *key, str word);
+
+/* Plays one event by the word of its "do". */
+td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str what);
+
+#endif
