@@ -244,11 +244,13 @@ static td_rc play_events(struct player *p, struct db *db, struct err *e)
 		if (!parse_moment(yf_text(p->event, "at"), &moment))
 			return err_add(e, TD_INVALID, arena_fmt(p->a, "events[%zu].at", p->at), N_("Thời điểm phải theo dạng 2019-11-20T08:30."));
 		p->clock->now = moment;
+		struct arena_mark mark = arena_mark(p->a);
 		td_rc rc = db_read(db, p->a, e, NULL, find_actor, p);
 		if (rc == TD_OK)
 			rc = db_write(db, p->a, e, &p->actor, event, p);
 		if (rc != TD_OK)
 			return rc;
+		arena_release(p->a, mark);
 	}
 	p->out->n_events = n;
 	return TD_OK;

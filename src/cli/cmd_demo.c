@@ -1,0 +1,86 @@
+/* thidua demo --db URL */
+#include <sodium.h>
+#include <stdlib.h>
+
+#include "cli/commands.h"
+#include "cli/text_table.h"
+#include "jobs/demo.h"
+
+struct demo_args {
+	const char *db, *password;
+	bool quiet;
+};
+
+static td_rc hash_password(struct cli *c, const char *password, str *out)
+{
+	char *text = arena_alloc(c->a, crypto_pwhash_STRBYTES);
+	if (sodium_init() < 0 || crypto_pwhash_str(text, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+						   crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+		return err_add(&c->e, TD_LIMIT, S("demo"), N_("Không đủ bộ nhớ để băm mật khẩu."));
+	*out = str_c(text);
+	return TD_OK;
+}
+
+static void put_accounts(struct cli *c, const struct demo *d)
+{
+	struct text_table t = text_table_new(c->a);
+	text_table_col(&t, S("Cụm, khối"), false);
+	text_table_col(&t, S("Tên đăng nhập"), false);
+	text_table_col(&t, S("Vai trò"), false);
+	text_table_col(&t, S("Nơi"), false);
+	for (size_t i = 0; i < d->n; i++)
+		for (size_t k = 0; k < d->at[i].accounts.n; k++) {
+			const struct yearfile_account *acc = &d->at[i].accounts.at[k];
+			str *row = text_table_row(&t);
+			row[0] = arena_fmt(c->a, "%.*s/%lld", STRF(d->at[i].cluster_code), (long long)d->at[i].year_number);
+			row[1] = acc->login;
+			row[2] = acc->role;
+			row[3] = acc->place;
+		}
+	text_table_put(&c->out, &t);
+}
+
+static td_rc play(struct cli *c, const struct demo_args *p, struct db *db)
+{
+	struct env_fixed clock;
+	struct demo demo;
+	str hash;
+	env_fixed_init(&clock, 0, 0, 20261121);
+	td_rc rc = hash_password(c, p->password, &hash);
+	if (rc == TD_OK)
+		rc = demo_load(db, c->a, &clock, hash, &c->e, &demo);
+	if (rc != TD_OK)
+		return rc;
+	for (size_t i = 0; i < demo.n; i++)
+		sb_fmt(&c->out, "%-52.*s năm %lld  %s\n", STRF(demo.at[i].cluster_name), (long long)demo.at[i].year_number,
+		       i18n_tr(c->e.lang, demo.at[i].state_name.p));
+	if (!p->quiet)
+		put_accounts(c, &demo);
+	sb_fmt(&c->out, "Mật khẩu của mọi tài khoản mẫu: %s\n", p->password);
+	return TD_OK;
+}
+
+static td_rc demo(struct cli *c, void *args)
+{
+	const struct demo_args *p = args;
+	struct db *db = NULL;
+	struct env_fixed clock;
+	struct db_config cfg = {.url = str_c(p->db), .mode = DB_CREATE};
+	env_fixed_init(&clock, 0, 0, 20261121);
+	td_rc rc = db_open(&cfg, &clock.env, &c->e, &db);
+	if (rc == TD_OK)
+		rc = play(c, p, db);
+	db_close(db);
+	return rc;
+}
+
+int cmd_demo(int argc, char **argv)
+{
+	struct demo_args p = {.db = getenv("THIDUA_DB"), .password = "ThiDua@2026"};
+	const struct cli_option options[] = {{"--db", NULL, &p.db}, {"--password", NULL, &p.password}, {"--quiet", &p.quiet, NULL}, {0}};
+	if (!cli_parse(argc, argv, options, 0, 0, NULL))
+		return CLI_USAGE;
+	if (p.db == NULL)
+		return cli_misuse(argv[0], i18n_tr(cli_lang(), N_("cần --db, ví dụ --db sqlite:thidua.db")));
+	return cli_run("demo", (size_t)512 << 20, demo, &p);
+}
