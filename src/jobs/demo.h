@@ -12,7 +12,7 @@ struct demo {
 };
 
 /* Plays every script into db. TD_CONFLICT: they are there already. Codes as yearfile_play(). */
-MUST_CHECK td_rc demo_load(struct db *db, struct arena *a, struct env_fixed *clock, str password_hash, struct err *e,
-                           struct demo *out);
+MUST_CHECK td_rc demo_load(struct db *db, struct arena *a, struct env_fixed *clock, str password_hash,
+			   struct err *e, struct demo *out);
 
 #endif

@@ -35,7 +35,8 @@ size_t yf_list(const struct value *map, const char *key, const struct value_item
 
 td_rc yf_fault(struct player *p, struct tx *t, const char *key, str word)
 {
-	return err_add(t->e, TD_INVALID, arena_fmt(t->a, "events[%zu].%s", p->at, key), N_("Không hiểu «%.*s»."), STRF(word));
+	return err_add(t->e, TD_INVALID, arena_fmt(t->a, "events[%zu].%s", p->at, key),
+		       N_("Không hiểu «%.*s»."), STRF(word));
 }
 
 /* "2019-11-20T08:30" in Viet Nam. */
@@ -44,7 +45,8 @@ static bool parse_moment(str s, i64 *at_ms)
 	struct day d;
 	u64 hour, minute;
 	if (s.n != 16 || s.p[10] != 'T' || s.p[13] != ':' || day_parse_iso(str_upto(s, 10), &d) != TD_OK ||
-	    str_u64(str_upto(str_from(s, 11), 2), &hour) != TD_OK || str_u64(str_from(s, 14), &minute) != TD_OK)
+	    str_u64(str_upto(str_from(s, 11), 2), &hour) != TD_OK ||
+	    str_u64(str_from(s, 14), &minute) != TD_OK)
 		return false;
 	*at_ms = day_start_ms(d) + (i64)(hour * 60 + minute) * 60000;
 	return true;
@@ -55,7 +57,8 @@ static td_rc council_of(struct tx *t, const struct value *v, council_id *out)
 	struct council c;
 	td_rc rc = store_council_by_code(t, yf_text(v, "code"), &c);
 	if (rc == TD_NOT_FOUND) {
-		c = (struct council){.code = yf_text(v, "code"), .name = yf_text(v, "name"), .level = yf_text(v, "level")};
+		c = (struct council){
+		    .code = yf_text(v, "code"), .name = yf_text(v, "name"), .level = yf_text(v, "level")};
 		rc = store_council_add(t, &c);
 	}
 	*out = c.id;
@@ -67,7 +70,11 @@ static td_rc cluster_of(struct tx *t, const struct value *v, council_id council,
 	td_rc rc = store_cluster_by_code(t, yf_text(v, "code"), out);
 	if (rc != TD_NOT_FOUND)
 		return rc;
-	*out = (struct cluster){.council = council, .code = yf_text(v, "code"), .name = yf_text(v, "name"), .head_title = yf_text(v, "head_title"), .deputy_title = yf_text(v, "deputy_title")};
+	*out = (struct cluster){.council = council,
+				.code = yf_text(v, "code"),
+				.name = yf_text(v, "name"),
+				.head_title = yf_text(v, "head_title"),
+				.deputy_title = yf_text(v, "deputy_title")};
 	rc = cluster_kind_parse(yf_text(v, "kind"), &out->kind);
 	return rc == TD_OK ? store_cluster_add(t, out) : rc;
 }
@@ -77,18 +84,28 @@ static td_rc add_member(struct player *p, struct tx *t, const struct value *v)
 	struct unit u;
 	td_rc rc = store_unit_by_code(t, yf_text(v, "code"), &u);
 	if (rc == TD_NOT_FOUND) {
-		u = (struct unit){.code = yf_text(v, "code"), .name = yf_text(v, "name"), .short_name = yf_text(v, "short")};
+		u = (struct unit){.code = yf_text(v, "code"),
+				  .name = yf_text(v, "name"),
+				  .short_name = yf_text(v, "short")};
 		rc = store_unit_add(t, &u);
 	}
 	i64 women = yf_int(v, "women_percent", -1);
-	struct membership m = {.year = p->out->year, .unit = u.id, .women_pct_c = women >= 0 ? OPT(women * 100) : OPT_NONE, .leader_name = yf_text(v, "leader"), .leader_title = yf_text(v, "leader_title")};
+	struct membership m = {.year = p->out->year,
+			       .unit = u.id,
+			       .women_pct_c = women >= 0 ? OPT(women * 100) : OPT_NONE,
+			       .leader_name = yf_text(v, "leader"),
+			       .leader_title = yf_text(v, "leader_title")};
 	return rc == TD_OK ? store_membership_add(t, &m) : rc;
 }
 
 static td_rc add_office(struct player *p, struct tx *t, const struct value *v)
 {
 	struct unit u;
-	struct office_term o = {.year = p->out->year, .person_name = yf_text(v, "person"), .person_title = yf_text(v, "title"), .from_on = yf_text(v, "from"), .to_on = yf_text(v, "to")};
+	struct office_term o = {.year = p->out->year,
+				.person_name = yf_text(v, "person"),
+				.person_title = yf_text(v, "title"),
+				.from_on = yf_text(v, "from"),
+				.to_on = yf_text(v, "to")};
 	td_rc rc = office_parse(yf_text(v, "office"), &o.office);
 	if (rc == TD_OK)
 		rc = store_unit_by_code(t, yf_text(v, "unit"), &u);
@@ -97,7 +114,8 @@ static td_rc add_office(struct player *p, struct tx *t, const struct value *v)
 }
 
 /* Where a role of a person reaches: the unit it names, else the cluster, council or system as the file says. */
-static td_rc grant_scope(struct player *p, struct tx *t, const struct value *v, struct authz_grant *g, str *place)
+static td_rc grant_scope(struct player *p, struct tx *t, const struct value *v, struct authz_grant *g,
+			 str *place)
 {
 	td_rc rc = authz_scope_parse(yf_text(v, "scope"), &g->scope);
 	*place = p->out->cluster_name;
@@ -124,7 +142,12 @@ static td_rc add_person(struct player *p, struct tx *t, const struct value *v)
 	struct user u;
 	td_rc rc = store_user_by_login(t, yf_text(v, "login"), &u);
 	if (rc == TD_NOT_FOUND) {
-		u = (struct user){.login = yf_text(v, "login"), .name = yf_text(v, "name"), .title = yf_text(v, "title"), .password_hash = p->password_hash, .lang = S("vi"), .theme = S("auto")};
+		u = (struct user){.login = yf_text(v, "login"),
+				  .name = yf_text(v, "name"),
+				  .title = yf_text(v, "title"),
+				  .password_hash = p->password_hash,
+				  .lang = S("vi"),
+				  .theme = S("auto")};
 		rc = store_user_add(t, &u);
 	}
 	if (rc != TD_OK)
@@ -138,7 +161,8 @@ static td_rc add_person(struct player *p, struct tx *t, const struct value *v)
 	if (rc == TD_OK)
 		rc = store_grant_add(t, &grant);
 	if (rc == TD_OK)
-		VEC_PUSH(p->a, &p->out->accounts) = (struct yearfile_account){u.login, u.name, str_c(authz_role_name(g.role)), place};
+		VEC_PUSH(p->a, &p->out->accounts) =
+		    (struct yearfile_account){u.login, u.name, str_c(authz_role_name(g.role)), place};
 	return rc;
 }
 
@@ -169,7 +193,8 @@ static td_rc each(struct player *p, struct tx *t, const char *key,
 		td_rc rc = fn(p, t, at[i].value);
 		if (rc != TD_OK) {
 			if (t->e->n_total == 0)
-				err_add(t->e, rc, arena_fmt(t->a, "%s[%zu]", key, i), N_("Không nạp được mục này."));
+				err_add(t->e, rc, arena_fmt(t->a, "%s[%zu]", key, i),
+					N_("Không nạp được mục này."));
 			return rc;
 		}
 	}
@@ -188,7 +213,10 @@ static td_rc found(struct tx *t, void *ctx)
 		rc = cluster_of(t, cluster, cid, &p->cluster);
 	if (rc != TD_OK)
 		return rc;
-	struct cluster_year y = {.cluster = p->cluster.id, .year = yf_int(p->script, "year", 0), .theme = yf_text(p->script, "theme"), .step = str_c(season_code(SEASON_PREPARING))};
+	struct cluster_year y = {.cluster = p->cluster.id,
+				 .year = yf_int(p->script, "year", 0),
+				 .theme = yf_text(p->script, "theme"),
+				 .step = str_c(season_code(SEASON_PREPARING))};
 	rc = store_cluster_year_add(t, &y);
 	if (rc != TD_OK)
 		return rc;
@@ -216,7 +244,8 @@ static td_rc event(struct tx *t, void *ctx)
 	const struct value *v = p->event;
 	td_rc rc = yearfile_event(p, t, v, yf_text(v, "do"));
 	if (rc != TD_OK && t->e->n_total == 0)
-		err_add(t->e, rc, arena_fmt(t->a, "events[%zu]", p->at), N_("Không thực hiện được sự kiện này."));
+		err_add(t->e, rc, arena_fmt(t->a, "events[%zu]", p->at),
+			N_("Không thực hiện được sự kiện này."));
 	return rc;
 }
 
@@ -242,7 +271,8 @@ static td_rc play_events(struct player *p, struct db *db, struct err *e)
 		p->event = at[p->at].value;
 		i64 moment;
 		if (!parse_moment(yf_text(p->event, "at"), &moment))
-			return err_add(e, TD_INVALID, arena_fmt(p->a, "events[%zu].at", p->at), N_("Thời điểm phải theo dạng 2019-11-20T08:30."));
+			return err_add(e, TD_INVALID, arena_fmt(p->a, "events[%zu].at", p->at),
+				       N_("Thời điểm phải theo dạng 2019-11-20T08:30."));
 		p->clock->now = moment;
 		struct arena_mark mark = arena_mark(p->a);
 		td_rc rc = db_read(db, p->a, e, NULL, find_actor, p);
@@ -259,10 +289,12 @@ static td_rc play_events(struct player *p, struct db *db, struct err *e)
 td_rc yearfile_play(struct db *db, struct arena *a, struct env_fixed *clock, const struct value *script,
 		    str password_hash, struct err *e, struct yearfile_played *out)
 {
-	struct player p = {.a = a, .script = script, .clock = clock, .password_hash = password_hash, .out = out};
+	struct player p = {
+	    .a = a, .script = script, .clock = clock, .password_hash = password_hash, .out = out};
 	*out = (struct yearfile_played){0};
 	if (!str_eq(yf_text(script, "format"), S("thidua-year/1")))
-		return err_add(e, TD_INVALID, S("format"), N_("Tệp không phải là kịch bản năm thi đua (thidua-year/1)."));
+		return err_add(e, TD_INVALID, S("format"),
+			       N_("Tệp không phải là kịch bản năm thi đua (thidua-year/1)."));
 	if (!parse_moment(yf_text(script, "founded"), &clock->now))
 		return err_add(e, TD_INVALID, S("founded"), N_("Thời điểm phải theo dạng 2019-01-02T08:00."));
 	td_rc rc = db_write(db, a, e, NULL, found, &p);

@@ -8,7 +8,8 @@
 #include "store/store_org.h"
 
 struct yearfile_account {
-	str login, name, role, place; /* role and place as Vietnamese text, for the list that `thidua demo` prints */
+	str login, name, role,
+	    place; /* role and place as Vietnamese text, for the list that `thidua demo` prints */
 };
 
 struct yearfile_played {
@@ -22,7 +23,8 @@ struct yearfile_played {
 /* Plays the script into db. Every event is its own write, at its own time on clock and by its own actor; the first that
  * is refused ends it with the event's place in e. password_hash is given to all accounts (NULL: they cannot sign in).
  * TD_INVALID: the script itself has faults; TD_CONFLICT: cluster and year are there already. */
-MUST_CHECK td_rc yearfile_play(struct db *db, struct arena *a, struct env_fixed *clock, const struct value *script,
-                               str password_hash, struct err *e, struct yearfile_played *out);
+MUST_CHECK td_rc yearfile_play(struct db *db, struct arena *a, struct env_fixed *clock,
+			       const struct value *script, str password_hash, struct err *e,
+			       struct yearfile_played *out);
 
 #endif

@@ -6,7 +6,8 @@
 #include "jobs/act_score.h"
 #include "jobs/papers.h"
 
-static td_rc unit_of(struct player *p, struct tx *t, const struct value *v, const char *key, struct membership *out)
+static td_rc unit_of(struct player *p, struct tx *t, const struct value *v, const char *key,
+		     struct membership *out)
 {
 	td_rc rc = store_membership_find(t, p->out->year, yf_text(v, key), out);
 	return rc == TD_NOT_FOUND ? yf_fault(p, t, key, yf_text(v, key)) : rc;
@@ -17,7 +18,8 @@ static td_rc do_plan(struct player *p, struct tx *t, const struct value *v)
 	enum season_state step;
 	if (season_parse(yf_text(v, "step"), &step) != TD_OK)
 		return yf_fault(p, t, "step", yf_text(v, "step"));
-	return act_season_plan(t, p->out->year, step, !yf_bool(v, "off"), yf_text(v, "starts"), yf_text(v, "due"));
+	return act_season_plan(t, p->out->year, step, !yf_bool(v, "off"), yf_text(v, "starts"),
+			       yf_text(v, "due"));
 }
 
 static td_rc do_season(struct player *p, struct tx *t, const struct value *v)
@@ -83,7 +85,12 @@ static td_rc do_scores(struct player *p, struct tx *t, const struct value *v)
 	struct act_cell *cells = NEW_N(t->a, struct act_cell, table.cells.n);
 	for (size_t i = 0; i < table.cells.n; i++) {
 		const struct score_cell *c = &table.cells.at[i];
-		cells[i] = (struct act_cell){.code = p->scheme->nodes[c->node].code, .state = c->state, .a_c = c->state == CELL_SET ? OPT(c->a) : OPT_NONE, .b_c = c->has_b ? OPT(c->b) : OPT_NONE, .reason = str_eq(c->reason, S("-")) ? STR_NULL : c->reason, .note = c->note};
+		cells[i] = (struct act_cell){.code = p->scheme->nodes[c->node].code,
+					     .state = c->state,
+					     .a_c = c->state == CELL_SET ? OPT(c->a) : OPT_NONE,
+					     .b_c = c->has_b ? OPT(c->b) : OPT_NONE,
+					     .reason = str_eq(c->reason, S("-")) ? STR_NULL : c->reason,
+					     .note = c->note};
 	}
 	return act_cells_save(t, p->out->year, m.unit, stage, cells, table.cells.n,
 			      yf_bool(v, "on_behalf") ? ACT_CELLS_ON_BEHALF : ACT_CELLS_OWN, &n_changed);
@@ -109,9 +116,14 @@ static td_rc do_evidence(struct player *p, struct tx *t, const struct value *v)
 	size_t n = yf_list(v, "criteria", &at);
 	struct act_pointer *to = NEW_N(t->a, struct act_pointer, n);
 	for (size_t i = 0; i < n; i++)
-		to[i] = (struct act_pointer){at[i].value->kind == VALUE_TEXT ? at[i].value->text : STR_NULL, yf_text(v, "page")};
+		to[i] = (struct act_pointer){at[i].value->kind == VALUE_TEXT ? at[i].value->text : STR_NULL,
+					     yf_text(v, "page")};
 	td_rc rc = unit_of(p, t, v, "unit", &m);
-	struct evidence e = {.year = p->out->year, .unit = m.unit, .title = yf_text(v, "title"), .doc_number = yf_text(v, "number"), .doc_on = yf_text(v, "on")};
+	struct evidence e = {.year = p->out->year,
+			     .unit = m.unit,
+			     .title = yf_text(v, "title"),
+			     .doc_number = yf_text(v, "number"),
+			     .doc_on = yf_text(v, "on")};
 	return rc == TD_OK ? act_evidence_add(t, &e, to, n) : rc;
 }
 
@@ -122,7 +134,9 @@ static td_rc do_target(struct player *p, struct tx *t, const struct value *v)
 	td_rc rc = unit_of(p, t, v, "unit", &m);
 	if (rc == TD_OK && value_as_c(value_get(v, S("value")), &value_c) != TD_OK)
 		return yf_fault(p, t, "value", S("value"));
-	return rc == TD_OK ? act_target_save(t, p->out->year, m.unit, yf_text(v, "criterion"), OPT(value_c), yf_text(v, "source")) : rc;
+	return rc == TD_OK ? act_target_save(t, p->out->year, m.unit, yf_text(v, "criterion"), OPT(value_c),
+					     yf_text(v, "source"))
+			   : rc;
 }
 
 static td_rc do_freeze(struct player *p, struct tx *t, const struct value *v)
@@ -148,7 +162,8 @@ static td_rc do_nominate(struct player *p, struct tx *t, const struct value *v)
 {
 	struct membership m;
 	td_rc rc = unit_of(p, t, v, "unit", &m);
-	return rc == TD_OK ? act_nominate(t, p->out->year, m.unit, yf_text(v, "title"), yf_text(v, "reason")) : rc;
+	return rc == TD_OK ? act_nominate(t, p->out->year, m.unit, yf_text(v, "title"), yf_text(v, "reason"))
+			   : rc;
 }
 
 static td_rc read_attendance(struct player *p, struct tx *t, const struct value *v, attendance_list *out)
@@ -157,7 +172,14 @@ static td_rc read_attendance(struct player *p, struct tx *t, const struct value 
 	size_t n = yf_list(v, "attendance", &at);
 	for (size_t i = 0; i < n; i++) {
 		const struct value *w = at[i].value;
-		struct attendance who = {.person_name = yf_text(w, "person"), .person_title = yf_text(w, "title"), .presence = yf_bool(w, "absent") ? PRESENCE_ABSENT : yf_bool(w, "proxy") ? PRESENCE_PROXY : PRESENCE_PRESENT, .votes = !yf_bool(w, "guest"), .reason = yf_text(w, "reason"), .ordinal = (i64)i + 1};
+		struct attendance who = {.person_name = yf_text(w, "person"),
+					 .person_title = yf_text(w, "title"),
+					 .presence = yf_bool(w, "absent")  ? PRESENCE_ABSENT
+						     : yf_bool(w, "proxy") ? PRESENCE_PROXY
+									   : PRESENCE_PRESENT,
+					 .votes = !yf_bool(w, "guest"),
+					 .reason = yf_text(w, "reason"),
+					 .ordinal = (i64)i + 1};
 		if (yf_text(w, "unit").n) {
 			struct membership m;
 			td_rc rc = unit_of(p, t, w, "unit", &m);
@@ -174,12 +196,24 @@ static td_rc read_attendance(struct player *p, struct tx *t, const struct value 
 static td_rc do_meeting(struct player *p, struct tx *t, const struct value *v)
 {
 	attendance_list who = {0};
-	struct meeting m = {.year = p->out->year, .kind = MEETING_YEAR_END, .start_at_ms = OPT(t->now_ms), .end_at_ms = OPT(t->now_ms + yf_int(v, "minutes", 150) * 60000), .place = yf_text(v, "place"), .chair_name = yf_text(v, "chair"), .chair_title = yf_text(v, "chair_title"), .secretary_name = yf_text(v, "secretary"), .secretary_title = yf_text(v, "secretary_title"), .agenda = yf_text(v, "agenda"), .opinions = yf_text(v, "opinions"), .conclusion = yf_text(v, "conclusion")};
+	struct meeting m = {.year = p->out->year,
+			    .kind = MEETING_YEAR_END,
+			    .start_at_ms = OPT(t->now_ms),
+			    .end_at_ms = OPT(t->now_ms + yf_int(v, "minutes", 150) * 60000),
+			    .place = yf_text(v, "place"),
+			    .chair_name = yf_text(v, "chair"),
+			    .chair_title = yf_text(v, "chair_title"),
+			    .secretary_name = yf_text(v, "secretary"),
+			    .secretary_title = yf_text(v, "secretary_title"),
+			    .agenda = yf_text(v, "agenda"),
+			    .opinions = yf_text(v, "opinions"),
+			    .conclusion = yf_text(v, "conclusion")};
 	td_rc rc = read_attendance(p, t, v, &who);
 	return rc == TD_OK ? act_meeting_save(t, &m, &who) : rc;
 }
 
-static td_rc read_candidates(struct player *p, struct tx *t, const struct value *v, ballot_candidate_list *out)
+static td_rc read_candidates(struct player *p, struct tx *t, const struct value *v,
+			     ballot_candidate_list *out)
 {
 	const struct value_item *at;
 	size_t n = yf_list(v, "candidates", &at);
@@ -188,7 +222,12 @@ static td_rc read_candidates(struct player *p, struct tx *t, const struct value 
 		td_rc rc = unit_of(p, t, at[i].value, "unit", &m);
 		if (rc != TD_OK)
 			return rc;
-		VEC_PUSH(t->a, out) = (struct ballot_candidate){.ordinal = (i64)i + 1, .unit = OPT(m.unit.v), .label = m.unit_name, .n_yes = yf_int(at[i].value, "yes", 0), .n_no = yf_int(at[i].value, "no", 0), .n_blank = yf_int(at[i].value, "blank", 0)};
+		VEC_PUSH(t->a, out) = (struct ballot_candidate){.ordinal = (i64)i + 1,
+								.unit = OPT(m.unit.v),
+								.label = m.unit_name,
+								.n_yes = yf_int(at[i].value, "yes", 0),
+								.n_no = yf_int(at[i].value, "no", 0),
+								.n_blank = yf_int(at[i].value, "blank", 0)};
 	}
 	return TD_OK;
 }
@@ -210,7 +249,23 @@ static td_rc do_ballot(struct player *p, struct tx *t, const struct value *v)
 	meeting_list meetings = {0};
 	struct poll_result result;
 	i64 present = yf_int(v, "present", 0), spoiled = yf_int(v, "invalid", 0);
-	struct ballot b = {.year = p->out->year, .method = POLL_PAPER, .question = yf_text(v, "question"), .title_code = yf_text(v, "title"), .n_seats = yf_int(v, "seats", 0), .threshold_num = yf_int(v, "num", 0), .threshold_den = yf_int(v, "den", 0), .threshold_strict = yf_bool(v, "strict"), .n_members = yf_int(v, "members", present), .n_present = present, .n_issued = present, .n_returned = present, .n_valid = present - spoiled, .n_invalid = spoiled, .has_quorum = true, .quorum_num = 2, .quorum_den = 3};
+	struct ballot b = {.year = p->out->year,
+			   .method = POLL_PAPER,
+			   .question = yf_text(v, "question"),
+			   .title_code = yf_text(v, "title"),
+			   .n_seats = yf_int(v, "seats", 0),
+			   .threshold_num = yf_int(v, "num", 0),
+			   .threshold_den = yf_int(v, "den", 0),
+			   .threshold_strict = yf_bool(v, "strict"),
+			   .n_members = yf_int(v, "members", present),
+			   .n_present = present,
+			   .n_issued = present,
+			   .n_returned = present,
+			   .n_valid = present - spoiled,
+			   .n_invalid = spoiled,
+			   .has_quorum = true,
+			   .quorum_num = 2,
+			   .quorum_den = 3};
 	td_rc rc = read_kind(p, t, v, &b);
 	if (rc == TD_OK)
 		rc = store_meeting_list(t, p->out->year, &meetings);
@@ -242,9 +297,9 @@ td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str 
 		const char *word;
 		td_rc (*fn)(struct player *, struct tx *, const struct value *);
 	} events[] = {
-	    {"plan", do_plan},         {"season", do_season},     {"scores", do_scores},   {"card", do_card},
-	    {"evidence", do_evidence}, {"target", do_target},     {"freeze", do_freeze},   {"adopt", do_adopt},
-	    {"nominate", do_nominate}, {"meeting", do_meeting},   {"ballot", do_ballot},   {"paper", do_paper},
+	    {"plan", do_plan},         {"season", do_season},   {"scores", do_scores}, {"card", do_card},
+	    {"evidence", do_evidence}, {"target", do_target},   {"freeze", do_freeze}, {"adopt", do_adopt},
+	    {"nominate", do_nominate}, {"meeting", do_meeting}, {"ballot", do_ballot}, {"paper", do_paper},
 	    {"publish", do_publish},
 	};
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
