@@ -144,7 +144,8 @@ static void read_stage(struct fields *f, struct score_cell *c)
 	(void)fields_fault(f, "stage", N_("phải là một trong các từ %.*s"), STRF(sb_str(&words)));
 }
 
-static void read_judge(struct data_reader *r, struct fields *f, const struct criterion *n,
+/* False when the judge is not known. */
+static bool read_judge(struct data_reader *r, struct fields *f, const struct criterion *n,
 		       struct score_cell *c)
 {
 	if (!criterion_has_judges(n)) {
@@ -152,12 +153,13 @@ static void read_judge(struct data_reader *r, struct fields *f, const struct cri
 			(void)fields_fault(f, "judge",
 					   N_("tiêu chí “%.*s” không chấm bởi nhiều người; hãy bỏ đi"),
 					   STRF(n->code));
-		return;
+		return true;
 	}
 	const void *judge = lookup(r, f, "judge", n->peers ? &r->units : &r->judges);
 	if (judge)
 		c->judge = n->peers ? (u32)((const struct score_unit *)judge - r->t->units.at)
 				    : (u32)((const struct score_judge *)judge - r->t->judges.at);
+	return judge != NULL;
 }
 
 static void read_evidence(struct fields *f, struct score_cell *c)
@@ -227,7 +229,7 @@ static void read_values(struct fields *f, const struct criterion *n, struct scor
 	c->has_b = b != NULL;
 }
 
-/* An entry whose unit or criterion is unknown is not kept: nothing more can be said of it. */
+/* An entry whose unit, criterion or judge is unknown is not kept: nothing more can be said of it. */
 static void read_cell(struct data_reader *r, struct fields *f)
 {
 	struct score_cell c = {.where = value_path_text(r->a, f->at)};
@@ -243,10 +245,10 @@ static void read_cell(struct data_reader *r, struct fields *f)
 				   STRF(node->code));
 		return;
 	}
-	read_judge(r, f, node, &c);
+	bool placed = read_judge(r, f, node, &c) && unit;
 	read_values(f, node, &c);
 	fields_end(f);
-	if (unit == NULL)
+	if (!placed)
 		return;
 	c.unit = (u32)(unit - r->t->units.at);
 	c.node = (u32)(node - r->s->nodes);
@@ -304,7 +306,10 @@ td_rc data_from_json(struct arena *a, str json, const struct scheme *s, struct e
 {
 	const struct value *v;
 	td_rc rc = value_from_json(a, json, e, &v);
-	return rc == TD_OK ? data_from_value(a, v, s, e, out) : rc;
+	if (rc != TD_OK && (rc != TD_INVALID || v == NULL))
+		return rc;
+	td_rc sense = data_from_value(a, v, s, e, out);
+	return sense == TD_OK ? rc : sense;
 }
 
 static void write_values(struct arena *a, struct value *map, const struct criterion *n,

@@ -228,7 +228,10 @@ td_rc scheme_from_json(struct arena *a, str json, struct err *e, struct scheme *
 {
 	const struct value *v;
 	td_rc rc = value_from_json(a, json, e, &v);
-	return rc == TD_OK ? scheme_from_value(a, v, e, out) : rc;
+	if (rc != TD_OK && (rc != TD_INVALID || v == NULL))
+		return rc;
+	td_rc sense = scheme_from_value(a, v, e, out);
+	return sense == TD_OK ? rc : sense;
 }
 
 static struct value *put_list(struct arena *a, struct value *map, const char *key)

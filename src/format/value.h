@@ -78,8 +78,9 @@ struct value_path {
 str value_path_text(struct arena *a, const struct value_path *path);
 
 /* Reads one JSON text of at most VALUE_MAX_BYTES and VALUE_MAX_DEPTH levels: UTF-8 is checked and brought to NFC, a key
- * given twice is refused, and every number that is not exact is named. TD_INVALID with all of it in e (a syntax error
- * is the only one of its text and names line and column), TD_LIMIT. Days stay text: only a reader knows them. */
+ * given twice is refused, and every number that is not exact is named. TD_INVALID with all of it in e, TD_LIMIT. After
+ * a syntax error, which names line and column, *out is NULL; after other faults it is the tree with what could be kept,
+ * for a reader that wants to name its own faults too. Days stay text: only a reader knows them. */
 MUST_CHECK td_rc value_from_json(struct arena *a, str json, struct err *e, const struct value **out);
 
 enum value_layout {

@@ -94,17 +94,20 @@ static str clean(struct reader *r, const char *p, size_t n, const struct value_p
 	return arena_str(r->a, out);
 }
 
-/* The shortest text that is the double again says how many decimals its author wrote. */
+/* The shortest text that is the double again says how many decimals its author wrote. A number that is not exact is
+ * named and cut to two decimals, so that reading can go on and find more. */
 static struct value *convert_real(struct reader *r, json_t *j, const struct value_path *at)
 {
 	char text[40];
 	i64 num_c = 0;
-	int n = snprintf(text, sizeof text, "%.15g", json_real_value(j));
-	const char *point = strchr(text, '.');
-	if (strchr(text, 'e') || (point && n - (point - text) - 1 > 2) ||
-	    num_parse_c((str){text, (size_t)n}, &num_c) != TD_OK)
+	size_t n = (size_t)snprintf(text, sizeof text, "%.15g", json_real_value(j));
+	size_t two = str_find_byte((str){text, n}, '.') + 3;
+	if (n > two || num_parse_c((str){text, n}, &num_c) != TD_OK) {
 		(void)err_add(r->e, TD_INVALID, value_path_text(r->e->a, at),
 			      N_("số %s không ghi được bằng nhiều nhất hai chữ số thập phân"), text);
+		if (num_parse_c(str_upto((str){text, n}, two), &num_c) != TD_OK)
+			num_c = 0;
+	}
 	return value_num(r->a, num_c);
 }
 
@@ -189,6 +192,7 @@ td_rc value_from_json(struct arena *a, str json, struct err *e, const struct val
 	if (*scratch == NULL)
 		return TD_LIMIT;
 	struct reader r = {a, e};
+	*out = NULL;
 	td_rc rc = read_on(*scratch, &r, json, out);
 	free_scratch(scratch);
 	return rc;
