@@ -1,5 +1,7 @@
 #include "web/page.h"
 
+#include <unistd.h>
+
 #include "base/caltime.h"
 
 struct page_tag page_tag(const struct req *r, const char *css, const char *icon, const char *vi)
@@ -238,4 +240,19 @@ str page_size(struct arena *a, i64 bytes)
 		SB_LIT(&b, " MB");
 	}
 	return sb_str(&b);
+}
+
+td_rc page_read_upload(struct req *r, const struct form_file *f, str *out)
+{
+	char *p = arena_alloc(r->a, (size_t)f->size + 1);
+	size_t have = 0;
+	while (have < (size_t)f->size) {
+		ssize_t n = pread(f->fd, p + have, (size_t)f->size - have, (off_t)have);
+		if (n <= 0)
+			return err_add(r->e, TD_IO, S("file"),
+				       N_("Không đọc được tệp vừa tải lên; hãy thử lại."));
+		have += (size_t)n;
+	}
+	*out = (str){p, have};
+	return TD_OK;
 }

@@ -71,6 +71,9 @@ enum score_stage page_standing_stage(enum season_state season);
 /* A day typed by a person or read from the database as dd/mm/yyyy; what cannot be read comes back as it is. */
 str page_day(struct arena *a, str iso);
 
+/* The bytes of an upload, on the request's arena. */
+MUST_CHECK td_rc page_read_upload(struct req *r, const struct form_file *f, str *out);
+
 /* "1,2 MB" of bytes. */
 str page_size(struct arena *a, i64 bytes);
 
