@@ -2,7 +2,7 @@
 
 enum { YEAR_MIN = 1900, YEAR_MAX = 2999 };
 
-static const i64 day_ms = 86400000, zone_ms = 7 * 3600000;
+static const i64 day_ms = 86400000, zone_ms = 25200000;
 
 static int month_days(int year, int month)
 {

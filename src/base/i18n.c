@@ -1,6 +1,7 @@
 #include "base/i18n.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static struct {
@@ -37,13 +38,12 @@ static pthread_mutex_t buckets_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static struct pseudo *make_pseudo(const char *vi, size_t n)
 {
-	struct pseudo *p = malloc(sizeof *p + n + sizeof OPEN CLOSE);
+	size_t room = n + sizeof OPEN CLOSE;
+	struct pseudo *p = malloc(sizeof *p + room);
 	if (p == NULL)
 		return NULL;
 	p->n = n;
-	memcpy(p->text, OPEN, strlen(OPEN));
-	memcpy(p->text + strlen(OPEN), vi, n);
-	memcpy(p->text + strlen(OPEN) + n, CLOSE, sizeof CLOSE);
+	snprintf(p->text, room, OPEN "%s" CLOSE, vi);
 	return p;
 }
 

@@ -115,7 +115,7 @@ td_rc rat_cmp(rat a, rat b, int *out)
 td_rc rat_round(rat r, i64 step, enum rounding mode, i64 *out)
 {
 	i128 den, v;
-	if (step < 1)
+	if (step < 1 || r.den < 1)
 		return TD_INVALID;
 	if (mul_overflows(r.den, step, &den) || den > I128_MAX / 2)
 		return TD_LIMIT;

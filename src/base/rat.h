@@ -31,7 +31,8 @@ MUST_CHECK td_rc rat_mul(rat a, rat b, rat *out);
 MUST_CHECK td_rc rat_div(rat a, rat b, rat *out);
 MUST_CHECK td_rc rat_cmp(rat a, rat b, int *out); /* −1, 0, 1; always TD_OK */
 
-/* Rounded to a multiple of step (a number of hundredths ≥ 1), r being a count of hundredths. */
+/* Rounded to a multiple of step, a number of hundredths, r being a count of hundredths. TD_INVALID for a step below 1,
+ * TD_LIMIT when the result does not fit. */
 MUST_CHECK td_rc rat_round(rat r, i64 step, enum rounding mode, i64 *out);
 
 /* num/den rounded to a whole number; den > 0. The engine's fast path; half up means away from zero. */

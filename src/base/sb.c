@@ -20,7 +20,7 @@ char *sb_reserve(struct sb *b, size_t n)
 	if (cap > b->max)
 		cap = b->max;
 	char *p = arena_alloc(b->a, cap + 1); /* the NUL of sb_fmt() */
-	if (b->n)
+	if (b->p)
 		memcpy(p, b->p, b->n);
 	b->p = p;
 	b->cap = cap;

@@ -118,8 +118,8 @@ str vi_fold(struct arena *a, str s)
 /* Place in the alphabet a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z. */
 static char letter_code(const struct glyph *g)
 {
-	static const char plain[] = {0,  3,  4,  5,  7,  9,  10, 11, 12, 13, 14, 15, 16,
-				     17, 18, 21, 22, 23, 24, 25, 26, 28, 29, 30, 31, 32};
+	static const u8 plain[] = {0,  3,  4,  5,  7,  9,  10, 11, 12, 13, 14, 15, 16,
+				   17, 18, 21, 22, 23, 24, 25, 26, 28, 29, 30, 31, 32};
 	int at = plain[g->base - 'a'];
 	if (g->base == 'a')
 		at += g->shape == BREVE ? 1 : g->shape == CIRCUMFLEX ? 2 : 0;
