@@ -383,7 +383,7 @@ static size_t keep_escaped(void *cls, struct MHD_Connection *c, char *text)
 	return strlen(text);
 }
 
-static void on_log(void *cls, const char *fmt, va_list ap)
+__attribute__((format(printf, 2, 0))) static void on_log(void *cls, const char *fmt, va_list ap)
 {
 	char line[256];
 	(void)cls;
