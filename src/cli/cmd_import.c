@@ -1,0 +1,98 @@
+/* thidua import CLUSTER YEAR FILE [--as scheme|scores|units] [--unit U] [--stage S] [--accept] */
+#include <stdlib.h>
+
+#include "cli/commands.h"
+#include "cli/site.h"
+#include "jobs/act_import.h"
+
+struct import_args {
+	struct site_args site;
+	const char *file, *as, *unit, *stage;
+	bool accept;
+	struct cli *c;
+	str bytes;
+	size_t n_changed;
+};
+
+static td_rc read_wish(struct import_args *p, struct err *e, struct import_wish *out)
+{
+	static const struct {
+		const char *word;
+		enum import_shape shape;
+	} shapes[] = {{"scores", IMPORT_CLUSTER}, {"scheme", IMPORT_SCHEME}, {"units", IMPORT_UNITS}};
+	*out = (struct import_wish){.shape = IMPORT__N, .stage = STAGE_SELF, .unit_code = p->unit ? str_c(p->unit) : S(""), .file_name = str_c(p->file), .bytes = p->bytes};
+	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+		if (str_eq(str_c(p->as), str_c(shapes[i].word)))
+			out->shape = shapes[i].shape;
+	if (out->shape == IMPORT__N)
+		return err_add(e, TD_INVALID, S("--as"), N_("Loại dữ liệu là scheme, scores hoặc units."));
+	if (p->stage && score_stage_parse(str_c(p->stage), &out->stage) != TD_OK)
+		return err_add(e, TD_INVALID, S("--stage"), N_("Bước là một trong: self, cross, verified, explained, final, council."));
+	return TD_OK;
+}
+
+static void show(struct import_args *p, const struct import_job *job)
+{
+	struct sb *out = &p->c->out;
+	for (size_t i = 0; i < job->changes.n; i++) {
+		const struct import_change *c = &job->changes.at[i];
+		sb_fmt(out, "%.*s: %.*s %.*s %.*s%s%.*s\n", STRF(c->where), STRF(c->unit), STRF(c->criterion), STRF(c->was), c->was.n ? " → " : "", STRF(c->is));
+	}
+	for (size_t i = 0; i < job->notes.n; i++)
+		sb_fmt(out, "%.*s: %.*s\n", STRF(job->notes.at[i].where), STRF(job->notes.at[i].text));
+	sb_fmt(out, i18n_tr(p->c->e.lang, N_("%zu thay đổi, %zu giá trị đã có sẵn.")), job->changes.n, job->n_same);
+	sb_byte(out, '\n');
+}
+
+static td_rc import(struct tx *t, void *ctx)
+{
+	struct import_args *p = ctx;
+	struct import_wish wish;
+	struct import_job job;
+	struct import_preview preview;
+	cluster_year_id id;
+	td_rc rc = site_year(t, &p->site, &id);
+	if (rc == TD_OK)
+		rc = read_wish(p, t->e, &wish);
+	if (rc == TD_OK)
+		rc = act_import_read(t, id, &wish, &job);
+	if (rc != TD_OK)
+		return rc;
+	for (size_t i = 0; i < job.faults.n; i++)
+		err_add(t->e, TD_INVALID, job.faults.at[i].where, "%.*s", STRF(job.faults.at[i].text));
+	if (job.faults.n)
+		return TD_INVALID;
+	show(p, &job);
+	if (!p->accept)
+		return TD_OK;
+	rc = act_import_keep(t, id, &job, &preview);
+	return rc == TD_OK ? act_import_accept(t, preview.id, &p->n_changed) : rc;
+}
+
+static td_rc run(struct cli *c, void *args)
+{
+	struct import_args *p = args;
+	p->c = c;
+	td_rc rc = cli_read(c, p->file, (size_t)64 << 20, &p->bytes);
+	if (rc == TD_OK)
+		rc = site_run(c, &p->site, p->accept, import, p);
+	if (rc == TD_OK && p->accept)
+		sb_fmt(&c->out, i18n_tr(c->e.lang, N_("Đã nạp %zu giá trị.")), p->n_changed);
+	else if (rc == TD_OK)
+		sb_put(&c->out, str_c(i18n_tr(c->e.lang, N_("Chưa nạp gì; thêm --accept để nạp."))));
+	sb_byte(&c->out, '\n');
+	return rc;
+}
+
+int cmd_import(int argc, char **argv)
+{
+	struct import_args p = {.site.db = getenv("THIDUA_DB"), .as = "scores"};
+	const struct cli_option options[] = {{"--db", NULL, &p.site.db}, {"--as", NULL, &p.as}, {"--unit", NULL, &p.unit}, {"--stage", NULL, &p.stage}, {"--accept", &p.accept, NULL}, {0}};
+	const char *pos[3];
+	if (!cli_parse(argc, argv, options, 3, 3, pos))
+		return CLI_USAGE;
+	p.site.cluster = pos[0];
+	p.site.year = pos[1];
+	p.file = pos[2];
+	return cli_run(argv[0], (size_t)512 << 20, run, &p);
+}
