@@ -102,6 +102,26 @@ static void put_notes(const struct view *v, u32 before, u32 unit)
 		       r->n_empty[unit]);
 }
 
+static bool any_note(const struct scored *y, enum score_note note)
+{
+	for (u32 k = 1; k < y->scheme.n_nodes; k = next_top(&y->scheme, k))
+		for (u32 i = 0; i < y->res.n_units && is_column(&y->scheme, k); i++)
+			if (y->res.nodes[k].note[i] == note)
+				return true;
+	return false;
+}
+
+/* What the signs in place of points mean. */
+static void put_marks(const struct view *v)
+{
+	if (v->y->scheme.thresholds_only)
+		return;
+	if (any_note(v->y, NOTE_EMPTY))
+		sb_fmt(v->b, "–: %s\n", tr(v, N_("chưa có số liệu.")));
+	if (any_note(v->y, NOTE_NA))
+		sb_fmt(v->b, "K: %s\n", tr(v, N_("không áp dụng.")));
+}
+
 void score_text_ranking(struct sb *b, const struct scored *y, enum lang lang)
 {
 	const struct view v = {b, y, lang};
@@ -113,6 +133,7 @@ void score_text_ranking(struct sb *b, const struct scored *y, enum lang lang)
 	text_table_put(b, &t);
 	size_t end = b->n;
 	sb_byte(b, '\n');
+	put_marks(&v);
 	for (u32 i = 0; i < y->res.n_units; i++)
 		put_notes(&v, y->res.order[i ? i - 1 : 0], y->res.order[i]);
 	if (b->n == end + 1)

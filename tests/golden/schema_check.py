@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Every shipped scheme and example is valid by the JSON Schemas in docs/, and the schemas describe every key.
+"""Every shipped scheme and example, and what docs/formats.md shows, is valid by the JSON Schemas in docs/, and the schemas describe every key.
 
 usage: schema_check.py SOURCE_DIR
 
@@ -8,6 +8,7 @@ that nothing is passed over silently. That the program accepts the same keys is 
 """
 import glob
 import json
+import re
 import sys
 
 KINDS = {'object': dict, 'array': list, 'string': str, 'boolean': bool, 'integer': int}
@@ -95,16 +96,28 @@ def undescribed(schema, at=''):
         yield from undescribed(item, name)
 
 
+def documents(source, folder, form):
+    """(path, document) of every shipped file and of the worked example in docs/formats.md."""
+    for path in sorted(glob.glob(f'{source}/rules/{folder}/*.json')):
+        with open(path, encoding='utf-8') as f:
+            yield path, json.load(f)
+    path = f'{source}/docs/formats.md'
+    with open(path, encoding='utf-8') as f:
+        for block in re.findall(r'^```json\n(.*?)^```$', f.read(), re.M | re.S):
+            document = json.loads(block)
+            if document['format'] == form:
+                yield path, document
+
+
 def main(source):
     failed = passed = 0
     for name, folder in (('scheme', 'schemes'), ('data', 'examples')):
         with open(f'{source}/docs/{name}.schema.json', encoding='utf-8') as f:
             schema = json.load(f)
         faults = [f'docs/{name}.schema.json: {key} has no description' for key in undescribed(schema)]
-        for path in sorted(glob.glob(f'{source}/rules/{folder}/*.json')):
+        for path, document in documents(source, folder, f'thidua-{name}/1'):
             validator = Validator(schema)
-            with open(path, encoding='utf-8') as f:
-                validator.check(json.load(f), schema, '')
+            validator.check(document, schema, '')
             faults += [f'{path}{fault}' for fault in validator.faults]
             passed += not validator.faults
         failed += len(faults)
