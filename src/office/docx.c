@@ -79,8 +79,8 @@ static void put_loop(struct filler *f, const struct xmltree_node *n, const struc
 	const struct value *v = docx_lookup(&f->names, s, tag, f->e);
 	if (v == NULL)
 		return;
-	if (tag->sign == '^') {
-		if (f->check_only || !docx_truthy(v))
+	if (tag->sign == '^' || tag->sign == '?') {
+		if (f->check_only || docx_truthy(v) == (tag->sign == '?'))
 			put_children(f, n, s);
 	} else if (v->kind == VALUE_LIST) {
 		put_items(f, n, v, s);

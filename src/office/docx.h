@@ -5,7 +5,8 @@
  *   {{#đơn vị}}…{{/đơn vị}}   repeats for every item of a list, once for a group or when a field is set; both tags in
  *                             one table row repeat that row; {{/}} is enough to close
  *   {{+nhóm}}…{{/nhóm}}       in one table cell: repeats the column; the columns share the width of the one drawn
- *   {{^đơn vị}}…{{/đơn vị}}   only when the list is empty or the field is not set
+ *   {{?đơn vị}}…{{/đơn vị}}   once when the list is not empty or the field is set
+ *   {{^đơn vị}}…{{/đơn vị}}   once when the list is empty or the field is not set
  *   {{tt}}                    inside a repetition: 1, 2, 3 …; {{#đầu}} {{#cuối}}: is it the first, the last item?
  *   {{.}}                     the item itself, in a list of texts
  *   {{điểm|số:2}}             formats, also several in a row: số, số:0 … số:2, ngày, ngày dài, chữ, hoa, hoa đầu

@@ -45,7 +45,7 @@ enum { DOCX_MAX_FORMATS = 4 };
 struct docx_tag {
 	str raw;                  /* as written, without braces and sign: for messages */
 	str where;                /* part and paragraph: for messages */
-	char sign;                /* '#', '+', '^', '/' or 0 */
+	char sign;                /* '#', '+', '?', '^', '/' or 0 */
 	str names[DOCX_MAX_PATH]; /* folded; none: the item itself */
 	u32 n_names;
 	struct docx_format formats[DOCX_MAX_FORMATS];

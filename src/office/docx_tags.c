@@ -115,7 +115,7 @@ struct docx_tag *docx_tag_parse(struct docx_part *p, str text, str where)
 	struct docx_tag *t = NEW(p->a, struct docx_tag);
 	t->where = where;
 	text = str_trim(text);
-	if (text.n && strchr("#+^/", text.p[0])) {
+	if (text.n && strchr("#+?^/", text.p[0])) {
 		t->sign = text.p[0];
 		text = str_trim(str_from(text, 1));
 	}

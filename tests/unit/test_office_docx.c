@@ -155,6 +155,7 @@ CASE(conditions)
 	CHECK_STR(fill(P("{{#phiếu}}{{phát ra}} {{#hợp lệ}}x{{/}}{{^hợp lệ}}không{{/}}{{/phiếu}}")),
 		  "8 không\n");
 	CHECK_STR(fill(P("{{#trống}}x{{/}}{{^trống}}trống{{/}}")), "trống\n");
+	CHECK_STR(fill(P("{{?nơi nhận}}có {{năm}}{{/}}{{?trống}}x{{/}}")), "có 2026\n");
 }
 
 /* {{+…}} repeats a column; its width is shared out. */
