@@ -57,9 +57,10 @@ struct http_resp {
 
 void http_add_header(struct http_req *req, struct http_resp *resp, str name, str value);
 
-enum http_body { HTTP_BODY_REFUSED = 1, HTTP_BODY_BYTES, HTTP_BODY_PARTS };
+enum http_body { HTTP_ANSWERED = 1, HTTP_BODY_BYTES, HTTP_BODY_PARTS };
 
-/* How the body may come. REFUSED: resp was filled, it is sent at once and the connection closed. */
+/* How the body may come. ANSWERED: resp was filled and is sent at once; a body that would follow is not read and the
+ * connection ends. PARTS: bytes of a form, or parts if it is multipart. */
 struct http_plan {
 	enum http_body kind;
 	size_t max_bytes; /* of BYTES; of the texts of PARTS */

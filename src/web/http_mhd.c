@@ -187,6 +187,13 @@ static int check_head(struct exchange *x)
 	return http_head_ok(&x->req, strcmp(x->version, "HTTP/1.1") == 0) ? 0 : 400;
 }
 
+static bool has_body(const struct http_req *req)
+{
+	str length = http_header(req, "content-length");
+	return http_header(req, "transfer-encoding").p != NULL ||
+	       (length.p != NULL && !str_eq(length, S("0")));
+}
+
 static bool is_multipart(const struct http_req *req)
 {
 	return str_has_prefix(http_header(req, "content-type"), S("multipart/form-data"));
@@ -303,8 +310,9 @@ static enum MHD_Result on_head(struct http_server *s, struct exchange *x)
 		atomic_fetch_add(&s->n_bad_head, 1);
 		return send_plain(s, x->c, x->conn, x->resp.status);
 	}
-	if (x->plan.kind == HTTP_BODY_REFUSED) {
-		x->answered = x->resp.close = true;
+	if (x->plan.kind == HTTP_ANSWERED) {
+		x->answered = true;
+		x->resp.close = has_body(&x->req);
 		return send_response(s, x->c, x->conn, &x->resp);
 	}
 	conn_enter(s->conns, x->conn, CONN_BODY, 0);

@@ -11,10 +11,12 @@ struct error_typed {
 struct error_vm {
 	struct page page;
 	str title, text;
-	VEC(struct error_typed) typed;
+	bool sign_in; /* offer to sign in */
+	VEC(struct err_item) errors;
+	VEC(struct error_typed) typed; /* never passwords */
 };
 
-/* Writes the page for a status into r->html. text: what to tell beside the usual sentence of the status, or STR_NULL. */
-void page_error(struct req *r, int status, str text);
+/* Writes the page for a status into r->html, with the sentences of r->e. */
+void page_error(struct req *r, int status);
 
 #endif

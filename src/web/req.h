@@ -21,7 +21,9 @@ struct http_req;
 
 enum http_method { HTTP_GET = 1, HTTP_POST, HTTP_METHOD__N };
 
-enum route_access { ROUTE_READ = 1, ROUTE_WRITE };
+/* READ and WRITE as in the contract above. ALONE: a POST that runs outside any transaction and makes its own, because
+ * it does something slow first (passwords). */
+enum route_access { ROUTE_READ = 1, ROUTE_WRITE, ROUTE_ALONE };
 
 /* {cluster}, {year} and {unit} of a pattern are looked up before the handler runs (404 if there is none). */
 
@@ -68,13 +70,15 @@ struct page {
 	str place_name; /* "Cụm thi đua số 10 · 2026", empty outside a cluster */
 	VEC(struct nav_item) nav;
 	VEC(struct nav_item) crumbs; /* where one is; the last has no href */
-	str csrf;   /* the session's token */
-	str notice; /* a sentence after something was saved */
+	str csrf;                    /* the session's token */
+	str notice;                  /* a sentence after something was saved */
 	bool has_errors;
 	VEC(struct err_item) errors;
 	struct env *env; /* one-time keys */
 	str css, js;     /* addresses of the assets */
 };
+
+enum { ROUTER_MAX_PARAMS = 6, REQ_MAX_COOKIES = 4 };
 
 struct req_param {
 	str name, value;
@@ -98,8 +102,10 @@ struct req {
 	str today; /* YYYY-MM-DD in Viet Nam */
 	struct app *app;
 	const struct http_req *http;
+	str path;    /* decoded, clean */
+	str address; /* of the sender; behind the proxy what it says */
 	const struct route *route;
-	struct req_param params[6];
+	struct req_param params[ROUTER_MAX_PARAMS];
 	size_t n_params;
 	struct req_user user;
 	struct authz_place place;
@@ -115,9 +121,24 @@ struct req {
 	str location;   /* a path of this site */
 	str body, type; /* instead of html: bytes and media type */
 	str download;   /* file name to save as */
-	str set_cookie[4];
+	str set_cookie[REQ_MAX_COOKIES];
 	size_t n_set_cookie;
+
+	/* the app's own */
+	size_t n_checked; /* of app_checks */
+	const char *refused_by;
+	str allow, key;
+	i64 retry_after_s;
+	bool repeated, journal_refusal, session_stale;
+	str secret; /* of the cookie: the session's token or a visitor's */
 };
+
+/* Sets a cookie of the whole site. max_age_s 0 deletes it, −1 keeps it until the browser closes. Script cannot
+ * read it. */
+void req_set_cookie(struct req *r, const char *name, str value, i64 max_age_s);
+
+/* A cookie of the request, or STR_NULL. */
+str req_cookie(const struct req *r, const char *name);
 
 /* A segment of the address by its name in the route's pattern; empty if there is none. */
 str req_param(const struct req *r, const char *name);

@@ -1,0 +1,403 @@
+#include "web/app.h"
+
+#include "base/caltime.h"
+#include "base/log.h"
+#include "store/journal.h"
+#include "store/store_user.h"
+#include "web/asset.h"
+#include "web/auth.h"
+#include "web/page_error.h"
+#include "web/router.h"
+
+enum {
+	FORM_MAX = 64 * 1024,
+	GRID_MAX = 1024 * 1024,
+	FILES_MAX = 64 * 1024 * 1024,
+	PAGE_MAX = 8 * 1024 * 1024,
+	BURST = 10,
+	REFUSALS_PER_MINUTE = 30,
+};
+
+/* ---- the request ---- */
+
+static str sender(const struct app *app, const struct http_req *http)
+{
+	str said = http_header(http, "x-forwarded-for");
+	if (app->cfg.proxy == NULL || said.p == NULL || !str_eq(http->address, str_c(app->cfg.proxy)))
+		return http->address;
+	/* the last entry is the one that our proxy added */
+	size_t from = said.n;
+	while (from > 0 && said.p[from - 1] != ',')
+		from--;
+	return str_trim(str_from(said, from));
+}
+
+static void fill_page(struct req *r)
+{
+	str lang = req_cookie(r, "lang"), theme = req_cookie(r, "theme");
+	struct page *p = &r->page;
+	p->lang = str_eq(lang, S("en")) ? LANG_EN : LANG_VI;
+	p->lang_code = p->lang == LANG_EN ? S("en") : S("vi");
+	p->theme = str_eq(theme, S("dark")) || str_eq(theme, S("light")) ? theme : S("");
+	p->path = r->http->target;
+	p->env = r->env;
+	p->css = asset_href("thidua.css");
+	p->js = asset_href("thidua.js");
+	r->e->lang = p->lang;
+}
+
+static struct req *req_new(struct app *app, struct http_req *http)
+{
+	struct req *r = NEW(http->a, struct req);
+	r->a = http->a;
+	r->e = NEW(http->a, struct err);
+	*r->e = err_new(http->a, LANG_VI);
+	r->env = app->cfg.env;
+	r->now_ms = http->started_ms;
+	r->today = day_iso(r->a, day_of_ms(r->now_ms));
+	r->app = app;
+	r->http = http;
+	r->address = sender(app, http);
+	fill_page(r);
+	return r;
+}
+
+static void fill_user(struct req *r)
+{
+	r->page.signed_in = r->user.id.v != 0;
+	r->page.user_name = r->user.name;
+	if (r->user.n_grants > 0)
+		r->page.user_role = str_c(req_tr(r, authz_role_name(r->user.grants[0].right.role)));
+}
+
+/* ---- answers ---- */
+
+#define ADD(req, resp, name, value) http_add_header((req), (resp), S(name), (value))
+
+static void add_security_headers(struct http_req *http, struct http_resp *resp, bool tls)
+{
+	ADD(http, resp, "Content-Security-Policy",
+	    S("default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; object-src "
+	      "'none'"));
+	ADD(http, resp, "X-Content-Type-Options", S("nosniff"));
+	ADD(http, resp, "Referrer-Policy", S("same-origin"));
+	ADD(http, resp, "Cross-Origin-Opener-Policy", S("same-origin"));
+	ADD(http, resp, "Cross-Origin-Resource-Policy", S("same-origin"));
+	if (tls)
+		ADD(http, resp, "Strict-Transport-Security", S("max-age=31536000"));
+}
+
+static void send_head(struct req *r, struct http_req *http, struct http_resp *resp, int status, str type)
+{
+	resp->status = status;
+	add_security_headers(http, resp, r->app->cfg.tls);
+	ADD(http, resp, "Content-Type", type);
+	for (size_t i = 0; i < r->n_set_cookie; i++)
+		ADD(http, resp, "Set-Cookie", r->set_cookie[i]);
+	if (r->retry_after_s > 0)
+		ADD(http, resp, "Retry-After", arena_fmt(r->a, "%lld", (long long)r->retry_after_s));
+	if (status == 405)
+		ADD(http, resp, "Allow", r->allow.p ? r->allow : S("GET, HEAD, POST"));
+}
+
+static void send_bytes(struct http_resp *resp, str bytes)
+{
+	resp->pieces[0] = bytes;
+	resp->n_pieces = 1;
+}
+
+static void send_error(struct req *r, struct http_req *http, struct http_resp *resp, int status)
+{
+	page_error(r, status);
+	send_head(r, http, resp, status, S("text/html; charset=utf-8"));
+	ADD(http, resp, "Cache-Control", S("no-store"));
+	send_bytes(resp, html_str(&r->html));
+}
+
+static void send_redirect(struct req *r, struct http_req *http, struct http_resp *resp)
+{
+	send_head(r, http, resp, 303, S("text/plain; charset=utf-8"));
+	ADD(http, resp, "Location", arena_str(r->a, r->location));
+	ADD(http, resp, "Cache-Control", S("no-store"));
+}
+
+/* A file name that any system takes: ASCII in the plain form, everything in the extended one (RFC 6266). */
+static str disposition(struct req *r)
+{
+	struct html name = html_new(r->a, LANG_VI, NULL, 4096);
+	html_url(&name, r->download);
+	char *plain = arena_alloc(r->a, r->download.n + 1);
+	for (size_t i = 0; i < r->download.n; i++) {
+		char c = r->download.p[i];
+		plain[i] = (u8)c < 0x20 || (u8)c > 0x7e || c == '"' || c == '\\' ? '_' : c;
+	}
+	return arena_fmt(r->a, "attachment; filename=\"%s\"; filename*=UTF-8''%.*s", plain,
+			 STRF(html_str(&name)));
+}
+
+static void send_made(struct req *r, struct http_req *http, struct http_resp *resp)
+{
+	int status = r->status ? r->status : 200;
+	if (r->body.p != NULL) {
+		send_head(r, http, resp, status, arena_str(r->a, r->type));
+		if (r->download.p != NULL)
+			ADD(http, resp, "Content-Disposition", disposition(r));
+		ADD(http, resp, "Cache-Control", S("no-store"));
+		send_bytes(resp, r->body);
+		return;
+	}
+	send_head(r, http, resp, status, S("text/html; charset=utf-8"));
+	ADD(http, resp, "Cache-Control", S("no-store"));
+	send_bytes(resp, html_str(&r->html));
+}
+
+static int status_of(const struct req *r, td_rc rc)
+{
+	return r->status ? r->status : rc_http(rc);
+}
+
+static void send_refusal(struct req *r, struct http_req *http, struct http_resp *resp, td_rc rc)
+{
+	int status = status_of(r, rc);
+	if (status == 303)
+		send_redirect(r, http, resp);
+	else
+		send_error(r, http, resp, status);
+}
+
+/* ---- transactions ---- */
+
+static td_rc with_tx(struct req *r, struct tx *t, page_fn fn)
+{
+	r->tx = t;
+	td_rc rc = fn(r);
+	r->tx = NULL;
+	return rc;
+}
+
+static void new_page(struct req *r)
+{
+	r->html = html_new(r->a, r->page.lang, &r->page, PAGE_MAX);
+}
+
+static td_rc read_checks(struct req *r)
+{
+	td_rc rc = app_check_until(r, IN_READ);
+	fill_user(r);
+	if (rc == TD_OK || r->form != NULL)
+		return auth_csrf_token(r, &r->page.csrf) == TD_OK ? rc : TD_LIMIT;
+	return rc;
+}
+
+static td_rc in_read(struct tx *t, void *ctx)
+{
+	struct req *r = ctx;
+	td_rc rc = with_tx(r, t, read_checks);
+	if (rc != TD_OK || r->route->method != HTTP_GET)
+		return rc;
+	new_page(r);
+	return with_tx(r, t, r->route->handler);
+}
+
+static td_rc write_steps(struct req *r)
+{
+	td_rc rc = app_check_until(r, IN_WRITE);
+	if (rc != TD_OK || r->repeated)
+		return rc;
+	rc = r->route->handler(r);
+	return rc == TD_OK ? store_request_done(r->tx, r->key, r->user.id, r->location) : rc;
+}
+
+/* May run again after a serialization failure: what the last run made goes first. */
+static td_rc in_write(struct tx *t, void *ctx)
+{
+	struct req *r = ctx;
+	r->location = STR_NULL;
+	r->status = 0;
+	r->n_checked = n_app_checks - 1;
+	return with_tx(r, t, write_steps);
+}
+
+static td_rc in_again(struct tx *t, void *ctx)
+{
+	struct req *r = ctx;
+	new_page(r);
+	return with_tx(r, t, r->route->again);
+}
+
+static struct actor actor_of(const struct req *r)
+{
+	return (struct actor){r->user.id.v, r->user.name};
+}
+
+static bool shows_again(const struct req *r, td_rc rc)
+{
+	bool mendable = rc == TD_INVALID || rc == TD_CONFLICT || rc == TD_STALE;
+	return mendable && r->form != NULL && r->status == 0 && r->route->again != NULL &&
+	       r->page.csrf.p != NULL;
+}
+
+/* Everything between the body and the answer. */
+static td_rc run(struct req *r)
+{
+	struct db *db = r->app->cfg.db;
+	struct actor nobody = {0}, who;
+	td_rc rc = db_read(db, r->a, r->e, &nobody, in_read, r);
+	who = actor_of(r);
+	if (rc == TD_OK && r->route->access == ROUTE_WRITE)
+		rc = db_write(db, r->a, r->e, &who, in_write, r);
+	else if (rc == TD_OK && r->route->access == ROUTE_ALONE)
+		rc = r->route->handler(r);
+	if (!shows_again(r, rc))
+		return rc;
+	td_rc shown = db_read(db, r->a, r->e, &who, in_again, r);
+	if (shown != TD_OK)
+		return shown;
+	r->status = rc_http(rc);
+	r->location = STR_NULL;
+	return TD_OK;
+}
+
+/* ---- after the answer ---- */
+
+static td_rc in_refusal(struct tx *t, void *ctx)
+{
+	struct req *r = ctx;
+	str path = arena_fmt(r->a, "%.*s", STRF(r->path));
+	return journal_add(t, JOURNAL_SYSTEM, S("access.refused"), S("route"), 0, STR_NULL, STR_NULL, path);
+}
+
+/* Side records of a request: they never change what it answers (decisions 1). */
+static void side_records(struct req *r)
+{
+	struct actor who = actor_of(r);
+	struct err e = err_new(r->a, LANG_VI);
+	i64 wait_s;
+	auth_touch(r);
+	if (r->journal_refusal && ratelimit_take(r->app->refusals, r->user.login, r->now_ms, &wait_s) &&
+	    db_write(r->app->cfg.db, r->a, &e, &who, in_refusal, r) != TD_OK)
+		log_warn("a refused access could not be journaled");
+}
+
+static void trace(const struct req *r, int status)
+{
+	if (r->app->cfg.trace)
+		log_info("http: %.*s %.*s → %d%s%s, %zu bytes of memory", STRF(r->http->method),
+			 STRF(r->http->target), status, r->refused_by ? ", refused by " : "",
+			 r->refused_by ? r->refused_by : "", arena_used(r->a));
+}
+
+/* ---- what the server calls ---- */
+
+static struct http_plan body_plan(const struct route *route)
+{
+	switch (route->body) {
+	case BODY_FORM:
+		return (struct http_plan){HTTP_BODY_PARTS, FORM_MAX, 0};
+	case BODY_GRID:
+		return (struct http_plan){HTTP_BODY_PARTS, GRID_MAX, 0};
+	case BODY_FILES:
+		return (struct http_plan){HTTP_BODY_PARTS, FORM_MAX, FILES_MAX};
+	default:
+		return (struct http_plan){HTTP_BODY_BYTES, 0, 0};
+	}
+}
+
+/* Who may not come here need not send 64 MiB first. */
+static td_rc in_rights(struct tx *t, void *ctx)
+{
+	struct req *r = ctx;
+	r->tx = t;
+	td_rc rc = app_check_until(r, ON_RIGHTS);
+	r->tx = NULL;
+	fill_user(r);
+	return rc;
+}
+
+static struct http_plan on_head(void *ctx, struct http_req *http, struct http_resp *resp)
+{
+	struct app *app = ctx;
+	struct actor nobody = {0};
+	if (asset_answer(http, resp))
+		return (struct http_plan){.kind = HTTP_ANSWERED};
+	struct req *r = http->app = req_new(app, http);
+	td_rc rc = app_check_until(r, ON_HEAD);
+	if (rc == TD_OK && r->route->body == BODY_FILES)
+		rc = db_read(app->cfg.db, r->a, r->e, &nobody, in_rights, r);
+	if (rc == TD_OK)
+		return body_plan(r->route);
+	send_refusal(r, http, resp, rc);
+	side_records(r);
+	trace(r, resp->status);
+	return (struct http_plan){.kind = HTTP_ANSWERED};
+}
+
+/* What was typed comes back even when the form was refused before it was read. */
+static void keep_typed(struct req *r)
+{
+	struct err ignored = err_new(r->a, LANG_VI);
+	if (r->form != NULL || r->route->form == NULL || r->http->body.n == 0)
+		return;
+	struct form *f = NEW(r->a, struct form);
+	f->def = r->route->form;
+	if (form_decode(r->a, r->http->body, f, &ignored) == TD_OK)
+		r->form = f;
+}
+
+static void on_answer(void *ctx, struct http_req *http, struct http_resp *resp)
+{
+	struct req *r = http->app;
+	(void)ctx;
+	td_rc rc = run(r);
+	if (rc == TD_OK && r->location.p != NULL)
+		send_redirect(r, http, resp);
+	else if (rc == TD_OK)
+		send_made(r, http, resp);
+	else {
+		keep_typed(r);
+		send_refusal(r, http, resp, rc);
+	}
+	side_records(r);
+	trace(r, resp->status);
+}
+
+/* For what never becomes a request. */
+static str plain_page(int status)
+{
+	switch (status) {
+	case 414:
+		return S(
+		    "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>Địa chỉ quá dài</title>"
+		    "<p>Địa chỉ quá dài. Hãy mở lại trang từ trình đơn.</p></html>\n");
+	case 431:
+		return S(
+		    "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>Phần đầu quá lớn</title>"
+		    "<p>Phần đầu của yêu cầu quá lớn. Hãy xóa cookie của trang này rồi thử "
+		    "lại.</p></html>\n");
+	case 503:
+		return S(
+		    "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>Máy chủ đang bận</title>"
+		    "<p>Máy chủ đang bận, chưa lưu được gì. Hãy thử lại sau ít giây.</p></html>\n");
+	default:
+		return S("<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>Yêu cầu không hợp "
+			 "lệ</title>"
+			 "<p>Máy chủ không hiểu yêu cầu này. Hãy mở lại trang rồi thử lại.</p></html>\n");
+	}
+}
+
+struct http_handler app_handler(struct app *app)
+{
+	return (struct http_handler){
+	    .ctx = app, .head = on_head, .answer = on_answer, .plain_page = plain_page};
+}
+
+td_rc app_new(struct arena *a, const struct app_config *cfg, struct err *e, struct app **out)
+{
+	struct app *app = NEW(a, struct app);
+	app->cfg = *cfg;
+	app->by_address = ratelimit_new(a, cfg->per_minute, cfg->per_minute / 60 * BURST + 1, 4096);
+	app->sign_ins = ratelimit_new(a, cfg->sign_in_per_minute, cfg->sign_in_per_minute, 4096);
+	app->refusals = ratelimit_new(a, REFUSALS_PER_MINUTE, REFUSALS_PER_MINUTE, 1024);
+	*out = app;
+	return router_check(cfg->routes, cfg->n_routes, e);
+}

@@ -1,0 +1,56 @@
+/* The application between HTTP and the handlers: the order of checks, transactions, answers. */
+#ifndef WEB_APP_H
+#define WEB_APP_H
+
+#include "store/db.h"
+#include "web/http.h"
+#include "web/ratelimit.h"
+#include "web/req.h"
+
+struct cache;
+
+struct app_config {
+	struct db *db;
+	struct env *env;
+	const struct route *routes;
+	size_t n_routes;
+	bool tls; /* https towards the browser, here or by the proxy: cookies are Secure and __Host- */
+	const char *proxy; /* address whose X-Forwarded-For is believed; NULL: nobody's */
+	u32 per_minute;    /* requests of one address, 0: no limit; those of ten seconds may come at once */
+	u32 sign_in_per_minute; /* attempts to sign in of one address, 0: no limit */
+	bool trace;             /* one log line per request */
+	bool no_cache;          /* of pages: for measurements */
+};
+
+struct app {
+	struct app_config cfg;
+	struct ratelimit *by_address, *sign_ins, *refusals;
+	struct cache *cache;
+	_Atomic u64 n_refused[16]; /* per check, in their order */
+};
+
+/* TD_INVALID: the route table has holes (said in e). */
+MUST_CHECK td_rc app_new(struct arena *a, const struct app_config *cfg, struct err *e, struct app **out);
+
+/* What the server calls. */
+struct http_handler app_handler(struct app *app);
+
+/* The checks of a request in their order. Each runs once; a request that fails one never reaches the next. */
+enum app_phase {
+	ON_HEAD,   /* when the head is there */
+	ON_RIGHTS, /* inside the first transaction; for uploads before the body comes */
+	IN_READ,   /* still inside it; the body is there too */
+	IN_WRITE,
+};
+struct app_check {
+	const char *name;
+	td_rc (*fn)(struct req *r);
+	enum app_phase phase;
+};
+extern const struct app_check app_checks[];
+extern const size_t n_app_checks;
+
+/* Runs what is due up to a phase. The first refusal ends it; r->refused_by names the check. */
+MUST_CHECK td_rc app_check_until(struct req *r, enum app_phase phase);
+
+#endif
