@@ -20,14 +20,25 @@ static inline i64 rounded(const struct score_leaf *l, i128 num, i128 den, u8 *no
 	return clamped(l, score_round(num, den, l->step, l->round), note);
 }
 
-/* x·y·z, or true when it does not fit 128 bits. */
+/* x·y of what is not negative, or true when it does not fit. Not the compiler's builtin: for 128 bits it needs a run-time
+ * library that is not everywhere. */
+static inline bool mul(i128 x, i128 y, i128 *out)
+{
+	const i128 most = (i128)(~(unsigned __int128)0 >> 1);
+	if ((x != (i64)x || y != (i64)y) && x != 0 && y > most / x)
+		return true;
+	*out = x * y;
+	return false;
+}
+
 static inline bool mul3(i128 x, i128 y, i128 z, i128 *out)
 {
-	return __builtin_mul_overflow(x, y, out) || __builtin_mul_overflow(*out, z, out);
+	return mul(x, y, out) || mul(*out, z, out);
 }
 
 /* Larger denominators could not be multiplied by a rounding step. */
 #define DEN_MAX ((i128)1 << 80)
+#define NUM_MAX ((i128)1 << 125)
 
 typedef td_rc (*kernel)(const struct score_leaf *l, const struct score_block *blk, i64 *out, u8 *note);
 
@@ -118,10 +129,9 @@ static bool leader_cell(const struct score_leaf *l, i64 a, i64 t, i64 *out, u8 *
 	}
 	if (mul3(max * l->share_num, t, l->gain_den, &num) ||
 	    mul3(max * (l->share_den - l->share_num), a - t, l->gain_num, &more) ||
-	    __builtin_add_overflow(num, more, &num) || mul3(l->share_den, t, l->gain_den, &den) ||
-	    den > DEN_MAX)
+	    mul3(l->share_den, t, l->gain_den, &den) || den > DEN_MAX || num > NUM_MAX || more > NUM_MAX)
 		return false;
-	*out = rounded(l, num, den, note);
+	*out = rounded(l, num + more, den, note);
 	return true;
 }
 
@@ -197,8 +207,7 @@ static bool deduct_percent_cell(const struct score_leaf *l, i64 a, i64 t, i64 *o
 		*out = rounded(l, c->max_c - steps * c->each_c, 1, note);
 		return true;
 	}
-	if (__builtin_mul_overflow((i128)c->max_c, per_step, &num) ||
-	    __builtin_mul_overflow((i128)c->each_c, missed, &loss) || per_step > DEN_MAX)
+	if (per_step > DEN_MAX || mul(c->max_c, per_step, &num) || mul(c->each_c, missed, &loss))
 		return false;
 	*out = rounded(l, num - loss, per_step, note);
 	return true;
