@@ -1,0 +1,173 @@
+#include "web/page_import.h"
+
+#include "web/views.h"
+
+struct upload_form {
+	str what, stage, unit;
+	struct form_file file;
+};
+static const struct field upload_fields[] = {
+    FIELD(CODE, struct upload_form, what, N_("Nội dung tệp"), .required = true, .max = 16),
+    FIELD(CODE, struct upload_form, stage, N_("Giai đoạn"), .max = 16),
+    FIELD(TEXT, struct upload_form, unit, N_("Đơn vị"), .max = 64),
+    FIELD(FILE, struct upload_form, file, N_("Tệp"), .required = true, .max = 64),
+};
+const struct form_def page_import_form = FORM(struct upload_form, upload_fields);
+
+struct preview_form {
+	struct form_num preview;
+};
+static const struct field preview_fields[] = {
+    FIELD(INT, struct preview_form, preview, N_("Bản xem trước"), .required = true),
+};
+const struct form_def page_preview_form = FORM(struct preview_form, preview_fields);
+
+static const struct {
+	const char *code, *text;
+	enum import_shape shape;
+} kinds[] = {
+    {"scores", N_("Điểm của nhiều đơn vị (bảng tổng hợp)"), IMPORT_CLUSTER},
+    {"card", N_("Phiếu điểm của một đơn vị"), IMPORT_CARD},
+    {"scheme", N_("Bảng tiêu chí chấm điểm"), IMPORT_SCHEME},
+    {"units", N_("Danh sách đơn vị"), IMPORT_UNITS},
+};
+
+static void put_choices(struct req *r, struct import_vm *vm, const membership_list *members)
+{
+	str what = form_show(r->form, S("what"), r->year.scheme.set ? S("scores") : S("scheme"));
+	str stage = form_show(r->form, S("stage"), S("self")), unit = form_show(r->form, S("unit"), S(""));
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		str code = str_c(kinds[i].code);
+		VEC_PUSH(r->a, &vm->kinds) =
+		    (struct page_option){code, page_tr(r, kinds[i].text), str_eq(code, what)};
+	}
+	for (int i = 0; i < STAGE__N; i++) {
+		str code = str_c(score_stage_code((enum score_stage)i));
+		VEC_PUSH(r->a, &vm->stages) = (struct page_option){
+		    code, page_tr(r, score_stage_name((enum score_stage)i)), str_eq(code, stage)};
+	}
+	for (size_t i = 0; i < members->n; i++)
+		VEC_PUSH(r->a, &vm->units) =
+		    (struct page_option){members->at[i].unit_code, members->at[i].unit_name,
+					 str_eq(members->at[i].unit_code, unit)};
+}
+
+static void put_summary(struct req *r, struct import_vm *vm, const struct import_job *job)
+{
+	if (vm->faults.n) {
+		vm->tag = page_tag(r, "bad", "warn", N_("Có lỗi, chưa nhận được"));
+		vm->summary = arena_fmt(r->a, req_tr(r, N_("Có %zu chỗ cần sửa trong tệp.")), vm->faults.n);
+	} else if (!vm->changes.n) {
+		vm->tag = page_tag(r, "", "info", N_("Không có gì thay đổi"));
+		vm->summary = page_tr(r, N_("Mọi số liệu trong tệp đã có sẵn, giống hệt."));
+	} else {
+		vm->tag = page_tag(r, "info", "clock", N_("Chờ bạn nhận"));
+		vm->summary =
+		    arena_fmt(r->a, req_tr(r, N_("%zu thay đổi; %zu giá trị giống hệt được giữ nguyên.")),
+			      vm->changes.n, job->n_same);
+	}
+}
+
+static td_rc put_preview(struct req *r, struct import_vm *vm)
+{
+	struct import_preview p;
+	struct import_job *job = NEW(r->a, struct import_job);
+	td_rc rc = store_preview_open(r->tx, r->year.id, r->user.id, &p);
+	if (rc == TD_NOT_FOUND)
+		return TD_OK;
+	if (rc == TD_OK)
+		rc = act_import_report(r->tx, &p, job);
+	if (rc != TD_OK)
+		return rc;
+	vm->preview = true;
+	vm->preview_id = p.id.v;
+	vm->file_name = p.file_name;
+	for (size_t i = 0; i < job->faults.n; i++)
+		VEC_PUSH(r->a, &vm->faults) = job->faults.at[i];
+	for (size_t i = 0; i < job->notes.n; i++)
+		VEC_PUSH(r->a, &vm->notes) = job->notes.at[i];
+	for (size_t i = 0; i < job->changes.n; i++)
+		VEC_PUSH(r->a, &vm->changes) = job->changes.at[i];
+	put_summary(r, vm, job);
+	return TD_OK;
+}
+
+td_rc page_import(struct req *r)
+{
+	struct import_vm *vm = NEW(r->a, struct import_vm);
+	membership_list members = {0};
+	td_rc rc = page_begin(r, page_tr(r, N_("Nạp dữ liệu")), "nap");
+	*vm = (struct import_vm){
+	    .base = page_base(r), .cluster_name = r->year.cluster_name, .year = r->year.year};
+	if (rc == TD_OK)
+		rc = store_membership_list(r->tx, r->year.id, &members);
+	if (rc == TD_OK)
+		rc = put_preview(r, vm);
+	if (rc != TD_OK)
+		return rc;
+	put_choices(r, vm, &members);
+	vm->page = r->page;
+	view_import(&r->html, vm);
+	return TD_OK;
+}
+
+td_rc page_import_post(struct req *r)
+{
+	const struct upload_form *f = form_value(r->form);
+	struct import_job *job = NEW(r->a, struct import_job);
+	struct import_preview kept;
+	struct import_wish wish = {.shape = IMPORT_CLUSTER, .stage = STAGE_SELF, .file_name = f->file.name};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (str_eq(f->what, str_c(kinds[i].code)))
+			wish.shape = kinds[i].shape;
+	if (f->stage.n && score_stage_parse(f->stage, &wish.stage) != TD_OK)
+		return err_add(r->e, TD_INVALID, S("stage"), N_("Hãy chọn giai đoạn trong danh sách."));
+	wish.unit_code = f->unit;
+	td_rc rc = page_read_upload(r, &f->file, &wish.bytes);
+	if (rc == TD_OK)
+		rc = act_import_read(r->tx, r->year.id, &wish, job);
+	if (rc == TD_OK)
+		rc = act_import_keep(r->tx, r->year.id, job, &kept);
+	if (rc == TD_OK)
+		r->location = req_path(r, "%.*s/nap", STRF(page_base(r)));
+	return rc;
+}
+
+/* The preview of the form must be one of this year's; only its maker may take it. */
+static td_rc own_preview(struct req *r, preview_id *out)
+{
+	const struct preview_form *f = form_value(r->form);
+	struct import_preview p;
+	*out = (preview_id){f->preview.v};
+	td_rc rc = store_preview_get(r->tx, *out, &p);
+	if (rc == TD_OK && (p.year.v != r->year.id.v || p.user.v != r->user.id.v))
+		rc = TD_NOT_FOUND;
+	return rc;
+}
+
+td_rc page_import_accept(struct req *r)
+{
+	preview_id id;
+	size_t n;
+	td_rc rc = own_preview(r, &id);
+	if (rc == TD_OK)
+		rc = act_import_accept(r->tx, id, &n);
+	if (rc == TD_STALE && !r->e->items.n)
+		rc =
+		    err_add(r->e, TD_STALE, S(""),
+			    N_("Số liệu của năm vừa được người khác sửa. Hãy tải tệp lên lại để đối chiếu."));
+	if (rc == TD_OK)
+		r->location = req_path(r, "%.*s/bang-diem", STRF(page_base(r)));
+	return rc;
+}
+
+td_rc page_import_drop(struct req *r)
+{
+	preview_id id;
+	td_rc rc = own_preview(r, &id);
+	if (rc == TD_OK)
+		rc = act_import_drop(r->tx, id);
+	if (rc == TD_OK)
+		r->location = req_path(r, "%.*s/nap", STRF(page_base(r)));
+	return rc;
+}

@@ -1,0 +1,168 @@
+#include "web/page_paper.h"
+
+#include "jobs/act_journal.h"
+#include "jobs/papers.h"
+#include "web/views.h"
+
+#define DOCX_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+struct paper_form {
+	str kind;
+};
+static const struct field paper_fields[] = {
+    FIELD(CODE, struct paper_form, kind, N_("Loại văn bản"), .required = true, .max = 32),
+};
+const struct form_def page_paper_form = FORM(struct paper_form, paper_fields);
+
+struct template_form {
+	str kind;
+	struct form_file file;
+};
+static const struct field template_fields[] = {
+    FIELD(CODE, struct template_form, kind, N_("Loại văn bản"), .required = true, .max = 32),
+    FIELD(FILE, struct template_form, file, N_("Tệp mẫu"), .required = true, .max = 10),
+};
+const struct form_def page_template_form = FORM(struct template_form, template_fields);
+
+static const char *const about[PAPER__N] = {
+    [PAPER_MINUTES] = N_("Biên bản hội nghị: thành phần, điểm, xếp hạng, kết quả bỏ phiếu, kết luận."),
+    [PAPER_SCORE_TABLE] = N_("Bảng tổng hợp điểm, xếp hạng, xếp loại của các đơn vị."),
+    [PAPER_REVIEW_REPORT] = N_("Báo cáo tổng kết năm của cụm, khối gửi Hội đồng."),
+    [PAPER_PROPOSAL] = N_("Tờ trình đề nghị khen thưởng kèm danh sách."),
+};
+
+static td_rc put_kind(struct req *r, struct papers_vm *vm, enum paper_kind k, const paper_list *made)
+{
+	struct paper_template own;
+	struct paper_card *c = &VEC_PUSH(r->a, &vm->kinds);
+	*c = (struct paper_card){.code = str_c(paper_kind_code(k)),
+				 .name = page_tr(r, paper_kind_name(k)),
+				 .about = page_tr(r, about[k]),
+				 .first = k == PAPER_MINUTES};
+	for (size_t i = 0; i < made->n && !c->has_current; i++) {
+		const struct paper *p = &made->at[i];
+		if (!str_eq(p->kind, c->code) || p->replaced_by.set)
+			continue;
+		c->has_current = true;
+		c->current_id = p->id.v;
+		c->made_at = p->made_at_ms;
+		c->made_by = p->made_by_name;
+	}
+	td_rc rc = store_template_current(r->tx, r->year.cluster, c->code, &own);
+	if (rc == TD_OK)
+		c->own_template = own.file_name;
+	return rc == TD_NOT_FOUND ? TD_OK : rc;
+}
+
+td_rc page_papers(struct req *r)
+{
+	struct papers_vm *vm = NEW(r->a, struct papers_vm);
+	paper_list made = {0};
+	td_rc rc = page_begin(r, page_tr(r, N_("Văn bản, biểu mẫu")), "van-ban");
+	*vm = (struct papers_vm){.base = page_base(r),
+				 .cluster_name = r->year.cluster_name,
+				 .year = r->year.year,
+				 .may_make = page_may(r, PERM_PAPER_MAKE)};
+	if (rc == TD_OK)
+		rc = store_paper_list(r->tx, r->year.id, &made);
+	for (int k = 0; rc == TD_OK && k < PAPER__N; k++)
+		rc = put_kind(r, vm, (enum paper_kind)k, &made);
+	if (rc != TD_OK)
+		return rc;
+	for (size_t i = 0; i < made.n; i++) {
+		const struct paper *p = &made.at[i];
+		VEC_PUSH(r->a, &vm->made) = (struct paper_made){
+		    .id = p->id.v,
+		    .at = p->made_at_ms,
+		    .title = p->title,
+		    .who = p->made_by_name,
+		    .tag = p->replaced_by.set ? page_tag(r, "", "history", N_("Đã có bản thay"))
+					      : page_tag(r, "ok", "check", N_("Bản hiện hành")),
+		};
+	}
+	vm->page = r->page;
+	view_papers(&r->html, vm);
+	return TD_OK;
+}
+
+td_rc page_paper_make(struct req *r)
+{
+	const struct paper_form *f = form_value(r->form);
+	enum paper_kind k;
+	struct paper made;
+	if (paper_kind_parse(f->kind, &k) != TD_OK)
+		return TD_NOT_FOUND;
+	td_rc rc = papers_make(r->tx, k, r->year.id, &made);
+	if (rc == TD_OK)
+		r->location = req_path(r, "%.*s/van-ban", STRF(page_base(r)));
+	return rc;
+}
+
+td_rc page_paper_get(struct req *r)
+{
+	struct paper p;
+	i64 id;
+	if (str_i64(req_param(r, "paper"), &id) != TD_OK)
+		return TD_NOT_FOUND;
+	td_rc rc = store_paper_get(r->tx, (paper_id){id}, &p);
+	if (rc == TD_OK && p.year.v != r->year.id.v)
+		rc = TD_NOT_FOUND;
+	if (rc == TD_OK)
+		rc = store_file_read(r->tx, p.file, &r->body);
+	if (rc != TD_OK)
+		return rc;
+	r->type = S(DOCX_TYPE);
+	r->download = p.file_name;
+	return TD_OK;
+}
+
+td_rc page_template_get(struct req *r)
+{
+	enum paper_kind k;
+	struct paper_template own;
+	if (paper_kind_parse(req_param(r, "kind"), &k) != TD_OK)
+		return TD_NOT_FOUND;
+	str code = str_c(paper_kind_code(k));
+	td_rc rc = store_template_current(r->tx, r->year.cluster, code, &own);
+	r->type = S(DOCX_TYPE);
+	r->download = arena_fmt(r->a, "mau-%.*s.docx", STRF(code));
+	if (rc == TD_NOT_FOUND) {
+		r->body = papers_default_template(k);
+		return TD_OK;
+	}
+	if (rc == TD_OK)
+		r->download = own.file_name;
+	return rc == TD_OK ? store_file_read(r->tx, own.file, &r->body) : rc;
+}
+
+static td_rc keep_template(struct req *r, enum paper_kind k, str name, str bytes)
+{
+	struct paper_template t = {
+	    .cluster = r->year.cluster, .kind = str_c(paper_kind_code(k)), .file_name = name};
+	td_rc rc = store_file_put(r->tx, bytes, S(DOCX_TYPE), &t.file);
+	if (rc == TD_OK)
+		rc = store_template_add(r->tx, &t);
+	if (rc != TD_OK)
+		return rc;
+	struct value *after = value_map(r->a);
+	value_put_text(r->a, after, "title", str_c(paper_kind_name(k)));
+	return act_log(r->tx, r->year.id.v, "template.upload", "paper_template", t.id.v, NULL, after,
+		       STR_NULL);
+}
+
+td_rc page_template_upload(struct req *r)
+{
+	const struct template_form *f = form_value(r->form);
+	enum paper_kind k;
+	str bytes;
+	if (paper_kind_parse(f->kind, &k) != TD_OK)
+		return TD_NOT_FOUND;
+	td_rc rc = page_read_upload(r, &f->file, &bytes);
+	if (rc == TD_OK)
+		rc = papers_check_template(r->a, k, bytes, r->e);
+	if (rc == TD_OK)
+		rc = keep_template(r, k, f->file.name, bytes);
+	if (rc == TD_OK)
+		r->location = req_path(r, "%.*s/van-ban", STRF(page_base(r)));
+	return rc;
+}

@@ -1,0 +1,33 @@
+/* Papers (văn bản, biểu mẫu): made from Word templates, listed, downloaded; templates down and up. */
+#ifndef WEB_PAGE_PAPER_H
+#define WEB_PAGE_PAPER_H
+
+#include "web/page.h"
+
+struct paper_card {
+	str code, name, about, made_by, own_template;
+	bool first, has_current;
+	i64 current_id, made_at;
+};
+struct paper_made {
+	i64 id, at;
+	str title, who;
+	struct page_tag tag;
+};
+struct papers_vm {
+	struct page page;
+	str base, cluster_name;
+	i64 year;
+	bool may_make;
+	VEC(struct paper_card) kinds;
+	VEC(struct paper_made) made;
+};
+
+td_rc page_papers(struct req *r);          /* GET …/van-ban */
+td_rc page_paper_make(struct req *r);      /* POST …/van-ban */
+td_rc page_paper_get(struct req *r);       /* GET …/van-ban/{paper} */
+td_rc page_template_get(struct req *r);    /* GET …/van-ban/mau/{kind} */
+td_rc page_template_upload(struct req *r); /* POST …/van-ban/mau */
+extern const struct form_def page_paper_form, page_template_form;
+
+#endif

@@ -1,0 +1,30 @@
+/* The scheme of a year (bảng tiêu chí), to read; and the choice of one. */
+#ifndef WEB_PAGE_SCHEME_H
+#define WEB_PAGE_SCHEME_H
+
+#include "domain/scheme.h"
+#include "web/page.h"
+
+struct scheme_line {
+	str code, name, note, kind;
+	u32 depth;
+	bool group, incomplete, has_max;
+	i64 max_c;
+};
+struct scheme_vm {
+	struct page page;
+	str base, cluster_name, title, source, rounding;
+	i64 year, max_c;
+	bool may_import, may_choose, incomplete;
+	struct page_tag state;
+	VEC(struct scheme_line) rows;
+	VEC(struct scheme_class) classes;
+	VEC(struct tie_rule) ties;
+	page_option_list schemes;
+};
+
+td_rc page_scheme(struct req *r);        /* GET …/bang-tieu-chi */
+td_rc page_scheme_choose(struct req *r); /* POST */
+extern const struct form_def page_scheme_form;
+
+#endif
