@@ -271,7 +271,7 @@ def check(s, lite):
             raise Fault(f'{s.where}: {name} is {decl} in {table}, declared {kind}')
         if table and not_null is False and not kind.endswith('?'):
             raise Fault(f'{s.where}: {name} may be NULL in {table}, declared {kind}')
-        if re.fullmatch(r'\w+', got) and got != name:
+        if re.fullmatch(r'\w+', got) and got != name and not name.endswith('_' + got):
             raise Fault(f'{s.where}: column {got} is declared as {name}')
 
 
@@ -321,8 +321,8 @@ def emit_header(stem, rows, stmts):
     return ''.join(out) + '#endif\n'
 
 
-BIND = {'i64': 'value_i64({0})', 'i64?': 'value_opt({0})', 'text': 'value_text({0})', 'text?': 'value_text({0})',
-        'blob': 'value_blob({0})', 'blob?': 'value_blob({0})'}
+BIND = {'i64': 'db_i64({0})', 'i64?': 'db_opt({0})', 'text': 'db_text({0})', 'text?': 'db_text({0})',
+        'blob': 'db_blob({0})', 'blob?': 'db_blob({0})'}
 READ = {'i64': 'db_col_i64(r, {0})', 'i64?': 'db_col_opt(r, {0})', 'text': 'db_col_str(r, {0})',
         'text?': 'db_col_str(r, {0})', 'blob': 'db_col_str(r, {0})', 'blob?': 'db_col_str(r, {0})'}
 

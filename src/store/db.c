@@ -41,7 +41,7 @@ i64 db_col_i64(struct db_rows *r, int i)
 struct opt_i64 db_col_opt(struct db_rows *r, int i)
 {
 	struct db_value v = r->t->db->drv->col(r, i);
-	return v.kind == VALUE_NULL ? OPT_NONE : OPT(v.i);
+	return v.kind == DB_NULL ? OPT_NONE : OPT(v.i);
 }
 
 str db_col_str(struct db_rows *r, int i)

@@ -195,11 +195,11 @@ struct params {
 static void put(struct params *p, int i, const struct db_value *v)
 {
 	p->formats[i] = BINARY;
-	if (v->kind == VALUE_I64) {
+	if (v->kind == DB_I64) {
 		p->numbers[i] = __builtin_bswap64((u64)v->i); /* network order */
 		p->values[i] = (const char *)&p->numbers[i];
 		p->lengths[i] = sizeof p->numbers[i];
-	} else if (v->kind != VALUE_NULL) {
+	} else if (v->kind != DB_NULL) {
 		p->values[i] = v->s.n ? v->s.p : "";
 		p->lengths[i] = (int)v->s.n;
 	}
@@ -282,12 +282,12 @@ static struct db_value col(struct db_rows *r, int i)
 	int row = (int)r->at - 1, len = PQgetlength(res, row, i);
 	const char *p = PQgetvalue(res, row, i);
 	if (PQgetisnull(res, row, i))
-		return (struct db_value){.kind = VALUE_NULL};
+		return (struct db_value){.kind = DB_NULL};
 	char kind = r->stmt->cols[i];
 	if (kind == 'i' || kind == 'I')
-		return value_i64(len > 0 && len <= 8 ? number_of((const u8 *)p, len) : 0);
+		return db_i64(len > 0 && len <= 8 ? number_of((const u8 *)p, len) : 0);
 	str s = {p, (size_t)len};
-	return kind == 't' || kind == 'T' ? value_text(s) : value_blob(s);
+	return kind == 't' || kind == 'T' ? db_text(s) : db_blob(s);
 }
 
 /* Writing -------------------------------------------------------------------------------------------------------- */

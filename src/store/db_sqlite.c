@@ -273,13 +273,13 @@ static int acquire(struct sqlite_conn *c, struct db_rows *r, sqlite3_stmt **out)
 static int bind(sqlite3_stmt *h, int i, const struct db_value *v)
 {
 	switch (v->kind) {
-	case VALUE_I64:
+	case DB_I64:
 		return sqlite3_bind_int64(h, i, v->i);
-	case VALUE_TEXT:
+	case DB_TEXT:
 		return sqlite3_bind_text64(h, i, v->s.p, v->s.n, SQLITE_STATIC, SQLITE_UTF8);
-	case VALUE_BLOB:
+	case DB_BLOB:
 		return sqlite3_bind_blob64(h, i, v->s.n ? v->s.p : "", v->s.n, SQLITE_STATIC);
-	case VALUE_NULL:
+	case DB_NULL:
 	default:
 		return sqlite3_bind_null(h, i);
 	}
@@ -324,16 +324,16 @@ static struct db_value col(struct db_rows *r, int i)
 	sqlite3_stmt *h = r->handle;
 	int type = sqlite3_column_type(h, i);
 	if (type == SQLITE_NULL)
-		return (struct db_value){.kind = VALUE_NULL};
+		return (struct db_value){.kind = DB_NULL};
 	if (type == SQLITE_INTEGER)
-		return value_i64(sqlite3_column_int64(h, i));
+		return db_i64(sqlite3_column_int64(h, i));
 	bool text = type == SQLITE_TEXT;
 	const char *p = text ? (const char *)sqlite3_column_text(h, i) : sqlite3_column_blob(h, i);
 	size_t n = (size_t)sqlite3_column_bytes(h, i);
 	if (p == NULL && n > 0)
 		arena_fail(r->t->a); /* SQLite had no memory for it */
 	str s = arena_str(r->t->a, (str){p ? p : "", n});
-	return text ? value_text(s) : value_blob(s);
+	return text ? db_text(s) : db_blob(s);
 }
 
 /* Opening -------------------------------------------------------------------------------------------------------- */

@@ -35,28 +35,28 @@ struct schema_table {
 extern const struct schema_table schema_tables[];
 extern const u32 schema_n_tables;
 
-enum value_kind { VALUE_NULL, VALUE_I64, VALUE_TEXT, VALUE_BLOB };
+enum db_kind { DB_NULL, DB_I64, DB_TEXT, DB_BLOB };
 struct db_value {
-	enum value_kind kind;
+	enum db_kind kind;
 	i64 i;
 	str s;
 };
 
-static inline struct db_value value_i64(i64 v)
+static inline struct db_value db_i64(i64 v)
 {
-	return (struct db_value){.kind = VALUE_I64, .i = v};
+	return (struct db_value){.kind = DB_I64, .i = v};
 }
-static inline struct db_value value_opt(struct opt_i64 v)
+static inline struct db_value db_opt(struct opt_i64 v)
 {
-	return v.set ? value_i64(v.v) : (struct db_value){.kind = VALUE_NULL};
+	return v.set ? db_i64(v.v) : (struct db_value){.kind = DB_NULL};
 }
-static inline struct db_value value_text(str s)
+static inline struct db_value db_text(str s)
 {
-	return (struct db_value){.kind = s.p ? VALUE_TEXT : VALUE_NULL, .s = s};
+	return (struct db_value){.kind = s.p ? DB_TEXT : DB_NULL, .s = s};
 }
-static inline struct db_value value_blob(str s)
+static inline struct db_value db_blob(str s)
 {
-	return (struct db_value){.kind = s.p ? VALUE_BLOB : VALUE_NULL, .s = s};
+	return (struct db_value){.kind = s.p ? DB_BLOB : DB_NULL, .s = s};
 }
 
 /* A running statement. */

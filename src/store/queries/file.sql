@@ -1,0 +1,63 @@
+-- row file -> id i64, hash blob, size i64, media_type text, created_at i64
+f.id, f.hash, f.size, f.media_type, f.created_at;
+
+-- file_by_hash :one (hash blob) -> id i64
+SELECT id FROM file WHERE hash = ?1;
+
+-- file_add :one (hash blob, size i64, media_type text, created_at i64) -> id i64
+INSERT INTO file (hash, size, media_type, created_at) VALUES (?1, ?2, ?3, ?4) RETURNING id;
+
+-- file_get :one (id i64) -> file
+SELECT {file} FROM file f WHERE f.id = ?1;
+
+-- file_after :many (id i64) -> file
+SELECT {file} FROM file f WHERE f.id > ?1 ORDER BY f.id LIMIT 100;
+
+-- file_chunk_add :exec (file_id i64, ordinal i64, bytes blob)
+INSERT INTO file_chunk (file_id, ordinal, bytes) VALUES (?1, ?2, ?3);
+
+-- file_chunk_get :one (file_id i64, ordinal i64) -> bytes blob
+SELECT bytes FROM file_chunk WHERE file_id = ?1 AND ordinal = ?2;
+
+-- row paper -> id i64, cluster_year_id i64, kind text, title text, number text?, signed_on text?, file_id i64,
+--   file_name text, template_id i64?, ranking_id i64?, made_by i64, made_at i64, replaced_by i64?, rev i64,
+--   made_by_name text?
+p.id, p.cluster_year_id, p.kind, p.title, p.number, p.signed_on, p.file_id, p.file_name, p.template_id, p.ranking_id,
+p.made_by, p.made_at, p.replaced_by, p.rev, w.name;
+
+-- paper_add :one (cluster_year_id i64, kind text, title text, number text?, signed_on text?, file_id i64, file_name text,
+--   template_id i64?, ranking_id i64?, made_by i64, made_at i64) -> id i64
+INSERT INTO paper (cluster_year_id, kind, title, number, signed_on, file_id, file_name, template_id, ranking_id, made_by,
+	made_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id;
+
+-- paper_replace :exec (id i64, replaced_by i64)
+UPDATE paper SET replaced_by = ?2, rev = rev + 1 WHERE id = ?1 AND replaced_by IS NULL;
+
+-- paper_get :one (id i64) -> paper
+SELECT {paper} FROM paper p LEFT JOIN user_account w ON w.id = p.made_by WHERE p.id = ?1;
+
+-- paper_save :exec (id i64, rev i64, number text?, signed_on text?)
+UPDATE paper SET number = ?3, signed_on = ?4, rev = rev + 1 WHERE id = ?1 AND rev = ?2;
+
+-- paper_list :many (cluster_year_id i64) -> paper
+SELECT {paper} FROM paper p LEFT JOIN user_account w ON w.id = p.made_by
+WHERE p.cluster_year_id = ?1 ORDER BY p.id DESC;
+
+-- row template -> id i64, cluster_id i64, kind text, file_name text, file_id i64, uploaded_by i64, uploaded_at i64,
+--   retired_at i64?
+t.id, t.cluster_id, t.kind, t.file_name, t.file_id, t.uploaded_by, t.uploaded_at, t.retired_at;
+
+-- template_add :one (cluster_id i64, kind text, file_id i64, file_name text, uploaded_by i64, uploaded_at i64) -> id i64
+INSERT INTO paper_template (cluster_id, kind, file_id, file_name, uploaded_by, uploaded_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id;
+
+-- template_retire :exec (id i64, at i64)
+UPDATE paper_template SET retired_at = ?2 WHERE id = ?1 AND retired_at IS NULL;
+
+-- template_current :one (cluster_id i64, kind text) -> template
+SELECT {template} FROM paper_template t
+WHERE t.cluster_id = ?1 AND t.kind = ?2 AND t.retired_at IS NULL ORDER BY t.id DESC LIMIT 1;
+
+-- template_list :many (cluster_id i64) -> template
+SELECT {template} FROM paper_template t WHERE t.cluster_id = ?1 ORDER BY t.kind, t.id DESC;

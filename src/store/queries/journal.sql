@@ -1,0 +1,19 @@
+-- journal_head :one (chain i64) -> seq i64, hash blob
+SELECT seq, hash FROM journal WHERE chain = ?1 ORDER BY seq DESC LIMIT 1;
+
+-- journal_add :exec (chain i64, seq i64, at i64, actor_id i64, actor_name text, action text, object_kind text,
+--   object_id i64, before_json text?, after_json text?, reason text?, prev_hash blob, hash blob)
+INSERT INTO journal (chain, seq, at, actor_id, actor_name, action, object_kind, object_id, before_json, after_json,
+	reason, prev_hash, hash)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+
+-- row journal -> chain i64, seq i64, at i64, actor_id i64, actor_name text, action text, object_kind text,
+--   object_id i64, before_json text?, after_json text?, reason text?, prev_hash blob, hash blob
+chain, seq, at, actor_id, actor_name, action, object_kind, object_id, before_json, after_json, reason, prev_hash, hash;
+
+-- journal_page :many (chain i64, before_seq i64, n i64) -> journal
+SELECT {journal} FROM journal WHERE chain = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3;
+
+-- Everything, for the check: chains one after the other.
+-- journal_after :many (chain i64, seq i64, n i64) -> journal
+SELECT {journal} FROM journal WHERE (chain, seq) > (?1, ?2) ORDER BY chain, seq LIMIT ?3;

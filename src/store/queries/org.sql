@@ -1,0 +1,78 @@
+-- Councils, units, clusters and their years.
+
+-- row council -> id i64, code text, name text, level text, rev i64
+c.id, c.code, c.name, c.level, c.rev;
+
+-- council_add :one (code text, name text, level text, sort_key text) -> id i64
+INSERT INTO council (code, name, level, sort_key) VALUES (?1, ?2, ?3, ?4) RETURNING id;
+
+-- council_by_code :one (code text) -> council
+SELECT {council} FROM council c WHERE c.code = ?1;
+
+-- council_list :many () -> council
+SELECT {council} FROM council c ORDER BY c.sort_key, c.id;
+
+-- row unit -> id i64, code text, name text, short_name text?, retired i64, rev i64
+u.id, u.code, u.name, u.short_name, u.retired, u.rev;
+
+-- unit_add :one (code text, name text, short_name text?, sort_key text, name_key text) -> id i64
+INSERT INTO unit (code, name, short_name, sort_key, name_key) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id;
+
+-- unit_save :exec (id i64, rev i64, code text, name text, short_name text?, sort_key text, name_key text,
+--   retired i64)
+UPDATE unit SET code = ?3, name = ?4, short_name = ?5, sort_key = ?6, name_key = ?7, retired = ?8, rev = rev + 1
+WHERE id = ?1 AND rev = ?2;
+
+-- unit_get :one (id i64) -> unit
+SELECT {unit} FROM unit u WHERE u.id = ?1;
+
+-- unit_by_code :one (code text) -> unit
+SELECT {unit} FROM unit u WHERE u.code = ?1;
+
+-- unit_list :many () -> unit
+SELECT {unit} FROM unit u ORDER BY u.sort_key, u.id;
+
+-- row cluster -> id i64, council_id i64, code text, name text, kind text, head_title text, deputy_title text, rev i64
+c.id, c.council_id, c.code, c.name, c.kind, c.head_title, c.deputy_title, c.rev;
+
+-- cluster_add :one (council_id i64, code text, name text, kind text, head_title text, deputy_title text,
+--   sort_key text, name_key text) -> id i64
+INSERT INTO cluster (council_id, code, name, kind, head_title, deputy_title, sort_key, name_key)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id;
+
+-- cluster_save :exec (id i64, rev i64, code text, name text, kind text, head_title text, deputy_title text,
+--   sort_key text, name_key text)
+UPDATE cluster SET code = ?3, name = ?4, kind = ?5, head_title = ?6, deputy_title = ?7, sort_key = ?8,
+	name_key = ?9, rev = rev + 1
+WHERE id = ?1 AND rev = ?2;
+
+-- cluster_by_code :one (code text) -> cluster
+SELECT {cluster} FROM cluster c WHERE c.code = ?1;
+
+-- cluster_list :many () -> cluster
+SELECT {cluster} FROM cluster c ORDER BY c.sort_key, c.id;
+
+-- row cluster_year -> id i64, cluster_id i64, year i64, theme text?, step text, scheme_id i64?, revealed_at i64?,
+--   published_at i64?, rev i64, code text, name text, kind text, head_title text, deputy_title text, council_name text
+y.id, y.cluster_id, y.year, y.theme, y.step, y.scheme_id, y.revealed_at, y.published_at, y.rev,
+c.code, c.name, c.kind, c.head_title, c.deputy_title, k.name;
+
+-- cluster_year_add :one (cluster_id i64, year i64, theme text?, step text, scheme_id i64?) -> id i64
+INSERT INTO cluster_year (cluster_id, year, theme, step, scheme_id) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id;
+
+-- cluster_year_save :exec (id i64, rev i64, theme text?, step text, scheme_id i64?, revealed_at i64?,
+--   published_at i64?)
+UPDATE cluster_year SET theme = ?3, step = ?4, scheme_id = ?5, revealed_at = ?6, published_at = ?7, rev = rev + 1
+WHERE id = ?1 AND rev = ?2;
+
+-- cluster_year_get :one (id i64) -> cluster_year
+SELECT {cluster_year} FROM cluster_year y JOIN cluster c ON c.id = y.cluster_id JOIN council k ON k.id = c.council_id
+WHERE y.id = ?1;
+
+-- cluster_year_find :one (code text, year i64) -> cluster_year
+SELECT {cluster_year} FROM cluster_year y JOIN cluster c ON c.id = y.cluster_id JOIN council k ON k.id = c.council_id
+WHERE c.code = ?1 AND y.year = ?2;
+
+-- cluster_year_list :many () -> cluster_year
+SELECT {cluster_year} FROM cluster_year y JOIN cluster c ON c.id = y.cluster_id JOIN council k ON k.id = c.council_id
+ORDER BY y.year DESC, c.sort_key, y.id;

@@ -1,0 +1,100 @@
+-- Entries, scorecards, targets and evidence. A user that no longer is (id 0: the program) has no name.
+
+-- row score -> id i64, unit_id i64, criterion_id i64, stage i64, judge_unit_id i64, state i64, a_c i64?, b_c i64?,
+--   points_c i64?, reason text?, note text?, entered_by i64, entered_at i64, rev i64, entered_by_name text?
+e.id, e.unit_id, e.criterion_id, e.stage, e.judge_unit_id, e.state, e.a_c, e.b_c, e.points_c, e.reason, e.note,
+e.entered_by, e.entered_at, e.rev, w.name;
+
+-- score_add :one (cluster_year_id i64, unit_id i64, criterion_id i64, stage i64, judge_unit_id i64, state i64, a_c i64?,
+--   b_c i64?, points_c i64?, reason text?, note text?, entered_by i64, entered_at i64) -> id i64
+INSERT INTO score_entry (cluster_year_id, unit_id, criterion_id, stage, judge_unit_id, state, a_c, b_c, points_c, reason,
+	note, entered_by, entered_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+ON CONFLICT (cluster_year_id, unit_id, criterion_id, stage, judge_unit_id) DO NOTHING RETURNING id;
+
+-- score_save :exec (cluster_year_id i64, unit_id i64, criterion_id i64, stage i64, judge_unit_id i64, rev i64,
+--   state i64, a_c i64?, b_c i64?, points_c i64?, reason text?, note text?, entered_by i64, entered_at i64)
+UPDATE score_entry SET state = ?7, a_c = ?8, b_c = ?9, points_c = ?10, reason = ?11, note = ?12, entered_by = ?13,
+	entered_at = ?14, rev = rev + 1
+WHERE cluster_year_id = ?1 AND unit_id = ?2 AND criterion_id = ?3 AND stage = ?4 AND judge_unit_id = ?5 AND rev = ?6;
+
+-- score_remove :exec (cluster_year_id i64, unit_id i64, criterion_id i64, stage i64, judge_unit_id i64, rev i64)
+DELETE FROM score_entry
+WHERE cluster_year_id = ?1 AND unit_id = ?2 AND criterion_id = ?3 AND stage = ?4 AND judge_unit_id = ?5 AND rev = ?6;
+
+-- score_get :one (cluster_year_id i64, unit_id i64, criterion_id i64, stage i64, judge_unit_id i64) -> score
+SELECT {score} FROM score_entry e LEFT JOIN user_account w ON w.id = e.entered_by
+WHERE e.cluster_year_id = ?1 AND e.unit_id = ?2 AND e.criterion_id = ?3 AND e.stage = ?4 AND e.judge_unit_id = ?5;
+
+-- score_list :many (cluster_year_id i64, upto i64) -> score
+SELECT {score} FROM score_entry e LEFT JOIN user_account w ON w.id = e.entered_by
+WHERE e.cluster_year_id = ?1 AND e.stage <= ?2
+ORDER BY e.cluster_year_id, e.unit_id, e.criterion_id, e.stage, e.judge_unit_id;
+
+-- score_of_unit :many (cluster_year_id i64, unit_id i64) -> score
+SELECT {score} FROM score_entry e LEFT JOIN user_account w ON w.id = e.entered_by
+WHERE e.cluster_year_id = ?1 AND e.unit_id = ?2
+ORDER BY e.cluster_year_id, e.unit_id, e.criterion_id, e.stage, e.judge_unit_id;
+
+-- row scorecard -> id i64, unit_id i64, stage i64, state text, submitted_at i64?, submitted_by i64?, note text?, rev i64
+c.id, c.unit_id, c.stage, c.state, c.submitted_at, c.submitted_by, c.note, c.rev;
+
+-- scorecard_get :one (cluster_year_id i64, unit_id i64, stage i64) -> scorecard
+SELECT {scorecard} FROM scorecard c WHERE c.cluster_year_id = ?1 AND c.unit_id = ?2 AND c.stage = ?3;
+
+-- scorecard_list :many (cluster_year_id i64) -> scorecard
+SELECT {scorecard} FROM scorecard c WHERE c.cluster_year_id = ?1 ORDER BY c.unit_id, c.stage;
+
+-- scorecard_add :one (cluster_year_id i64, unit_id i64, stage i64, state text, submitted_at i64?, submitted_by i64?,
+--   note text?) -> id i64
+INSERT INTO scorecard (cluster_year_id, unit_id, stage, state, submitted_at, submitted_by, note)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+ON CONFLICT (cluster_year_id, unit_id, stage) DO NOTHING RETURNING id;
+
+-- scorecard_save :exec (id i64, rev i64, state text, submitted_at i64?, submitted_by i64?, note text?)
+UPDATE scorecard SET state = ?3, submitted_at = ?4, submitted_by = ?5, note = ?6, rev = rev + 1
+WHERE id = ?1 AND rev = ?2;
+
+-- target_add :one (cluster_year_id i64, unit_id i64, criterion_id i64, value_c i64, source text?) -> rev i64
+INSERT INTO target (cluster_year_id, unit_id, criterion_id, value_c, source) VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT (cluster_year_id, unit_id, criterion_id) DO NOTHING RETURNING rev;
+
+-- target_save :one (cluster_year_id i64, unit_id i64, criterion_id i64, value_c i64, source text?, rev i64) -> rev i64
+UPDATE target SET value_c = ?4, source = ?5, rev = rev + 1
+WHERE cluster_year_id = ?1 AND unit_id = ?2 AND criterion_id = ?3 AND rev = ?6 RETURNING rev;
+
+-- target_list :many (cluster_year_id i64) -> unit_id i64, criterion_id i64, value_c i64, source text?, rev i64
+SELECT unit_id, criterion_id, value_c, source, rev FROM target WHERE cluster_year_id = ?1
+ORDER BY unit_id, criterion_id;
+
+-- row evidence -> id i64, cluster_year_id i64, unit_id i64, title text, doc_number text?, doc_on text?, file_id i64?,
+--   file_name text?, added_by i64, added_at i64, rev i64, added_by_name text?
+v.id, v.cluster_year_id, v.unit_id, v.title, v.doc_number, v.doc_on, v.file_id, v.file_name, v.added_by, v.added_at,
+v.rev, w.name;
+
+-- evidence_add :one (cluster_year_id i64, unit_id i64, title text, doc_number text?, doc_on text?, file_id i64?,
+--   file_name text?, added_by i64, added_at i64) -> id i64
+INSERT INTO evidence (cluster_year_id, unit_id, title, doc_number, doc_on, file_id, file_name, added_by, added_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id;
+
+-- evidence_get :one (id i64) -> evidence
+SELECT {evidence} FROM evidence v LEFT JOIN user_account w ON w.id = v.added_by
+WHERE v.id = ?1 AND v.removed_at IS NULL;
+
+-- evidence_remove :one (id i64, at i64) -> cluster_year_id i64
+UPDATE evidence SET removed_at = ?2, rev = rev + 1 WHERE id = ?1 AND removed_at IS NULL RETURNING cluster_year_id;
+
+-- unit_id 0: of every unit.
+-- evidence_list :many (cluster_year_id i64, unit_id i64) -> evidence
+SELECT {evidence} FROM evidence v LEFT JOIN user_account w ON w.id = v.added_by
+WHERE v.cluster_year_id = ?1 AND (?2 = 0 OR v.unit_id = ?2) AND v.removed_at IS NULL ORDER BY v.id;
+
+-- evidence_link_put :exec (evidence_id i64, criterion_id i64, page text?)
+INSERT INTO evidence_link (evidence_id, criterion_id, page) VALUES (?1, ?2, ?3)
+ON CONFLICT (evidence_id, criterion_id) DO UPDATE SET page = excluded.page;
+
+-- evidence_link_list :many (cluster_year_id i64, unit_id i64) -> evidence_id i64, criterion_id i64, page text?, code text
+SELECT l.evidence_id, l.criterion_id, l.page, c.code
+FROM evidence v JOIN evidence_link l ON l.evidence_id = v.id JOIN criterion c ON c.id = l.criterion_id
+WHERE v.cluster_year_id = ?1 AND (?2 = 0 OR v.unit_id = ?2) AND v.removed_at IS NULL
+ORDER BY l.evidence_id, c.ordinal;

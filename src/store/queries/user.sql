@@ -1,0 +1,94 @@
+-- Accounts, grants, sessions, one-time keys and settings.
+
+-- row user -> id i64, login text, name text, title text?, email text?, password_hash text?, must_change i64,
+--   disabled_at i64?, last_login_at i64?, n_failed i64, locked_until i64, lang text, theme text, created_at i64, rev i64
+u.id, u.login, u.name, u.title, u.email, u.password_hash, u.must_change, u.disabled_at, u.last_login_at, u.n_failed,
+u.locked_until, u.lang, u.theme, u.created_at, u.rev;
+
+-- user_add :one (login text, name text, title text?, email text?, sort_key text, name_key text, password_hash text?,
+--   must_change i64, lang text, theme text, created_at i64) -> id i64
+INSERT INTO user_account (login, name, title, email, sort_key, name_key, password_hash, must_change, lang, theme,
+	created_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id;
+
+-- user_save :exec (id i64, rev i64, name text, title text?, email text?, sort_key text, name_key text,
+--   password_hash text?, must_change i64, disabled_at i64?, lang text, theme text)
+UPDATE user_account SET name = ?3, title = ?4, email = ?5, sort_key = ?6, name_key = ?7, password_hash = ?8,
+	must_change = ?9, disabled_at = ?10, lang = ?11, theme = ?12, rev = rev + 1
+WHERE id = ?1 AND rev = ?2;
+
+-- user_get :one (id i64) -> user
+SELECT {user} FROM user_account u WHERE u.id = ?1;
+
+-- user_by_login :one (login text) -> user
+SELECT {user} FROM user_account u WHERE u.login = ?1;
+
+-- user_list :many () -> user
+SELECT {user} FROM user_account u ORDER BY u.sort_key, u.id;
+
+-- user_failed :exec (id i64, locked_until i64)
+UPDATE user_account SET n_failed = n_failed + 1, locked_until = ?2 WHERE id = ?1;
+
+-- user_signed_in :exec (id i64, at i64)
+UPDATE user_account SET n_failed = 0, locked_until = 0, last_login_at = ?2 WHERE id = ?1;
+
+-- row grant -> id i64, user_id i64, role text, scope_kind text, scope_id i64, from_on text?, to_on text?,
+--   granted_at i64, revoked_at i64?
+g.id, g.user_id, g.role, g.scope_kind, g.scope_id, g.from_on, g.to_on, g.granted_at, g.revoked_at;
+
+-- grant_add :one (user_id i64, role text, scope_kind text, scope_id i64, from_on text?, to_on text?, granted_at i64)
+--   -> id i64
+INSERT INTO role_grant (user_id, role, scope_kind, scope_id, from_on, to_on, granted_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id;
+
+-- grant_revoke :exec (id i64, at i64)
+UPDATE role_grant SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL;
+
+-- grants_of :many (user_id i64) -> grant
+SELECT {grant} FROM role_grant g WHERE g.user_id = ?1 AND g.revoked_at IS NULL ORDER BY g.id;
+
+-- grants_in :many (scope_kind text, scope_id i64) -> grant
+SELECT {grant} FROM role_grant g WHERE g.scope_kind = ?1 AND g.scope_id = ?2 AND g.revoked_at IS NULL ORDER BY g.id;
+
+-- row session -> id i64, token_hash blob, user_id i64, created_at i64, seen_at i64, expires_at i64, address text?,
+--   agent text?
+s.id, s.token_hash, s.user_id, s.created_at, s.seen_at, s.expires_at, s.address, s.agent;
+
+-- session_add :one (token_hash blob, user_id i64, created_at i64, seen_at i64, expires_at i64, address text?,
+--   agent text?) -> id i64
+INSERT INTO session (token_hash, user_id, created_at, seen_at, expires_at, address, agent)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id;
+
+-- session_find :one (token_hash blob, now i64) -> session
+SELECT {session} FROM session s WHERE s.token_hash = ?1 AND s.expires_at > ?2;
+
+-- session_list :many (user_id i64) -> session
+SELECT {session} FROM session s WHERE s.user_id = ?1 ORDER BY s.created_at DESC, s.id DESC;
+
+-- session_touch :exec (id i64, at i64)
+UPDATE session SET seen_at = ?2 WHERE id = ?1;
+
+-- session_end :exec (user_id i64, id i64)
+DELETE FROM session WHERE user_id = ?1 AND id = ?2;
+
+-- session_end_all :exec (user_id i64, keep i64)
+DELETE FROM session WHERE user_id = ?1 AND id <> ?2;
+
+-- session_purge :exec (now i64, idle_before i64)
+DELETE FROM session WHERE expires_at <= ?1 OR seen_at < ?2;
+
+-- request_get :one (key text, user_id i64) -> location text
+SELECT location FROM request_key WHERE key = ?1 AND user_id = ?2;
+
+-- request_add :exec (key text, user_id i64, at i64, location text)
+INSERT INTO request_key (key, user_id, at, location) VALUES (?1, ?2, ?3, ?4);
+
+-- request_purge :exec (before i64)
+DELETE FROM request_key WHERE at < ?1;
+
+-- setting_get :one (key text) -> value text
+SELECT value FROM setting WHERE key = ?1;
+
+-- setting_put :exec (key text, value text, at i64)
+INSERT INTO setting (key, value, updated_at) VALUES (?1, ?2, ?3)
+ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at;

@@ -1,0 +1,85 @@
+#include "store/store_file.h"
+
+#include "store/q_file.h"
+#include "store/util.h"
+
+static td_rc put_chunks(struct tx *t, file_id id, str bytes)
+{
+	td_rc rc = TD_OK;
+	for (i64 k = 0; rc == TD_OK && bytes.n > 0; k++) {
+		rc = q_file_chunk_add(t, id.v, k, str_upto(bytes, FILE_CHUNK), NULL);
+		bytes = str_from(bytes, FILE_CHUNK);
+	}
+	return rc;
+}
+
+td_rc store_file_put(struct tx *t, str bytes, str media_type, file_id *out)
+{
+	struct sha256 hash;
+	struct q_file_by_hash_row same;
+	struct q_file_add_row added;
+	if (bytes.n > FILE_MAX)
+		return err_add(t->e, TD_LIMIT, S("file"), N_("Tệp lớn hơn 64 MiB: xin nén hoặc chia nhỏ."));
+	td_rc rc = sha256_of(bytes, &hash);
+	if (rc == TD_OK)
+		rc = q_file_by_hash(t, store_hash_bytes(&hash), &same);
+	if (rc == TD_OK)
+		out->v = same.id;
+	if (rc != TD_NOT_FOUND)
+		return rc;
+	rc = q_file_add(t, store_hash_bytes(&hash), (i64)bytes.n, media_type, t->now_ms, &added);
+	if (rc != TD_OK)
+		return rc;
+	out->v = added.id;
+	return put_chunks(t, *out, bytes);
+}
+
+td_rc store_file_get(struct tx *t, file_id id, struct file_row *out)
+{
+	struct q_file row;
+	td_rc rc = q_file_get(t, id.v, &row);
+	if (rc == TD_OK)
+		*out = (struct file_row){
+		    {row.id}, store_hash(row.hash), row.size, row.media_type, row.created_at};
+	return rc;
+}
+
+td_rc store_file_chunk(struct tx *t, file_id id, i64 ordinal, str *bytes)
+{
+	struct q_file_chunk_get_row row;
+	td_rc rc = q_file_chunk_get(t, id.v, ordinal, &row);
+	if (rc == TD_OK)
+		*bytes = row.bytes;
+	return rc;
+}
+
+/* Chunk by chunk into b, so that only one is held twice. */
+static td_rc gather(struct tx *t, file_id id, struct sb *b)
+{
+	td_rc rc = TD_OK;
+	for (i64 k = 0; rc == TD_OK; k++) {
+		str chunk;
+		rc = store_file_chunk(t, id, k, &chunk);
+		if (rc == TD_OK)
+			sb_put(b, chunk);
+	}
+	return rc == TD_NOT_FOUND ? TD_OK : rc;
+}
+
+td_rc store_file_read(struct tx *t, file_id id, str *bytes)
+{
+	struct file_row f;
+	struct sha256 hash;
+	td_rc rc = store_file_get(t, id, &f);
+	if (rc != TD_OK)
+		return rc;
+	struct sb b = sb_new(t->a, FILE_MAX + FILE_CHUNK);
+	sb_reserve(&b, (size_t)f.size + 1);
+	rc = gather(t, id, &b);
+	if (rc == TD_OK)
+		rc = sha256_of(*bytes = sb_str(&b), &hash);
+	if (rc == TD_OK && !bytes_same(hash.b, f.hash.b, SHA256_LEN))
+		return err_add(t->e, TD_CORRUPT, arena_fmt(t->a, "file/%lld", (long long)id.v),
+			       N_("Tệp đã lưu bị hỏng: nội dung không khớp mã băm."));
+	return rc;
+}

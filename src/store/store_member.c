@@ -1,0 +1,150 @@
+/* Members, offices and the calendar: the rest of store_org.h. */
+#include "store/q_year.h"
+#include "store/store_org.h"
+#include "store/util.h"
+
+static struct membership membership_of(const struct q_membership *r)
+{
+	return (struct membership){
+	    .id = {r->id},
+	    .year = {r->cluster_year_id},
+	    .unit = {r->unit_id},
+	    .ordinal = r->ordinal,
+	    .women_pct_c = r->women_pct_c,
+	    .chair_order = r->chair_order,
+	    .leader_name = r->leader_name,
+	    .leader_title = r->leader_title,
+	    .unit_code = r->unit_code,
+	    .unit_name = r->unit_name,
+	    .rev = r->rev,
+	};
+}
+
+td_rc store_membership_add(struct tx *t, struct membership *m)
+{
+	struct q_membership_next_row next;
+	struct q_membership_add_row row;
+	td_rc rc = m->ordinal ? TD_OK : q_membership_next(t, m->year.v, &next);
+	if (rc == TD_OK && m->ordinal == 0)
+		m->ordinal = next.ordinal;
+	if (rc == TD_OK)
+		rc = q_membership_add(t,
+				      &(struct q_membership_add_args){.cluster_year_id = m->year.v,
+								      .unit_id = m->unit.v,
+								      .ordinal = m->ordinal,
+								      .women_pct_c = m->women_pct_c,
+								      .chair_order = m->chair_order,
+								      .leader_name = m->leader_name,
+								      .leader_title = m->leader_title},
+				      &row);
+	if (rc == TD_OK) {
+		m->id.v = row.id;
+		m->rev = 1;
+	}
+	return store_wrote(t, rc, m->year.v, N_("Đơn vị này đã là thành viên của cụm, khối trong năm."));
+}
+
+td_rc store_membership_save(struct tx *t, struct membership *m)
+{
+	struct q_membership_save_row row;
+	td_rc rc = q_membership_save(t,
+				     &(struct q_membership_save_args){.id = m->id.v,
+								      .rev = m->rev,
+								      .ordinal = m->ordinal,
+								      .women_pct_c = m->women_pct_c,
+								      .chair_order = m->chair_order,
+								      .leader_name = m->leader_name,
+								      .leader_title = m->leader_title},
+				     &row);
+	if (rc == TD_NOT_FOUND)
+		return TD_STALE;
+	if (rc == TD_OK)
+		m->rev++;
+	return store_wrote(t, rc, row.cluster_year_id, NULL);
+}
+
+td_rc store_membership_remove(struct tx *t, membership_id id)
+{
+	struct q_membership_remove_row row;
+	td_rc rc = q_membership_remove(t, id.v, &row);
+	return rc == TD_OK ? db_bump(t, row.cluster_year_id) : rc;
+}
+
+td_rc store_membership_list(struct tx *t, cluster_year_id year, membership_list *out)
+{
+	struct db_rows r;
+	struct q_membership row;
+	*out = (membership_list){0};
+	q_membership_list(t, &r, year.v);
+	while (q_membership_list_next(&r, &row))
+		VEC_PUSH(t->a, out) = membership_of(&row);
+	return db_rows_end(&r);
+}
+
+td_rc store_membership_find(struct tx *t, cluster_year_id year, str unit_code, struct membership *out)
+{
+	struct q_membership row;
+	td_rc rc = q_membership_find(t, year.v, unit_code, &row);
+	if (rc == TD_OK)
+		*out = membership_of(&row);
+	return rc;
+}
+
+td_rc store_office_add(struct tx *t, struct office_term *o)
+{
+	struct q_office_add_row row;
+	td_rc rc = q_office_add(t,
+				&(struct q_office_add_args){.cluster_year_id = o->year.v,
+							    .unit_id = o->unit.v,
+							    .office = str_c(office_code(o->office)),
+							    .person_name = o->person_name,
+							    .person_title = o->person_title,
+							    .from_on = o->from_on,
+							    .to_on = o->to_on},
+				&row);
+	if (rc == TD_OK)
+		o->id = row.id;
+	return store_wrote(t, rc, o->year.v, NULL);
+}
+
+td_rc store_office_list(struct tx *t, cluster_year_id year, office_term_list *out)
+{
+	struct db_rows r;
+	struct q_office_list_row row;
+	*out = (office_term_list){0};
+	q_office_list(t, &r, year.v);
+	while (q_office_list_next(&r, &row)) {
+		enum office office = OFFICE_HEAD;
+		if (office_parse(row.office, &office) != TD_OK)
+			continue; /* CHECK allows no other */
+		VEC_PUSH(t->a, out) = (struct office_term){
+		    row.id,           year,        {row.unit_id}, office,       row.person_name,
+		    row.person_title, row.from_on, row.to_on,     row.unit_name};
+	}
+	return db_rows_end(&r);
+}
+
+td_rc store_season_step_put(struct tx *t, const struct season_step *s)
+{
+	td_rc rc = q_season_step_put(t,
+				     &(struct q_season_step_put_args){.cluster_year_id = s->year.v,
+								      .step = s->step,
+								      .enabled = s->enabled,
+								      .starts_on = s->starts_on,
+								      .due_on = s->due_on,
+								      .entered_at = s->entered_at_ms},
+				     NULL);
+	return store_wrote(t, rc, s->year.v, NULL);
+}
+
+td_rc store_season_step_list(struct tx *t, cluster_year_id year, season_step_list *out)
+{
+	struct db_rows r;
+	struct q_season_step_list_row row;
+	*out = (season_step_list){0};
+	q_season_step_list(t, &r, year.v);
+	while (q_season_step_list_next(&r, &row))
+		VEC_PUSH(t->a, out) = (struct season_step){year,          row.step,   row.enabled != 0,
+							   row.starts_on, row.due_on, row.entered_at};
+	return db_rows_end(&r);
+}

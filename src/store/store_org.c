@@ -1,0 +1,261 @@
+#include "store/store_org.h"
+
+#include "base/vi.h"
+#include "store/q_org.h"
+#include "store/util.h"
+
+/* Councils ------------------------------------------------------------------------------------------------------- */
+
+static struct council council_of(const struct q_council *r)
+{
+	return (struct council){{r->id}, r->code, r->name, r->level, r->rev};
+}
+
+td_rc store_council_add(struct tx *t, struct council *c)
+{
+	struct q_council_add_row row;
+	td_rc rc = q_council_add(t, c->code, c->name, c->level, vi_sortkey(t->a, c->name), &row);
+	if (rc == TD_OK) {
+		c->id.v = row.id;
+		c->rev = 1;
+	}
+	return store_wrote(t, rc, DB_TAG_SYSTEM, N_("Đã có hội đồng với mã này."));
+}
+
+td_rc store_council_by_code(struct tx *t, str code, struct council *out)
+{
+	struct q_council row;
+	td_rc rc = q_council_by_code(t, code, &row);
+	if (rc == TD_OK)
+		*out = council_of(&row);
+	return rc;
+}
+
+td_rc store_council_list(struct tx *t, council_list *out)
+{
+	struct db_rows r;
+	struct q_council row;
+	*out = (council_list){0};
+	q_council_list(t, &r);
+	while (q_council_list_next(&r, &row))
+		VEC_PUSH(t->a, out) = council_of(&row);
+	return db_rows_end(&r);
+}
+
+/* Units ---------------------------------------------------------------------------------------------------------- */
+
+static struct unit unit_of(const struct q_unit *r)
+{
+	return (struct unit){{r->id}, r->code, r->name, r->short_name, r->retired != 0, r->rev};
+}
+
+static const char unit_exists[] = N_("Đã có đơn vị với mã này.");
+
+td_rc store_unit_add(struct tx *t, struct unit *u)
+{
+	struct q_unit_add_row row;
+	td_rc rc = q_unit_add(t, u->code, u->name, u->short_name, vi_sortkey(t->a, u->name),
+			      vi_fold(t->a, u->name), &row);
+	if (rc == TD_OK) {
+		u->id.v = row.id;
+		u->rev = 1;
+	}
+	return store_wrote(t, rc, DB_TAG_SYSTEM, unit_exists);
+}
+
+td_rc store_unit_save(struct tx *t, struct unit *u)
+{
+	i64 n;
+	td_rc rc = q_unit_save(t,
+			       &(struct q_unit_save_args){.id = u->id.v,
+							  .rev = u->rev,
+							  .code = u->code,
+							  .name = u->name,
+							  .short_name = u->short_name,
+							  .sort_key = vi_sortkey(t->a, u->name),
+							  .name_key = vi_fold(t->a, u->name),
+							  .retired = u->retired},
+			       &n);
+	return store_saved(t, rc, n, &u->rev, DB_TAG_SYSTEM, unit_exists);
+}
+
+td_rc store_unit_get(struct tx *t, unit_id id, struct unit *out)
+{
+	struct q_unit row;
+	td_rc rc = q_unit_get(t, id.v, &row);
+	if (rc == TD_OK)
+		*out = unit_of(&row);
+	return rc;
+}
+
+td_rc store_unit_by_code(struct tx *t, str code, struct unit *out)
+{
+	struct q_unit row;
+	td_rc rc = q_unit_by_code(t, code, &row);
+	if (rc == TD_OK)
+		*out = unit_of(&row);
+	return rc;
+}
+
+td_rc store_unit_list(struct tx *t, unit_list *out)
+{
+	struct db_rows r;
+	struct q_unit row;
+	*out = (unit_list){0};
+	q_unit_list(t, &r);
+	while (q_unit_list_next(&r, &row))
+		VEC_PUSH(t->a, out) = unit_of(&row);
+	return db_rows_end(&r);
+}
+
+/* Clusters ------------------------------------------------------------------------------------------------------- */
+
+static enum cluster_kind kind_of(str code)
+{
+	enum cluster_kind k = CLUSTER_CUM;
+	return cluster_kind_parse(code, &k) == TD_OK ? k : CLUSTER_CUM; /* CHECK allows no other */
+}
+
+static struct cluster cluster_of(const struct q_cluster *r)
+{
+	return (struct cluster){{r->id},          {r->council_id}, r->code,         r->name,
+				kind_of(r->kind), r->head_title,   r->deputy_title, r->rev};
+}
+
+static const char cluster_exists[] = N_("Đã có cụm, khối với mã này.");
+
+td_rc store_cluster_add(struct tx *t, struct cluster *c)
+{
+	struct q_cluster_add_row row;
+	td_rc rc = q_cluster_add(t,
+				 &(struct q_cluster_add_args){.council_id = c->council.v,
+							      .code = c->code,
+							      .name = c->name,
+							      .kind = str_c(cluster_kind_code(c->kind)),
+							      .head_title = c->head_title,
+							      .deputy_title = c->deputy_title,
+							      .sort_key = vi_sortkey(t->a, c->name),
+							      .name_key = vi_fold(t->a, c->name)},
+				 &row);
+	if (rc == TD_OK) {
+		c->id.v = row.id;
+		c->rev = 1;
+	}
+	return store_wrote(t, rc, DB_TAG_SYSTEM, cluster_exists);
+}
+
+td_rc store_cluster_save(struct tx *t, struct cluster *c)
+{
+	i64 n;
+	td_rc rc = q_cluster_save(t,
+				  &(struct q_cluster_save_args){.id = c->id.v,
+								.rev = c->rev,
+								.code = c->code,
+								.name = c->name,
+								.kind = str_c(cluster_kind_code(c->kind)),
+								.head_title = c->head_title,
+								.deputy_title = c->deputy_title,
+								.sort_key = vi_sortkey(t->a, c->name),
+								.name_key = vi_fold(t->a, c->name)},
+				  &n);
+	return store_saved(t, rc, n, &c->rev, DB_TAG_SYSTEM, cluster_exists);
+}
+
+td_rc store_cluster_by_code(struct tx *t, str code, struct cluster *out)
+{
+	struct q_cluster row;
+	td_rc rc = q_cluster_by_code(t, code, &row);
+	if (rc == TD_OK)
+		*out = cluster_of(&row);
+	return rc;
+}
+
+td_rc store_cluster_list(struct tx *t, cluster_list *out)
+{
+	struct db_rows r;
+	struct q_cluster row;
+	*out = (cluster_list){0};
+	q_cluster_list(t, &r);
+	while (q_cluster_list_next(&r, &row))
+		VEC_PUSH(t->a, out) = cluster_of(&row);
+	return db_rows_end(&r);
+}
+
+/* Years ---------------------------------------------------------------------------------------------------------- */
+
+static struct cluster_year year_of(const struct q_cluster_year *r)
+{
+	return (struct cluster_year){
+	    .id = {r->id},
+	    .cluster = {r->cluster_id},
+	    .year = r->year,
+	    .theme = r->theme,
+	    .step = r->step,
+	    .scheme = r->scheme_id,
+	    .revealed_at_ms = r->revealed_at,
+	    .published_at_ms = r->published_at,
+	    .cluster_code = r->code,
+	    .cluster_name = r->name,
+	    .council_name = r->council_name,
+	    .cluster_kind = kind_of(r->kind),
+	    .head_title = r->head_title,
+	    .deputy_title = r->deputy_title,
+	    .rev = r->rev,
+	};
+}
+
+td_rc store_cluster_year_add(struct tx *t, struct cluster_year *y)
+{
+	struct q_cluster_year_add_row row;
+	td_rc rc = q_cluster_year_add(t, y->cluster.v, y->year, y->theme, y->step, y->scheme, &row);
+	if (rc == TD_OK) {
+		y->id.v = row.id;
+		y->rev = 1;
+		rc = db_bump(t, row.id);
+	}
+	return store_wrote(t, rc, DB_TAG_SYSTEM, N_("Cụm, khối này đã có năm công tác đó."));
+}
+
+td_rc store_cluster_year_save(struct tx *t, struct cluster_year *y)
+{
+	i64 n;
+	td_rc rc = q_cluster_year_save(t,
+				       &(struct q_cluster_year_save_args){.id = y->id.v,
+									  .rev = y->rev,
+									  .theme = y->theme,
+									  .step = y->step,
+									  .scheme_id = y->scheme,
+									  .revealed_at = y->revealed_at_ms,
+									  .published_at = y->published_at_ms},
+				       &n);
+	return store_saved(t, rc, n, &y->rev, y->id.v, NULL);
+}
+
+td_rc store_cluster_year_get(struct tx *t, cluster_year_id id, struct cluster_year *out)
+{
+	struct q_cluster_year row;
+	td_rc rc = q_cluster_year_get(t, id.v, &row);
+	if (rc == TD_OK)
+		*out = year_of(&row);
+	return rc;
+}
+
+td_rc store_cluster_year_find(struct tx *t, str cluster_code, i64 year, struct cluster_year *out)
+{
+	struct q_cluster_year row;
+	td_rc rc = q_cluster_year_find(t, cluster_code, year, &row);
+	if (rc == TD_OK)
+		*out = year_of(&row);
+	return rc;
+}
+
+td_rc store_cluster_year_list(struct tx *t, cluster_year_list *out)
+{
+	struct db_rows r;
+	struct q_cluster_year row;
+	*out = (cluster_year_list){0};
+	q_cluster_year_list(t, &r);
+	while (q_cluster_year_list_next(&r, &row))
+		VEC_PUSH(t->a, out) = year_of(&row);
+	return db_rows_end(&r);
+}

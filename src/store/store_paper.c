@@ -1,0 +1,143 @@
+/* Papers and templates: the rest of store_file.h. */
+#include "store/q_file.h"
+#include "store/store_file.h"
+#include "store/util.h"
+
+static struct paper paper_of(const struct q_paper *r)
+{
+	return (struct paper){
+	    .id = {r->id},
+	    .year = {r->cluster_year_id},
+	    .kind = r->kind,
+	    .title = r->title,
+	    .number = r->number,
+	    .signed_on = r->signed_on,
+	    .file = {r->file_id},
+	    .file_name = r->file_name,
+	    .template_used = r->template_id,
+	    .ranking = r->ranking_id,
+	    .made_by = r->made_by,
+	    .made_at_ms = r->made_at,
+	    .made_by_name = r->made_by_name,
+	    .replaced_by = r->replaced_by,
+	    .rev = r->rev,
+	};
+}
+
+td_rc store_paper_add(struct tx *t, struct paper *p, paper_id replaces)
+{
+	struct q_paper_add_row row;
+	p->made_by = t->actor.user_id;
+	p->made_by_name = t->actor.name;
+	p->made_at_ms = t->now_ms;
+	td_rc rc = q_paper_add(t,
+			       &(struct q_paper_add_args){.cluster_year_id = p->year.v,
+							  .kind = p->kind,
+							  .title = p->title,
+							  .number = p->number,
+							  .signed_on = p->signed_on,
+							  .file_id = p->file.v,
+							  .file_name = p->file_name,
+							  .template_id = p->template_used,
+							  .ranking_id = p->ranking,
+							  .made_by = p->made_by,
+							  .made_at = p->made_at_ms},
+			       &row);
+	if (rc == TD_OK) {
+		p->id.v = row.id;
+		p->rev = 1;
+	}
+	if (rc == TD_OK && replaces.v != 0)
+		rc = q_paper_replace(t, replaces.v, row.id, NULL);
+	return store_wrote(t, rc, p->year.v, NULL);
+}
+
+td_rc store_paper_get(struct tx *t, paper_id id, struct paper *out)
+{
+	struct q_paper row;
+	td_rc rc = q_paper_get(t, id.v, &row);
+	if (rc == TD_OK)
+		*out = paper_of(&row);
+	return rc;
+}
+
+td_rc store_paper_save(struct tx *t, struct paper *p)
+{
+	i64 n;
+	td_rc rc = q_paper_save(t, p->id.v, p->rev, p->number, p->signed_on, &n);
+	return store_saved(t, rc, n, &p->rev, p->year.v, NULL);
+}
+
+td_rc store_paper_list(struct tx *t, cluster_year_id year, paper_list *out)
+{
+	struct db_rows r;
+	struct q_paper row;
+	*out = (paper_list){0};
+	q_paper_list(t, &r, year.v);
+	while (q_paper_list_next(&r, &row))
+		VEC_PUSH(t->a, out) = paper_of(&row);
+	return db_rows_end(&r);
+}
+
+/* Templates ------------------------------------------------------------------------------------------------------ */
+
+static struct paper_template template_of(const struct q_template *r)
+{
+	return (struct paper_template){
+	    .id = {r->id},
+	    .cluster = {r->cluster_id},
+	    .kind = r->kind,
+	    .file_name = r->file_name,
+	    .file = {r->file_id},
+	    .uploaded_by = r->uploaded_by,
+	    .uploaded_at_ms = r->uploaded_at,
+	    .retired_at_ms = r->retired_at,
+	};
+}
+
+td_rc store_template_add(struct tx *t, struct paper_template *p)
+{
+	struct q_template_add_row row;
+	p->uploaded_by = t->actor.user_id;
+	p->uploaded_at_ms = t->now_ms;
+	td_rc rc = q_template_add(t,
+				  &(struct q_template_add_args){.cluster_id = p->cluster.v,
+								.kind = p->kind,
+								.file_id = p->file.v,
+								.file_name = p->file_name,
+								.uploaded_by = p->uploaded_by,
+								.uploaded_at = p->uploaded_at_ms},
+				  &row);
+	if (rc == TD_OK)
+		p->id.v = row.id;
+	return store_wrote(t, rc, DB_TAG_SYSTEM, NULL);
+}
+
+td_rc store_template_retire(struct tx *t, template_id id)
+{
+	i64 n;
+	td_rc rc = q_template_retire(t, id.v, t->now_ms, &n);
+	if (rc == TD_OK && n == 0)
+		return TD_NOT_FOUND;
+	return store_wrote(t, rc, DB_TAG_SYSTEM, NULL);
+}
+
+td_rc store_template_current(struct tx *t, cluster_id cluster, str kind, struct paper_template *out)
+{
+	struct q_template row;
+	td_rc rc = q_template_current(t, cluster.v, kind, &row);
+	if (rc == TD_OK)
+		*out = template_of(&row);
+	return rc;
+}
+
+td_rc store_template_list(struct tx *t, cluster_id cluster, paper_template_list *out)
+{
+	struct db_rows r;
+	struct q_template row;
+	*out = (paper_template_list){0};
+	q_template_list(t, &r, cluster.v);
+	while (q_template_list_next(&r, &row))
+		VEC_PUSH(t->a, out) = template_of(&row);
+	return db_rows_end(&r);
+}
