@@ -214,8 +214,10 @@ static bool stands_for_nothing(str t)
 static td_rc text_c(struct arena *a, const struct sheet *s, u32 row, u32 col, struct err *e, i64 *out_c)
 {
 	str t = sheet_text(a, s, row, col), number = t;
-	if (str_has_suffix(number, S("%")))
-		number = str_trim(str_upto(number, number.n - 1));
+	static const str units[] = {{"%", 1}, {"điểm", sizeof "điểm" - 1}, {"đ", sizeof "đ" - 1}};
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (str_has_suffix(number, units[i]))
+			number = str_trim(str_upto(number, number.n - units[i].n));
 	if (num_parse_c(number, out_c) == TD_OK)
 		return TD_OK;
 	return err_add(e, TD_INVALID, sheet_addr(a, s, row, col), "«%.*s»: %s", STRF(str_upto(t, 60)),

@@ -65,8 +65,8 @@ str sheet_text(struct arena *a, const struct sheet *s, u32 row, u32 col);
 str sheet_fold(struct arena *a, const struct sheet *s, u32 row, u32 col);
 
 /* A quantity in hundredths. Numbers typed as text with comma or point; what floating point adds (98.749999999999986)
- * is taken off; a cell formatted as percent gives the percent figure (0.95 as 95 % → 9500); a trailing % in text is
- * dropped. *set is false for an empty cell and for "-". TD_INVALID with the reason at the cell's address. */
+ * is taken off; a cell formatted as percent gives the percent figure (0.95 as 95 % → 9500); a trailing %, "điểm" or
+ * "đ" in text is dropped. *set is false for an empty cell and for "-". TD_INVALID with the reason at the cell's address. */
 MUST_CHECK td_rc sheet_num_c(struct arena *a, const struct sheet *s, u32 row, u32 col, struct err *e,
 			     bool *set, i64 *out_c);
 
