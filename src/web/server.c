@@ -1,0 +1,61 @@
+#include "web/server.h"
+
+#include <pthread.h>
+#include <signal.h>
+
+#include "base/log.h"
+#include "web/auth.h"
+
+enum { DRAIN_MS = 10 * 1000 };
+
+/* Signals are taken by sigwait() here; every thread that starts later inherits the mask. */
+static sigset_t stop_signals(void)
+{
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	return set;
+}
+
+static td_rc serve(struct arena *a, const struct server_config *cfg, struct db *db, const sigset_t *stop, struct err *e)
+{
+	struct app_config app_cfg = cfg->app;
+	struct app *app;
+	struct http_server *http;
+	int sig;
+	app_cfg.db = db;
+	app_cfg.env = cfg->http.env;
+	app_cfg.routes = routes;
+	app_cfg.n_routes = n_routes;
+	td_rc rc = app_new(a, &app_cfg, e, &app);
+	if (rc != TD_OK)
+		return rc;
+	struct http_handler handler = app_handler(app);
+	rc = http_start(&cfg->http, &handler, e, &http);
+	if (rc != TD_OK)
+		return rc;
+	if (cfg->ready)
+		cfg->ready(cfg->ready_ctx, http_port(http));
+	sigwait(stop, &sig);
+	log_info("stopping");
+	http_stop(http, DRAIN_MS);
+	return TD_OK;
+}
+
+td_rc server_run(struct arena *a, const struct server_config *cfg, struct err *e)
+{
+	sigset_t stop = stop_signals();
+	struct db_config db_cfg = {.url = cfg->db_url, .mode = DB_CREATE, .no_group = cfg->no_group};
+	struct db *db;
+	td_rc rc = auth_init();
+	if (rc == TD_OK)
+		rc = db_open(&db_cfg, cfg->http.env, e, &db);
+	if (rc != TD_OK)
+		return rc;
+	rc = serve(a, cfg, db, &stop, e);
+	db_close(db);
+	return rc;
+}
