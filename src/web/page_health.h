@@ -4,6 +4,7 @@
 
 #include "web/req.h"
 
-td_rc page_health(struct req *r); /* GET /healthz: 200 "ok" from inside a read transaction, 500 or 503 without one */
+td_rc page_health(
+    struct req *r); /* GET /healthz: 200 "ok" from inside a read transaction, 500 or 503 without one */
 
 #endif

@@ -20,7 +20,8 @@ static sigset_t stop_signals(void)
 	return set;
 }
 
-static td_rc serve(struct arena *a, const struct server_config *cfg, struct db *db, const sigset_t *stop, struct err *e)
+static td_rc serve(struct arena *a, const struct server_config *cfg, struct db *db, const sigset_t *stop,
+		   struct err *e)
 {
 	struct app_config app_cfg = cfg->app;
 	struct app *app;
@@ -48,7 +49,7 @@ static td_rc serve(struct arena *a, const struct server_config *cfg, struct db *
 td_rc server_run(struct arena *a, const struct server_config *cfg, struct err *e)
 {
 	sigset_t stop = stop_signals();
-	struct db_config db_cfg = {.url = cfg->db_url, .mode = DB_CREATE, .no_group = cfg->no_group};
+	struct db_config db_cfg = {.url = str_c(cfg->db_url), .mode = DB_CREATE, .no_group = cfg->no_group};
 	struct db *db;
 	td_rc rc = auth_init();
 	if (rc == TD_OK)
