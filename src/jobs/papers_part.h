@@ -1,0 +1,65 @@
+/* Between papers*.c: what was read for a paper, and its value tree. */
+#ifndef JOBS_PAPERS_PART_H
+#define JOBS_PAPERS_PART_H
+
+#include "jobs/papers.h"
+#include "store/store_meeting.h"
+#include "store/store_ranking.h"
+#include "store/store_year.h"
+
+/* A ballot with its verdicts. */
+struct paper_ballot {
+	struct ballot ballot;
+	struct poll poll;
+	struct poll_result result;
+	ballot_candidate_list candidates;
+};
+
+/* Everything a paper may say, as read in one snapshot. */
+struct paper_facts {
+	struct scored_year sy;
+	bool frozen; /* ranking and rows are there */
+	struct ranking ranking;
+	ranking_row_list rows;
+	office_term_list offices;
+	bool met; /* the year-end meeting is entered */
+	struct meeting meeting;
+	attendance_list attendance;
+	nomination_list nominations;
+	VEC(struct paper_ballot) ballots;
+	struct day on; /* of the meeting, else the last day of the year: which law is in force */
+};
+
+/* papers_facts.c. Codes as papers_data(). */
+MUST_CHECK td_rc papers_facts(struct tx *t, cluster_year_id year, struct paper_facts *out);
+
+/* papers_data.c: facts → fields. Pure. */
+struct value *papers_tree(struct arena *a, enum paper_kind k, const struct paper_facts *f);
+/* papers_data.c: the subject of a kind. */
+str papers_subject(struct arena *a, enum paper_kind k, i64 year, str cluster_name);
+/* papers_meeting.c: the part of the tree that comes from the meeting. */
+void papers_put_meeting(struct arena *a, struct value *v, const struct paper_facts *f);
+void papers_put_proposal(struct arena *a, struct value *v, const struct paper_facts *f);
+
+/* papers_fields.c: bases in force on a day, as a list of texts; {cụm} is replaced. */
+struct value *papers_bases(struct arena *a, struct day on, str cluster_name);
+
+/* A text, or null when there is none: templates print null as dots for the clerk. */
+static inline void papers_put(struct arena *a, struct value *map, const char *key, str text)
+{
+	value_put(a, map, str_c(key), text.n ? value_text(a, text) : value_null(a));
+}
+
+/* How units stand in the printed tables: unit index by place, with rank and total. */
+struct paper_place {
+	u32 unit;
+	i64 rank, total_c, base_c, bonus_c, penalty_c;
+	str class_code, class_name, tie;
+	bool excluded;
+};
+struct paper_place *papers_places(struct arena *a, const struct paper_facts *f);
+/* The place of a unit, or NULL. */
+const struct paper_place *papers_place_of(const struct paper_facts *f, const struct paper_place *places,
+					  unit_id unit);
+
+#endif
