@@ -40,7 +40,9 @@ check_cppcheck() {
 check_analyzer() {
 	sources 'src/base/*.c' 'src/office/*.c' 'src/web/*.c' |
 		xargs -0 -r -P "$cores" -n 4 sh -c '
-			for f; do '"gcc $flags"' -O1 -fanalyzer -Werror -c -o /dev/null "$f" 2>&1 || bad=1; done; exit "${bad:-0}"' _
+			for f; do '"gcc $flags"' -include src/base/banned.h -O1 -fanalyzer -Werror -c -o /dev/null "$f" 2>&1 || bad=1; done; exit "${bad:-0}"' _ |
+		grep -E 'error:'
+	return "${PIPESTATUS[1]}"
 }
 
 check_tidy() { tools/lint_tidy.py "$build"; }
