@@ -113,9 +113,12 @@ static void check_group(struct checker *k, u32 i)
 		FAULT(k, place(k, i), "Nhóm chưa có tiêu chí nào; thêm tiêu chí hoặc bỏ nhóm.");
 		return;
 	}
-	if (n->has_cap && n->has_floor && n->floor_c > n->cap_c)
+	i64 cap = n->has_cap ? n->cap_c : INT64_MAX;
+	if (i == 0 && !k->s->total_may_exceed && !k->s->thresholds_only && k->s->max_c < cap)
+		cap = k->s->max_c;
+	if (n->has_floor && n->floor_c > cap)
 		FAULT(k, place(k, i), "Sàn %s lớn hơn trần %s; sửa lại cho sàn không vượt trần.",
-		      short_c(k, n->floor_c), short_c(k, n->cap_c));
+		      short_c(k, n->floor_c), short_c(k, cap));
 	if ((n->has_bonus_cap && n->bonus_cap_c < 0) || (n->has_penalty_cap && n->penalty_cap_c < 0))
 		FAULT(k, place(k, i), "Mức tối đa của điểm thưởng, điểm trừ không được âm.");
 	i64 sum = sum_of_children(k->s, i);

@@ -76,22 +76,28 @@ static void plan_leader(struct score_leaf *l)
 	l->share_den = 10000 / g;
 }
 
-/* Levels by value become ascending inclusive lower bounds; the lowest band also takes what lies below. */
+/* Levels by value become ascending inclusive lower bounds; the lowest band also takes what lies below. A band so narrow
+ * that no hundredth falls into it, "over 5,00 and under 5,01", stands before the one that starts there. */
 static void plan_levels(struct score_leaf *l)
 {
 	const struct criterion *c = l->c;
+	i64 top[SCHEME_MAX_LEVELS];
 	l->n_levels = c->n_levels;
 	for (u32 i = 0; i < c->n_levels; i++) {
 		const struct scheme_level *v = &c->levels[i];
 		i64 low = v->has_from ? v->from_c + v->from_excl : INT64_MIN;
+		i64 high = v->has_to ? v->to_c - v->to_excl : INT64_MAX;
 		u32 at = i;
-		while (c->by_value && at > 0 && l->bound[at - 1] > low) {
+		while (c->by_value && at > 0 &&
+		       (l->bound[at - 1] > low || (l->bound[at - 1] == low && top[at - 1] > high))) {
 			l->bound[at] = l->bound[at - 1];
 			l->points[at] = l->points[at - 1];
+			top[at] = top[at - 1];
 			at--;
 		}
 		l->bound[at] = low;
 		l->points[at] = v->points_c;
+		top[at] = high;
 	}
 }
 
