@@ -23,6 +23,46 @@ static const struct command commands[] = {
 	"\n"
 	"  --example         in tệp số liệu ví dụ của bảng\n"),
      false, cmd_schemes},
+    {"serve", N_("chạy máy chủ web"),
+     N_("--db URL [--listen ĐỊA_CHỈ:CỔNG] [thiết đặt …]\n"
+	"\n"
+	"URL là sqlite:TỆP hoặc postgresql://…; mỗi thiết đặt cũng có thể viết thành dòng\n"
+	"“tên = giá trị” (không có hai gạch đầu) trong tệp của --config.\n"
+	"\n"
+	"  --db URL           cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
+	"  --listen ĐC:CỔNG   mặc định 127.0.0.1:8080; cổng 0 là một cổng còn trống\n"
+	"  --config TỆP       tệp thiết đặt; dòng lệnh và biến môi trường được ưu tiên\n"
+	"  --https            trình duyệt vào bằng https qua máy chủ đứng trước (nginx)\n"
+	"  --proxy ĐC         tin X-Forwarded-For của địa chỉ này\n"
+	"  --tls-cert TỆP     chứng thư TLS của chính máy chủ này (PEM), cùng --tls-key TỆP\n"
+	"  --threads N        số luồng phục vụ (mặc định 32)\n"
+	"  --connections N    số kết nối cùng lúc (mặc định 1000)\n"
+	"  --per-address N    số kết nối của một địa chỉ (mặc định 32)\n"
+	"  --rate N           số yêu cầu mỗi phút của một địa chỉ (mặc định 1200; 0: không hạn)\n"
+	"  --sign-in-rate N   số lần đăng nhập mỗi phút của một địa chỉ (mặc định 20; 0: không hạn)\n"
+	"  --head-ms, --body-ms, --idle-ms, --response-ms N   thời hạn, mi-li-giây\n"
+	"  --temp-dir THƯ_MỤC chỗ để tạm tệp gửi lên (mặc định /tmp)\n"
+	"  --no-cache         không giữ lại trang đã dựng\n"
+	"  --no-group         mỗi lần ghi một giao dịch (chỉ để đo)\n"
+	"  --trace sql,http   ghi ra từng câu lệnh, từng yêu cầu\n"),
+     false, cmd_serve},
+    {"user", N_("tài khoản: thêm, đặt lại mật khẩu, liệt kê, giao vai trò"),
+     N_("add TÊN --name HỌ_TÊN [--keep] | passwd TÊN [--keep] | list\n"
+	"       thidua user grant TÊN VAI_TRÒ [--unit MÃ | --cluster MÃ | --council MÃ]\n"
+	"                    [--from NGÀY] [--to NGÀY]\n"
+	"\n"
+	"Mật khẩu đọc từ bàn phím hoặc dòng đầu của đầu vào chuẩn.\n"
+	"\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
+	"  --keep            không bắt đổi mật khẩu ở lần đăng nhập đầu\n"
+	"  VAI_TRÒ           admin, appraiser, council, head, deputy, secretary, checker,\n"
+	"                    counter, editor, leader, officer, viewer\n"),
+     false, cmd_user},
+    {"routes", N_("liệt kê các địa chỉ trang"),
+     N_("[--roles]\n"
+	"\n"
+	"  --roles           thêm vai trò được dùng từng địa chỉ\n"),
+     false, cmd_routes},
     {"version", N_("in phiên bản"), N_("\n"), false, cmd_version},
     {"help", N_("liệt kê các lệnh, hướng dẫn một lệnh"), N_("[LỆNH]\n"), false, cmd_help},
 };

@@ -5,8 +5,11 @@
 #include "cli/cli.h"
 
 int cmd_help(int argc, char **argv);
+int cmd_routes(int argc, char **argv);
 int cmd_score(int argc, char **argv);
 int cmd_schemes(int argc, char **argv);
+int cmd_serve(int argc, char **argv);
+int cmd_user(int argc, char **argv);
 int cmd_version(int argc, char **argv);
 
 #endif

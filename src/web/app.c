@@ -146,6 +146,7 @@ static void send_made(struct req *r, struct http_req *http, struct http_resp *re
 		send_bytes(resp, r->body);
 		return;
 	}
+	auth_keep_visitor(r);
 	send_head(r, http, resp, status, S("text/html; charset=utf-8"));
 	ADD(http, resp, "Cache-Control", S("no-store"));
 	send_bytes(resp, html_str(&r->html));

@@ -152,11 +152,14 @@ static i64 minutes(struct req *r, const char *key, i64 otherwise)
 static void load_visitor(struct req *r)
 {
 	str secret = req_cookie(r, visitor_name(r));
-	if (secret.n == 0 || secret.n > 64) {
-		secret = new_token(r);
-		req_set_cookie(r, visitor_name(r), secret, -1);
-	}
-	r->secret = secret;
+	r->visitor_is_new = secret.n == 0 || secret.n > 64;
+	r->secret = r->visitor_is_new ? new_token(r) : secret;
+}
+
+void auth_keep_visitor(struct req *r)
+{
+	if (r->visitor_is_new)
+		req_set_cookie(r, visitor_name(r), r->secret, -1);
 }
 
 static td_rc load_grants(struct req *r, user_id id)

@@ -310,9 +310,9 @@ static enum MHD_Result on_head(struct http_server *s, struct exchange *x)
 		atomic_fetch_add(&s->n_bad_head, 1);
 		return send_plain(s, x->c, x->conn, x->resp.status);
 	}
-	if (x->plan.kind == HTTP_ANSWERED) {
-		x->answered = true;
-		x->resp.close = has_body(&x->req);
+	/* an answer before the body ends the connection; without a body it waits for the request's end */
+	if (x->plan.kind == HTTP_ANSWERED && has_body(&x->req)) {
+		x->answered = x->resp.close = true;
 		return send_response(s, x->c, x->conn, &x->resp);
 	}
 	conn_enter(s->conns, x->conn, CONN_BODY, 0);
@@ -323,7 +323,7 @@ static enum MHD_Result on_end(struct http_server *s, struct exchange *x)
 {
 	x->answered = true;
 	conn_enter(s->conns, x->conn, CONN_WORK, 0);
-	if (arena_run(x->req.a, finish, x) != TD_OK) {
+	if (x->plan.kind != HTTP_ANSWERED && arena_run(x->req.a, finish, x) != TD_OK) {
 		atomic_fetch_add(&s->n_no_memory, 1);
 		return send_plain(s, x->c, x->conn, 503);
 	}

@@ -129,7 +129,7 @@ struct req {
 	const char *refused_by;
 	str allow, key;
 	i64 retry_after_s;
-	bool repeated, journal_refusal, session_stale;
+	bool repeated, journal_refusal, session_stale, visitor_is_new;
 	str secret; /* of the cookie: the session's token or a visitor's */
 };
 
