@@ -7,7 +7,15 @@
 #include "web/page_explain.h"
 #include "web/page_health.h"
 #include "web/page_home.h"
+#include "web/page_import.h"
+#include "web/page_journal.h"
+#include "web/page_meeting.h"
+#include "web/page_paper.h"
+#include "web/page_poll.h"
 #include "web/page_rank.h"
+#include "web/page_scheme.h"
+#include "web/page_sign.h"
+#include "web/page_system.h"
 #include "web/page_tasks.h"
 
 #define YEAR "/cum/{cluster}/{year}"
@@ -22,10 +30,21 @@ const struct route routes[] = {
 	GET("/", page_home, SIGNED_IN, NONE, NO),
 	GET("/viec", page_tasks, SIGNED_IN, NONE, NO),
 	GET("/healthz", page_health, PUBLIC, NONE, NO),
+	GET("/dang-nhap", page_signin, PUBLIC, NONE, NO),
+	POST("/dang-nhap", page_signin_post, PUBLIC, NONE, ALONE, FORM, &page_signin_form, page_signin),
+	POST("/dang-xuat", page_signout, SIGNED_IN, NONE, WRITE, FORM, &form_empty, NULL),
+	POST("/ngon-ngu", page_language, PUBLIC, NONE, ALONE, FORM, &page_language_form, NULL),
+	POST("/giao-dien", page_theme, PUBLIC, NONE, ALONE, FORM, &page_theme_form, NULL),
+	GET("/tai-khoan", page_account, SIGNED_IN, NONE, NO),
+	POST("/tai-khoan", page_account_post, SIGNED_IN, NONE, ALONE, FORM, &page_account_form, page_account),
+	POST("/tai-khoan/phien", page_session_end, SIGNED_IN, NONE, WRITE, FORM, &page_session_form, page_account),
+	GET("/he-thong", page_system, SYSTEM_SEE, SYSTEM, NO),
 
 	GET(YEAR, page_overview, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/buoc", page_move, YEAR_SEE, YEAR, WRITE, FORM, &page_move_form, page_overview),
 	POST(YEAR "/han", page_due, YEAR_MANAGE, YEAR, WRITE, FORM, &page_due_form, page_overview),
+	GET(YEAR "/bang-tieu-chi", page_scheme, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/bang-tieu-chi", page_scheme_choose, YEAR_MANAGE, YEAR, WRITE, FORM, &page_scheme_form, page_scheme),
 	GET(YEAR "/bang-diem", page_board, BOARD_SEE, YEAR, YEAR),
 	GET(YEAR "/xep-hang", page_ranking, BOARD_SEE, YEAR, NO),
 	POST(YEAR "/xep-hang", page_ranking_freeze, RANKING_FREEZE, YEAR, WRITE, FORM, &page_ranking_form, page_ranking),
@@ -35,6 +54,20 @@ const struct route routes[] = {
 	POST(YEAR "/minh-chung/{unit}", page_evidence_add, SCORE_SELF, UNIT, WRITE, FILES, &page_evidence_form, page_evidence),
 	GET(YEAR "/minh-chung/{unit}/tep/{id}", page_evidence_file, FILE_SEE, UNIT, NO),
 	GET(YEAR "/dien-giai/{unit}/{criterion}", page_explain, FILE_SEE, UNIT, NO),
+	GET(YEAR "/suy-ton", page_nominate, BOARD_SEE, YEAR, NO),
+	POST(YEAR "/suy-ton", page_nominate_post, POLL_RECORD, YEAR, WRITE, FORM, &page_nominate_form, page_nominate),
+	GET(YEAR "/hop", page_meeting, BOARD_SEE, YEAR, NO),
+	POST(YEAR "/hop", page_meeting_post, POLL_RECORD, YEAR, WRITE, GRID, &page_meeting_form, page_meeting),
+	GET(YEAR "/nap", page_import, DATA_IMPORT, YEAR, NO),
+	POST(YEAR "/nap", page_import_post, DATA_IMPORT, YEAR, WRITE, FILES, &page_import_form, page_import),
+	POST(YEAR "/nap/nhan", page_import_accept, DATA_IMPORT, YEAR, WRITE, FORM, &page_preview_form, page_import),
+	POST(YEAR "/nap/bo", page_import_drop, DATA_IMPORT, YEAR, WRITE, FORM, &page_preview_form, page_import),
+	GET(YEAR "/van-ban", page_papers, PAPER_GET, YEAR, NO),
+	POST(YEAR "/van-ban", page_paper_make, PAPER_MAKE, YEAR, WRITE, FORM, &page_paper_form, page_papers),
+	POST(YEAR "/van-ban/mau", page_template_upload, PAPER_MAKE, YEAR, WRITE, FILES, &page_template_form, page_papers),
+	GET(YEAR "/van-ban/mau/{kind}", page_template_get, PAPER_GET, YEAR, NO),
+	GET(YEAR "/van-ban/{paper}", page_paper_get, PAPER_GET, YEAR, NO),
+	GET(YEAR "/nhat-ky", page_journal, JOURNAL_SEE, YEAR, NO),
 };
 /* clang-format on */
 
