@@ -80,6 +80,10 @@ struct book_row *book_row(struct book *b, struct book_sheet *s, enum book_style 
 /* Address of a row's cell for formulas: "F27". */
 str book_ref(const struct book *b, const struct book_sheet *s, size_t row, size_t col);
 
+/* First row of the table's header, from 0, and how many rows it has. */
+u32 book_head_row(const struct book_sheet *s);
+u32 book_head_rows(const struct book_sheet *s);
+
 struct book_cell book_text(str text);
 struct book_cell book_points(i64 points_c);
 struct book_cell book_number(i64 v_c);

@@ -1,0 +1,66 @@
+#include "office/text_width.h"
+
+#include "base/utf8.h"
+
+/* Advance widths of the metrics that Times New Roman, Tinos and Liberation Serif share, from ' ' to '~'. */
+static const u16 ascii[] = {
+    250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, /* space … / */
+    500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444, /* 0 … ? */
+    921, 722, 667, 667, 722, 611, 556, 722, 722, 333, 389, 722, 611, 889, 722, 722, /* @ … O */
+    556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469, 500, /* P … _ */
+    333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500, /* ` … o */
+    500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,      /* p … ~ */
+};
+
+enum { LOWER = 500, UPPER = 722, OTHER = 1000 };
+
+/* Letters with marks come in pairs, the capital first, except Latin-1 and Ư. */
+static u32 marked(i32 c)
+{
+	if (c >= 0xC0 && c <= 0xDE)
+		return UPPER;
+	if (c >= 0xDF && c <= 0xFF)
+		return LOWER;
+	if (c == 0x1AF)
+		return UPPER;
+	if ((c >= 0x100 && c <= 0x1B0) || (c >= 0x1E00 && c <= 0x1EFF))
+		return c % 2 == 0 && c != 0x1B0 ? UPPER : LOWER;
+	return c < 0x2000 || (c >= 0x2010 && c <= 0x2027) ? UPPER : OTHER;
+}
+
+static u32 width(i32 c)
+{
+	if (c < ' ')
+		return 0;
+	return c <= '~' ? ascii[c - ' '] : marked(c);
+}
+
+u32 text_width(str s)
+{
+	u32 w = 0;
+	for (i32 c = utf8_next(&s); c >= 0; c = utf8_next(&s))
+		w += width(c);
+	return w;
+}
+
+u32 text_lines(str s, u32 box)
+{
+	u32 lines = 1, line = 0, word = 0;
+	for (i32 c = utf8_next(&s); c >= 0; c = utf8_next(&s)) {
+		if (c == '\n') {
+			lines++;
+			line = word = 0;
+			continue;
+		}
+		u32 w = width(c);
+		word = c == ' ' ? 0 : word + w;
+		if (line + w > box && c != ' ') {
+			lines++;
+			line = word <= box ? word : w;
+			word = line;
+		} else {
+			line += w;
+		}
+	}
+	return lines;
+}
