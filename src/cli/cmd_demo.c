@@ -14,8 +14,9 @@ struct demo_args {
 static td_rc hash_password(struct cli *c, const char *password, str *out)
 {
 	char *text = arena_alloc(c->a, crypto_pwhash_STRBYTES);
-	if (sodium_init() < 0 || crypto_pwhash_str(text, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-						   crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+	if (sodium_init() < 0 ||
+	    crypto_pwhash_str(text, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+			      crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
 		return err_add(&c->e, TD_LIMIT, S("demo"), N_("Không đủ bộ nhớ để băm mật khẩu."));
 	*out = str_c(text);
 	return TD_OK;
@@ -32,7 +33,8 @@ static void put_accounts(struct cli *c, const struct demo *d)
 		for (size_t k = 0; k < d->at[i].accounts.n; k++) {
 			const struct yearfile_account *acc = &d->at[i].accounts.at[k];
 			str *row = text_table_row(&t);
-			row[0] = arena_fmt(c->a, "%.*s/%lld", STRF(d->at[i].cluster_code), (long long)d->at[i].year_number);
+			row[0] = arena_fmt(c->a, "%.*s/%lld", STRF(d->at[i].cluster_code),
+					   (long long)d->at[i].year_number);
 			row[1] = acc->login;
 			row[2] = acc->role;
 			row[3] = acc->place;
@@ -52,8 +54,8 @@ static td_rc play(struct cli *c, const struct demo_args *p, struct db *db)
 	if (rc != TD_OK)
 		return rc;
 	for (size_t i = 0; i < demo.n; i++)
-		sb_fmt(&c->out, "%-52.*s năm %lld  %s\n", STRF(demo.at[i].cluster_name), (long long)demo.at[i].year_number,
-		       i18n_tr(c->e.lang, demo.at[i].state_name.p));
+		sb_fmt(&c->out, "%-52.*s năm %lld  %s\n", STRF(demo.at[i].cluster_name),
+		       (long long)demo.at[i].year_number, i18n_tr(c->e.lang, demo.at[i].state_name.p));
 	if (!p->quiet)
 		put_accounts(c, &demo);
 	sb_fmt(&c->out, "Mật khẩu của mọi tài khoản mẫu: %s\n", p->password);
@@ -77,7 +79,8 @@ static td_rc demo(struct cli *c, void *args)
 int cmd_demo(int argc, char **argv)
 {
 	struct demo_args p = {.db = getenv("THIDUA_DB"), .password = "ThiDua@2026"};
-	const struct cli_option options[] = {{"--db", NULL, &p.db}, {"--password", NULL, &p.password}, {"--quiet", &p.quiet, NULL}, {0}};
+	const struct cli_option options[] = {
+	    {"--db", NULL, &p.db}, {"--password", NULL, &p.password}, {"--quiet", &p.quiet, NULL}, {0}};
 	if (!cli_parse(argc, argv, options, 0, 0, NULL))
 		return CLI_USAGE;
 	if (p.db == NULL)

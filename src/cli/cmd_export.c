@@ -21,14 +21,16 @@ static td_rc export_year(struct tx *t, void *ctx)
 	enum score_stage stage = STAGE_COUNCIL;
 	cluster_year_id id;
 	if (p->stage && score_stage_parse(str_c(p->stage), &stage) != TD_OK)
-		return err_add(t->e, TD_INVALID, S("--stage"), N_("Bước là một trong: self, cross, verified, explained, final, council."));
+		return err_add(t->e, TD_INVALID, S("--stage"),
+			       N_("Bước là một trong: self, cross, verified, explained, final, council."));
 	td_rc rc = site_year(t, &p->site, &id);
 	if (rc == TD_OK)
 		rc = store_year_load(t, id, stage, sy);
 	if (rc == TD_OK)
 		rc = year_table(t, sy, &table);
 	if (rc == TD_OK)
-		sb_put(&p->c->out, value_to_json(t->a, data_to_value(t->a, sy->scheme, &table), VALUE_PRETTY));
+		sb_put(&p->c->out,
+		       value_to_json(t->a, data_to_value(t->a, sy->scheme, &table), VALUE_PRETTY));
 	return rc;
 }
 
@@ -45,7 +47,8 @@ static td_rc tell_journal(struct tx *t, void *ctx)
 		rc = journal_page(t, id.v, 0, (i64)limit, &list);
 	for (size_t i = list.n; rc == TD_OK && i-- > 0;) {
 		const struct journal_entry *j = &list.at[i];
-		sb_fmt(&p->c->out, "%.*s  %.*s\n", STRF(ms_vi(t->a, j->at_ms)), STRF(act_sentence(t->a, t->e->lang, j)));
+		sb_fmt(&p->c->out, "%.*s  %.*s\n", STRF(ms_vi(t->a, j->at_ms)),
+		       STRF(act_sentence(t->a, t->e->lang, j)));
 	}
 	return rc;
 }

@@ -20,14 +20,19 @@ static td_rc read_wish(struct import_args *p, struct err *e, struct import_wish 
 		const char *word;
 		enum import_shape shape;
 	} shapes[] = {{"scores", IMPORT_CLUSTER}, {"scheme", IMPORT_SCHEME}, {"units", IMPORT_UNITS}};
-	*out = (struct import_wish){.shape = IMPORT__N, .stage = STAGE_SELF, .unit_code = p->unit ? str_c(p->unit) : S(""), .file_name = str_c(p->file), .bytes = p->bytes};
+	*out = (struct import_wish){.shape = IMPORT__N,
+				    .stage = STAGE_SELF,
+				    .unit_code = p->unit ? str_c(p->unit) : S(""),
+				    .file_name = str_c(p->file),
+				    .bytes = p->bytes};
 	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
 		if (str_eq(str_c(p->as), str_c(shapes[i].word)))
 			out->shape = shapes[i].shape;
 	if (out->shape == IMPORT__N)
 		return err_add(e, TD_INVALID, S("--as"), N_("Loại dữ liệu là scheme, scores hoặc units."));
 	if (p->stage && score_stage_parse(str_c(p->stage), &out->stage) != TD_OK)
-		return err_add(e, TD_INVALID, S("--stage"), N_("Bước là một trong: self, cross, verified, explained, final, council."));
+		return err_add(e, TD_INVALID, S("--stage"),
+			       N_("Bước là một trong: self, cross, verified, explained, final, council."));
 	return TD_OK;
 }
 
@@ -36,11 +41,13 @@ static void show(struct import_args *p, const struct import_job *job)
 	struct sb *out = &p->c->out;
 	for (size_t i = 0; i < job->changes.n; i++) {
 		const struct import_change *c = &job->changes.at[i];
-		sb_fmt(out, "%.*s: %.*s %.*s %.*s%s%.*s\n", STRF(c->where), STRF(c->unit), STRF(c->criterion), STRF(c->was), c->was.n ? " → " : "", STRF(c->is));
+		sb_fmt(out, "%.*s: %.*s %.*s %.*s%s%.*s\n", STRF(c->where), STRF(c->unit), STRF(c->criterion),
+		       STRF(c->was), c->was.n ? " → " : "", STRF(c->is));
 	}
 	for (size_t i = 0; i < job->notes.n; i++)
 		sb_fmt(out, "%.*s: %.*s\n", STRF(job->notes.at[i].where), STRF(job->notes.at[i].text));
-	sb_fmt(out, i18n_tr(p->c->e.lang, N_("%zu thay đổi, %zu giá trị đã có sẵn.")), job->changes.n, job->n_same);
+	sb_fmt(out, i18n_tr(p->c->e.lang, N_("%zu thay đổi, %zu giá trị đã có sẵn.")), job->changes.n,
+	       job->n_same);
 	sb_byte(out, '\n');
 }
 
@@ -87,7 +94,9 @@ static td_rc run(struct cli *c, void *args)
 int cmd_import(int argc, char **argv)
 {
 	struct import_args p = {.site.db = getenv("THIDUA_DB"), .as = "scores"};
-	const struct cli_option options[] = {{"--db", NULL, &p.site.db}, {"--as", NULL, &p.as}, {"--unit", NULL, &p.unit}, {"--stage", NULL, &p.stage}, {"--accept", &p.accept, NULL}, {0}};
+	const struct cli_option options[] = {{"--db", NULL, &p.site.db},    {"--as", NULL, &p.as},
+					     {"--unit", NULL, &p.unit},     {"--stage", NULL, &p.stage},
+					     {"--accept", &p.accept, NULL}, {0}};
 	const char *pos[3];
 	if (!cli_parse(argc, argv, options, 3, 3, pos))
 		return CLI_USAGE;

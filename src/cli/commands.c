@@ -63,6 +63,27 @@ static const struct command commands[] = {
 	"\n"
 	"  --roles           thêm vai trò được dùng từng địa chỉ\n"),
      false, cmd_routes},
+    {"demo", N_("tạo năm cụm, khối mẫu để dùng thử"),
+     N_("--db URL [--password MẬT_KHẨU] [--quiet]\n"
+	"\n"
+	"  --db URL          sqlite:TỆP hoặc postgresql://…; tạo mới nếu chưa có\n"
+	"  --password MK     mật khẩu của mọi tài khoản mẫu\n"
+	"  --quiet           không in danh sách tài khoản\n"),
+     false, cmd_demo},
+    {"import", N_("nạp bảng tiêu chí, đơn vị, điểm từ tệp Excel hoặc JSON"),
+     N_("CỤM NĂM TỆP [--as LOẠI] [--unit ĐƠN_VỊ] [--stage BƯỚC] [--accept] [--db URL]\n"
+	"\n"
+	"In ra những gì sẽ thay đổi; chỉ nạp khi có --accept và tệp không có lỗi.\n"
+	"\n"
+	"  --as LOẠI         scores (mặc định), scheme hoặc units\n"
+	"  --unit ĐƠN_VỊ     mã đơn vị của phiếu không ghi tên đơn vị\n"
+	"  --stage BƯỚC      bước của cột điểm không ghi rõ; mặc định self\n"
+	"  --accept          nạp vào cơ sở dữ liệu\n"),
+     false, cmd_import},
+    {"export", N_("xuất số liệu của một năm dạng JSON"), N_("CỤM NĂM [--stage BƯỚC] [--db URL]\n"), false,
+     cmd_export},
+    {"journal", N_("in nhật ký của một năm thành câu"), N_("CỤM NĂM [--limit SỐ_DÒNG] [--db URL]\n"), false,
+     cmd_journal},
     {"version", N_("in phiên bản"), N_("\n"), false, cmd_version},
     {"help", N_("liệt kê các lệnh, hướng dẫn một lệnh"), N_("[LỆNH]\n"), false, cmd_help},
 };

@@ -4,8 +4,12 @@
 
 #include "cli/cli.h"
 
+int cmd_demo(int argc, char **argv);
+int cmd_export(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_routes(int argc, char **argv);
+int cmd_import(int argc, char **argv);
+int cmd_journal(int argc, char **argv);
 int cmd_score(int argc, char **argv);
 int cmd_schemes(int argc, char **argv);
 int cmd_serve(int argc, char **argv);

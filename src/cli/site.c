@@ -7,11 +7,13 @@ td_rc site_run(struct cli *c, const struct site_args *args, bool write, db_fn fn
 	struct db *db = NULL;
 	struct actor who = {0, S("dòng lệnh")};
 	if (args->db == NULL)
-		return err_add(&c->e, TD_INVALID, S("--db"), N_("Cho biết cơ sở dữ liệu: --db sqlite:TỆP hoặc biến THIDUA_DB."));
+		return err_add(&c->e, TD_INVALID, S("--db"),
+			       N_("Cho biết cơ sở dữ liệu: --db sqlite:TỆP hoặc biến THIDUA_DB."));
 	struct db_config cfg = {.url = str_c(args->db), .mode = DB_USE};
 	td_rc rc = db_open(&cfg, env_system(), &c->e, &db);
 	if (rc == TD_OK)
-		rc = write ? db_write(db, c->a, &c->e, &who, fn, ctx) : db_read(db, c->a, &c->e, &who, fn, ctx);
+		rc = write ? db_write(db, c->a, &c->e, &who, fn, ctx)
+			   : db_read(db, c->a, &c->e, &who, fn, ctx);
 	db_close(db);
 	return rc;
 }
@@ -24,7 +26,8 @@ td_rc site_year(struct tx *t, const struct site_args *args, cluster_year_id *out
 		return err_add(t->e, TD_INVALID, str_c(args->year), N_("Năm là một số, ví dụ 2026."));
 	td_rc rc = store_cluster_year_find(t, str_c(args->cluster), (i64)year, &y);
 	if (rc == TD_NOT_FOUND)
-		return err_add(t->e, rc, str_c(args->cluster), N_("Không có cụm, khối này trong năm %s."), args->year);
+		return err_add(t->e, rc, str_c(args->cluster), N_("Không có cụm, khối này trong năm %s."),
+			       args->year);
 	*out = y.id;
 	return rc;
 }

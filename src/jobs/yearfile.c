@@ -39,6 +39,8 @@ td_rc yf_fault(struct player *p, struct tx *t, const char *key, str word)
 		       N_("Không hiểu «%.*s»."), STRF(word));
 }
 
+static const struct actor program = {0, {"", 0}};
+
 /* "2019-11-20T08:30" in Viet Nam. */
 static bool parse_moment(str s, i64 *at_ms)
 {
@@ -275,7 +277,7 @@ static td_rc play_events(struct player *p, struct db *db, struct err *e)
 				       N_("Thời điểm phải theo dạng 2019-11-20T08:30."));
 		p->clock->now = moment;
 		struct arena_mark mark = arena_mark(p->a);
-		td_rc rc = db_read(db, p->a, e, NULL, find_actor, p);
+		td_rc rc = db_read(db, p->a, e, &program, find_actor, p);
 		if (rc == TD_OK)
 			rc = db_write(db, p->a, e, &p->actor, event, p);
 		if (rc != TD_OK)
@@ -297,7 +299,7 @@ td_rc yearfile_play(struct db *db, struct arena *a, struct env_fixed *clock, con
 			       N_("Tệp không phải là kịch bản năm thi đua (thidua-year/1)."));
 	if (!parse_moment(yf_text(script, "founded"), &clock->now))
 		return err_add(e, TD_INVALID, S("founded"), N_("Thời điểm phải theo dạng 2019-01-02T08:00."));
-	td_rc rc = db_write(db, a, e, NULL, found, &p);
+	td_rc rc = db_write(db, a, e, &program, found, &p);
 	if (rc == TD_OK)
 		rc = play_events(&p, db, e);
 	out->state_name = str_c(season_name(p.season));

@@ -41,8 +41,9 @@ static td_rc dump_figures(struct tx *t, cluster_year_id id, struct sb *b)
 		return rc;
 	sb_put(b, value_to_json(t->a, data_to_value(t->a, sy->scheme, &table), VALUE_PRETTY));
 	for (u32 u = 0; sy->computed && u < sy->result.n_units; u++)
-		sb_fmt(b, "%.*s rank %u total %lld raw %lld class %u excluded %u\n", STRF(sy->members.at[u].unit_code),
-		       sy->result.rank[u], (long long)sy->result.total_c[u], (long long)sy->result.raw_c[u],
+		sb_fmt(b, "%.*s rank %u total %lld raw %lld class %u excluded %u\n",
+		       STRF(sy->members.at[u].unit_code), sy->result.rank[u],
+		       (long long)sy->result.total_c[u], (long long)sy->result.raw_c[u],
 		       sy->result.class_ix[u], sy->result.excluded[u]);
 	return TD_OK;
 }
@@ -52,7 +53,8 @@ static td_rc dump_journal(struct tx *t, i64 chain, struct sb *b)
 	journal_list list = {0};
 	td_rc rc = journal_page(t, chain, 0, 100000, &list);
 	for (size_t i = list.n; rc == TD_OK && i-- > 0;) {
-		sb_fmt(b, "%lld %.*s | ", (long long)list.at[i].seq, STRF(act_sentence(t->a, LANG_VI, &list.at[i])));
+		sb_fmt(b, "%lld %.*s | ", (long long)list.at[i].seq,
+		       STRF(act_sentence(t->a, LANG_VI, &list.at[i])));
 		put_hash(t, b, &list.at[i].hash);
 	}
 	return rc;
@@ -92,11 +94,13 @@ static td_rc dump(struct tx *t, void *ctx)
 	return rc;
 }
 
+static const struct actor nobody = {0, {"", 0}};
+
 static td_rc play_all(void *ctx)
 {
 	struct site *s = ctx;
 	td_rc rc = demo_load(s->db, s->a, &s->clock, STR_NULL, &s->e, &s->demo);
-	return rc == TD_OK ? db_read(s->db, s->a, &s->e, NULL, dump, s) : rc;
+	return rc == TD_OK ? db_read(s->db, s->a, &s->e, &nobody, dump, s) : rc;
 }
 
 static void site_play(struct site *s, str url, const char *schema)
@@ -146,7 +150,8 @@ CASE(five_years_play_through)
 	site_sqlite(&s);
 	CHECK_INT(s.demo.n, 5);
 	CHECK(s.dump.n > 10000);
-	static const char *const states[] = {"Thực hiện phong trào", "Tự chấm điểm", "Đăng ký, ký giao ước", "Đã trình Hội đồng", "Thẩm định"};
+	static const char *const states[] = {"Thực hiện phong trào", "Tự chấm điểm", "Đăng ký, ký giao ước",
+					     "Đã trình Hội đồng", "Thẩm định"};
 	for (size_t i = 0; i < s.demo.n; i++)
 		CHECK_STR(s.demo.at[i].state_name, states[i]);
 	site_sqlite_close(&s);
@@ -167,7 +172,9 @@ CASE(same_bytes_on_both_engines)
 		size_t at = 0;
 		while (at < lite.dump.n && at < post.dump.n && lite.dump.p[at] == post.dump.p[at])
 			at++;
-		check_fail(__FILE__, __LINE__, "dumps differ at byte %zu: «%.*s» and «%.*s»", at, STRF(str_upto(str_from(lite.dump, at), 120)), STRF(str_upto(str_from(post.dump, at), 120)));
+		check_fail(__FILE__, __LINE__, "dumps differ at byte %zu: «%.*s» and «%.*s»", at,
+			   STRF(str_upto(str_from(lite.dump, at), 120)),
+			   STRF(str_upto(str_from(post.dump, at), 120)));
 	}
 	site_sqlite_close(&lite);
 	site_close(&post);
