@@ -80,10 +80,18 @@ static const struct command commands[] = {
 	"  --stage BƯỚC      bước của cột điểm không ghi rõ; mặc định self\n"
 	"  --accept          nạp vào cơ sở dữ liệu\n"),
      false, cmd_import},
-    {"export", N_("xuất số liệu của một năm dạng JSON"), N_("CỤM NĂM [--stage BƯỚC] [--db URL]\n"), false,
-     cmd_export},
-    {"journal", N_("in nhật ký của một năm thành câu"), N_("CỤM NĂM [--limit SỐ_DÒNG] [--db URL]\n"), false,
-     cmd_journal},
+    {"export", N_("xuất số liệu của một năm dạng JSON"),
+     N_("CỤM NĂM [--stage BƯỚC] [--db URL]\n"
+	"\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
+	"  --stage BƯỚC      số liệu tới bước này; không ghi thì lấy tất cả\n"),
+     false, cmd_export},
+    {"journal", N_("in nhật ký của một năm thành câu"),
+     N_("CỤM NĂM [--limit SỐ_DÒNG] [--db URL]\n"
+	"\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
+	"  --limit SỐ_DÒNG   chỉ các dòng mới nhất (mặc định 100)\n"),
+     false, cmd_journal},
     {"version", N_("in phiên bản"), N_("\n"), false, cmd_version},
     {"help", N_("liệt kê các lệnh, hướng dẫn một lệnh"), N_("[LỆNH]\n"), false, cmd_help},
 };

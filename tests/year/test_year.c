@@ -1,8 +1,6 @@
 /* Whole working years, played through the acts with a fixed clock on SQLite and on PostgreSQL: the same bytes must come
  * out of both — figures, ranking, journal with its hashes, papers. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 #include "jobs/act_journal.h"
 #include "jobs/demo.h"
@@ -10,18 +8,14 @@
 #include "jobs/year_table.h"
 #include "store/store_meeting.h"
 #include "store/store_ranking.h"
-#include "tests/lib/check.h"
+#include "tests/lib/fixture.h"
 
-enum { MEMORY = 512 << 20, MAX_DUMP = 64 << 20 };
+enum { MAX_DUMP = 64 << 20 };
 
-struct site {
-	struct arena *a;
-	struct db *db;
-	struct env_fixed clock;
-	struct err e;
+struct played {
+	struct fixture *f;
 	struct demo demo;
 	str dump;
-	char dir[64];
 };
 
 static void put_hash(struct tx *t, struct sb *b, const struct sha256 *h)
@@ -75,8 +69,8 @@ static td_rc dump_papers(struct tx *t, cluster_year_id id, struct sb *b)
 
 static td_rc dump(struct tx *t, void *ctx)
 {
-	struct site *s = ctx;
-	struct sb b = sb_new(s->a, MAX_DUMP);
+	struct played *s = ctx;
+	struct sb b = sb_new(t->a, MAX_DUMP);
 	td_rc rc = TD_OK;
 	for (size_t i = 0; rc == TD_OK && i < s->demo.n; i++) {
 		cluster_year_id id = s->demo.at[i].year;
@@ -94,88 +88,60 @@ static td_rc dump(struct tx *t, void *ctx)
 	return rc;
 }
 
-static const struct actor nobody = {0, {"", 0}};
-
 static td_rc play_all(void *ctx)
 {
-	struct site *s = ctx;
-	td_rc rc = demo_load(s->db, s->a, &s->clock, STR_NULL, &s->e, &s->demo);
-	return rc == TD_OK ? db_read(s->db, s->a, &s->e, &nobody, dump, s) : rc;
+	struct played *s = ctx;
+	struct fixture *f = s->f;
+	td_rc rc = demo_load(f->db, f->a, &f->clock, STR_NULL, &f->e, &s->demo);
+	return rc == TD_OK ? fixture_read(f, dump, s) : rc;
 }
 
-static void site_play(struct site *s, str url, const char *schema)
+/* A database, all five years in it, and what it holds then. */
+static bool play(struct fixture *f, enum fixture_engine engine, struct played *out)
 {
-	struct db_config cfg = {.url = url, .mode = DB_CREATE, .schema = schema};
-	s->a = arena_new("year", MEMORY);
-	s->e = err_new(s->a, LANG_VI);
-	env_fixed_init(&s->clock, 1546563600000, 1, 7);
-	td_rc rc = db_open(&cfg, &s->clock.env, &s->e, &s->db);
-	if (rc == TD_OK)
-		rc = arena_run(s->a, play_all, s);
-	CHECK_INT(rc, TD_OK);
-	for (size_t i = 0; i < s->e.items.n; i++)
-		fprintf(stderr, "%.*s: %.*s\n", STRF(s->e.items.at[i].where), STRF(s->e.items.at[i].text));
-}
-
-static void site_close(struct site *s)
-{
-	db_close(s->db);
-	arena_free(s->a);
-}
-
-static void site_sqlite(struct site *s)
-{
-	char url[128];
-	snprintf(s->dir, sizeof s->dir, "/tmp/thidua-year-XXXXXX");
-	CHECK(mkdtemp(s->dir) != NULL);
-	snprintf(url, sizeof url, "sqlite:%s/year.db", s->dir);
-	site_play(s, str_c(url), NULL);
-}
-
-static void site_sqlite_close(struct site *s)
-{
-	static const char *const files[] = {"year.db", "year.db-wal", "year.db-shm", "year.db.lock"};
-	site_close(s);
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		char path[128];
-		snprintf(path, sizeof path, "%s/%s", s->dir, files[i]);
-		unlink(path);
-	}
-	rmdir(s->dir);
+	*out = (struct played){.f = f};
+	if (!fixture_open(f, engine))
+		return false;
+	CHECK_INT(arena_run(f->a, play_all, out), TD_OK);
+	for (size_t i = 0; i < f->e.items.n; i++)
+		fprintf(stderr, "%.*s: %.*s\n", STRF(f->e.items.at[i].where), STRF(f->e.items.at[i].text));
+	return true;
 }
 
 CASE(five_years_play_through)
 {
-	struct site s = {0};
-	site_sqlite(&s);
-	CHECK_INT(s.demo.n, 5);
-	CHECK(s.dump.n > 10000);
 	static const char *const states[] = {"Thực hiện phong trào", "Tự chấm điểm", "Đăng ký, ký giao ước",
 					     "Đã trình Hội đồng", "Thẩm định"};
-	for (size_t i = 0; i < s.demo.n; i++)
-		CHECK_STR(s.demo.at[i].state_name, states[i]);
-	site_sqlite_close(&s);
+	struct fixture f;
+	struct played p;
+	CHECK(play(&f, FIXTURE_SQLITE, &p));
+	CHECK_INT(p.demo.n, 5);
+	CHECK(p.dump.n > 10000);
+	for (size_t i = 0; i < p.demo.n; i++)
+		CHECK_STR(p.demo.at[i].state_name, states[i]);
+	fixture_close(&f);
+}
+
+static void tell_difference(str a, str b)
+{
+	size_t at = 0;
+	while (at < a.n && at < b.n && a.p[at] == b.p[at])
+		at++;
+	a = str_upto(str_from(a, at), 120);
+	b = str_upto(str_from(b, at), 120);
+	check_fail(__FILE__, __LINE__, "dumps differ at byte %zu: «%.*s» and «%.*s»", at, STRF(a), STRF(b));
 }
 
 CASE(same_bytes_on_both_engines)
 {
-	const char *pg = getenv("THIDUA_TEST_PG");
-	if (pg == NULL) {
-		check_skip("THIDUA_TEST_PG is not set: run ./dev test, which starts PostgreSQL");
+	struct fixture lite, post;
+	struct played a, b;
+	if (!play(&post, FIXTURE_PG, &b))
 		return;
-	}
-	struct site lite = {0}, post = {0};
-	site_sqlite(&lite);
-	site_play(&post, str_c(pg), "year_test");
-	CHECK(lite.dump.n > 10000);
-	if (!str_eq(lite.dump, post.dump)) {
-		size_t at = 0;
-		while (at < lite.dump.n && at < post.dump.n && lite.dump.p[at] == post.dump.p[at])
-			at++;
-		check_fail(__FILE__, __LINE__, "dumps differ at byte %zu: «%.*s» and «%.*s»", at,
-			   STRF(str_upto(str_from(lite.dump, at), 120)),
-			   STRF(str_upto(str_from(post.dump, at), 120)));
-	}
-	site_sqlite_close(&lite);
-	site_close(&post);
+	CHECK(play(&lite, FIXTURE_SQLITE, &a));
+	CHECK(a.dump.n > 10000);
+	if (!str_eq(a.dump, b.dump))
+		tell_difference(a.dump, b.dump);
+	fixture_close(&lite);
+	fixture_close(&post);
 }
