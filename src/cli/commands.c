@@ -92,6 +92,7 @@ static const struct command commands[] = {
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
 	"  --limit SỐ_DÒNG   chỉ các dòng mới nhất (mặc định 100)\n"),
      false, cmd_journal},
+    {"worker", N_("ghi tệp trong một tiến trình riêng"), N_("VIỆC\n"), true, cmd_worker},
     {"version", N_("in phiên bản"), N_("\n"), false, cmd_version},
     {"help", N_("liệt kê các lệnh, hướng dẫn một lệnh"), N_("[LỆNH]\n"), false, cmd_help},
 };
