@@ -4,6 +4,7 @@
 static const struct command commands[] = {
     {"score", N_("chấm điểm, xếp hạng một bảng số liệu, không cần cơ sở dữ liệu"),
      N_("BẢNG_TIÊU_CHÍ SỐ_LIỆU [--stage BƯỚC] [--json | --csv | --xlsx TỆP]\n"
+	"                    [--explain ĐƠN_VỊ[/TIÊU_CHÍ]]\n"
 	"       thidua score --schema scheme|data\n"
 	"\n"
 	"BẢNG_TIÊU_CHÍ là tệp .json, .xlsx hoặc mã một bảng có sẵn (thidua schemes).\n"
@@ -14,6 +15,7 @@ static const struct command commands[] = {
 	"  --json            in kết quả đầy đủ dạng JSON\n"
 	"  --csv             in bảng điểm dạng CSV\n"
 	"  --xlsx TỆP        ghi bảng điểm ra tệp Excel\n"
+	"  --explain MÃ      diễn giải điểm của một đơn vị, hoặc của một tiêu chí\n"
 	"  --schema TÊN      in mô tả JSON Schema của tệp bảng tiêu chí hoặc tệp số liệu\n"),
      false, cmd_score},
     {"schemes", N_("liệt kê, in các bảng tiêu chí có sẵn"),
@@ -95,6 +97,7 @@ static const struct command commands[] = {
     {"worker", N_("ghi tệp trong một tiến trình riêng"), N_("VIỆC\n"), true, cmd_worker},
     {"version", N_("in phiên bản"), N_("\n"), false, cmd_version},
     {"help", N_("liệt kê các lệnh, hướng dẫn một lệnh"), N_("[LỆNH]\n"), false, cmd_help},
+    {"worker", N_("việc của tiến trình con"), N_("VIỆC\n"), true, cmd_worker},
 };
 
 const struct command *cli_commands(size_t *n)
