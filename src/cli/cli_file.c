@@ -97,6 +97,8 @@ td_rc cli_write(struct cli *c, const char *path, str bytes)
 	if (error == 0)
 		return TD_OK;
 	unlink(beside.p);
+	if (error == ENOENT)
+		return err_add(&c->e, TD_IO, STR_NULL, N_("không có thư mục này để ghi tệp vào"));
 	return io_fault(c, error);
 }
 

@@ -146,8 +146,11 @@ static td_rc explain(struct cli *c, const struct score_args *p, const struct sco
 static td_rc put_book(struct cli *c, const struct score_args *p, const struct scored *y)
 {
 	str bytes;
-	const struct book_scores scores = {
-	    .cluster = y->table.cluster, .title = y->table.title, .scheme = &y->scheme, .in = &y->in, .result = &y->res};
+	const struct book_scores scores = {.cluster = y->table.cluster,
+					   .title = y->table.title,
+					   .scheme = &y->scheme,
+					   .in = &y->in,
+					   .result = &y->res};
 	struct book *book = book_scores(c->a, &scores);
 	if (p->csv) {
 		sb_put(&c->out, book_csv(book, book->sheets.at[0]));
@@ -169,6 +172,8 @@ static td_rc score(struct cli *c, void *args)
 		return rc;
 	if (p->explain)
 		return explain(c, p, y);
+	if (p->csv || p->xlsx)
+		return put_book(c, p, y);
 	if (p->json)
 		sb_put(&c->out,
 		       value_to_json(c->a, result_to_value(c->a, &y->scheme, &y->in, &y->res, y->stage),
