@@ -97,7 +97,6 @@ static const struct command commands[] = {
     {"worker", N_("ghi tệp trong một tiến trình riêng"), N_("VIỆC\n"), true, cmd_worker},
     {"version", N_("in phiên bản"), N_("\n"), false, cmd_version},
     {"help", N_("liệt kê các lệnh, hướng dẫn một lệnh"), N_("[LỆNH]\n"), false, cmd_help},
-    {"worker", N_("việc của tiến trình con"), N_("VIỆC\n"), true, cmd_worker},
 };
 
 const struct command *cli_commands(size_t *n)
