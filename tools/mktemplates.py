@@ -68,6 +68,8 @@ STYLES = [
     ('OBang', 'Ô bảng', 26, '<w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>'
      '<w:ind w:firstLine="0"/><w:jc w:val="center"/>', ''),
     ('SauBang', 'Sau bảng', 12, '<w:spacing w:before="0" w:after="0"/><w:ind w:firstLine="0"/>', ''),
+    ('CuoiVanBan', 'Cuối văn bản', 2, '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+     '<w:ind w:firstLine="0"/>', ''),
     ('NoiNhan', 'Nơi nhận', 24, '<w:jc w:val="left"/>', '<w:b/><w:i/>'),
     ('NoiNhanMuc', 'Nơi nhận (danh sách)', 22, '<w:jc w:val="left"/>', ''),
     ('ChuKy', 'Chữ ký', 28, '', '<w:b/>'),
@@ -235,7 +237,7 @@ class Builder:
                 sys.exit(f'columns of {sum(widths)} mm on a text width of {self.width}')
             self.table(widths)
         elif kind == 'sign':
-            self.body.append(sign(self.width, *(s.strip() for s in SEPARATOR.split(text))) + p('SauBang'))
+            self.body.append(sign(self.width, *(s.strip() for s in SEPARATOR.split(text))) + p('CuoiVanBan'))
         elif kind in STYLE_OF:
             self.body.append(p(STYLE_OF[kind], text))
         else:

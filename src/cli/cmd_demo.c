@@ -46,7 +46,7 @@ static td_rc play(struct cli *c, const struct demo_args *p, struct db *db)
 {
 	struct env_fixed clock;
 	struct demo demo;
-	str hash = STR_NULL;
+	str hash;
 	env_fixed_init(&clock, 0, 0, 20261121);
 	td_rc rc = hash_password(c, p->password, &hash);
 	if (rc == TD_OK)

@@ -13,8 +13,8 @@ str papers_subject(struct arena *a, enum paper_kind k, i64 year, str cluster_nam
 		return arena_fmt(a, "Kết quả chấm điểm thi đua năm %lld của %.*s", (long long)year,
 				 STRF(cluster_name));
 	case PAPER_REVIEW_REPORT:
-		return arena_fmt(a, "Tổng kết phong trào thi đua và công tác khen thưởng năm %lld của %.*s",
-				 (long long)year, STRF(cluster_name));
+		return arena_fmt(a, "Tổng kết phong trào thi đua và công tác khen thưởng năm %lld",
+				 (long long)year);
 	case PAPER_PROPOSAL:
 	case PAPER__N:
 		break;
@@ -236,18 +236,36 @@ static void put_participation(struct arena *a, struct value *v, const struct pap
 	value_put_num(a, p, "tỷ lệ", percent_c(n, r->n_units));
 }
 
+/* The term of the year itself; the meeting elects that of the next one. NULL: none on record. */
+static const struct office_term *term_of_year(const struct paper_facts *f, str last_day, enum office office)
+{
+	const struct office_term *best = NULL; /* the last to begin */
+	for (size_t i = 0; i < f->offices.n; i++) {
+		const struct office_term *t = &f->offices.at[i];
+		if (t->office == office && str_cmp(t->from_on, last_day) <= 0 &&
+		    (best == NULL || str_cmp(t->from_on, best->from_on) > 0))
+			best = t;
+	}
+	return best;
+}
+
 static void put_office(struct arena *a, struct value *v, const struct paper_facts *f, enum office office,
 		       const char *key, str title)
 {
-	const struct office_term *term = NULL;
-	for (size_t i = 0; i < f->offices.n && term == NULL; i++)
-		if (f->offices.at[i].office == office)
-			term = &f->offices.at[i];
+	str last_day = day_iso(a, (struct day){(int)f->sy.year.year, 12, 31});
+	const struct office_term *term = term_of_year(f, last_day, office);
 	struct value *o = value_put(a, v, str_c(key), value_map(a));
 	papers_put(a, o, "chức danh", title);
 	papers_put(a, o, "đơn vị", term ? term->unit_name : STR_NULL);
-	papers_put(a, o, "người", term ? term->person_name : STR_NULL);
-	papers_put(a, o, "chức vụ", term ? term->person_title : STR_NULL);
+	str name = term ? term->person_name : STR_NULL, job = term ? term->person_title : STR_NULL;
+	u32 unit = term ? unit_index(f, term->unit) : (u32)f->sy.members.n;
+	if (name.n == 0 &&
+	    unit < f->sy.members.n) { /* nobody is named for the term: the unit's leader signs */
+		name = f->sy.members.at[unit].leader_name;
+		job = f->sy.members.at[unit].leader_title;
+	}
+	papers_put(a, o, "người", name);
+	papers_put(a, o, "chức vụ", job);
 }
 
 static void put_scheme(struct arena *a, struct value *v, const struct paper_facts *f)

@@ -54,11 +54,15 @@ static void put_attendance(struct arena *a, struct value *v, const struct paper_
 		const struct attendance *w = &f->attendance.at[i];
 		bool away = w->presence == PRESENCE_ABSENT;
 		struct value *p = value_add(a, !w->unit.set ? guests : away ? absent : present, value_map(a));
-		value_put_text(a, p, "đơn vị", w->unit_name);
 		value_put_text(a, p, "tên", w->person_name);
 		value_put_text(a, p, "chức vụ", w->person_title);
-		value_put_text(a, p, "lý do", w->reason);
-		value_put_bool(a, p, "ủy quyền", w->presence == PRESENCE_PROXY);
+		if (!w->unit.set)
+			continue;
+		value_put_text(a, p, "đơn vị", w->unit_name);
+		if (away)
+			value_put_text(a, p, "lý do", w->reason);
+		else
+			value_put_bool(a, p, "ủy quyền", w->presence == PRESENCE_PROXY);
 	}
 	struct head_count c = count_heads(f);
 	i64 total = (i64)f->sy.members.n;
@@ -72,12 +76,19 @@ static void put_attendance(struct arena *a, struct value *v, const struct paper_
 
 /* ---- ballots ---- */
 
+/* The number stays on one line with its unit: "80 %" with a space that does not break. */
+static str unbroken(struct arena *a, str s)
+{
+	size_t at = str_find(s, S(" %"));
+	return at == s.n ? s : arena_fmt(a, "%.*s\u00a0%.*s", (int)at, s.p, STRF(str_from(s, at + 1)));
+}
+
 static str condition(struct arena *a, const struct paper_ballot *b)
 {
 	if (!b->poll.has_threshold || b->poll.n_candidates == 0)
 		return STR_NULL;
 	return arena_fmt(a, "Điều kiện: tỷ lệ đồng ý đạt %s%.*s %s (từ %lld phiếu).",
-			 b->poll.pass.strict ? "" : "từ ", STRF(threshold_text(a, b->poll.pass)),
+			 b->poll.pass.strict ? "" : "từ ", STRF(unbroken(a, threshold_text(a, b->poll.pass))),
 			 poll_base_name(b->poll.pass.base), (long long)b->result.rows[0].needed);
 }
 
@@ -145,21 +156,31 @@ static struct value *elected(struct arena *a, const struct paper_facts *f, enum 
 	return names.n ? value_text(a, sb_str(&names)) : value_null(a);
 }
 
+/* The slips of a nomination as the proposal quotes them. */
+static struct value *slip_counts(struct arena *a, const struct ballot *b)
+{
+	struct value *v = value_map(a);
+	value_put_int(a, v, "phát ra", b->n_issued);
+	value_put_int(a, v, "thu về", b->n_returned);
+	value_put_int(a, v, "hợp lệ", b->n_valid);
+	value_put_int(a, v, "không hợp lệ", b->n_invalid);
+	return v;
+}
+
 static void put_ballots(struct arena *a, struct value *v, const struct paper_facts *f)
 {
 	const struct paper_place *places = papers_places(a, f);
 	struct value *nominate = value_put(a, v, S("bỏ phiếu"), value_list(a));
 	struct value *elect = value_put(a, v, S("bầu"), value_list(a));
-	struct value *slips = NULL;
+	struct value *slips = value_null(a);
 	for (size_t i = 0; i < f->ballots.n; i++) {
 		const struct paper_ballot *b = &f->ballots.at[i];
 		bool office = b->ballot.kind == POLL_HEAD || b->ballot.kind == POLL_DEPUTY;
-		struct value *one = value_add(a, office ? elect : nominate, ballot_value(a, f, places, b));
-		if (slips == NULL && !office && b->ballot.method == POLL_PAPER)
-			slips = one;
+		value_add(a, office ? elect : nominate, ballot_value(a, f, places, b));
+		if (slips->kind == VALUE_NULL && !office && b->ballot.method == POLL_PAPER)
+			slips = slip_counts(a, &b->ballot);
 	}
-	/* the slips of the first nomination by ballot, as the proposal quotes them */
-	value_put(a, v, S("phiếu suy tôn"), slips ? slips : value_null(a));
+	value_put(a, v, S("phiếu suy tôn"), slips);
 	struct value *r = value_put(a, v, S("kết quả bầu"), value_map(a));
 	value_put(a, r, S("trưởng"), elected(a, f, POLL_HEAD));
 	value_put(a, r, S("phó"), elected(a, f, POLL_DEPUTY));

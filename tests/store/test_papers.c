@@ -1,0 +1,251 @@
+/* The shipped papers: their layout as Decree 30/2020 wants it, their text, their fields, and the papers of a whole demo
+ * year out of a database. Golden texts are in tests/golden/papers; THIDUA_GOLDEN=write renews them. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "jobs/demo.h"
+#include "jobs/papers.h"
+#include "office/docx.h"
+#include "office/xmltree.h"
+#include "office/zip_read.h"
+#include "tests/lib/fixture.h"
+
+static str part(struct arena *a, str docx, str name)
+{
+	struct err e = err_new(a, LANG_VI);
+	struct zip z;
+	str bytes = STR_NULL;
+	CHECK_INT(zip_open(a, docx, ZIP_DOCX, &e, &z), TD_OK);
+	CHECK_INT(zip_read(&z, zip_find(&z, name), DOCX_MAX_PART, &e, &bytes), TD_OK);
+	return bytes;
+}
+
+static bool holds(str text, str needle)
+{
+	return str_find(text, needle) < text.n;
+}
+
+/* ---- golden texts ---- */
+
+static str golden_path(struct arena *a, const char *group, const char *code)
+{
+	return arena_fmt(a, "%s/%s-%s.txt", GOLDEN_DIR, group, code);
+}
+
+static str read_file(struct arena *a, str path)
+{
+	enum { MOST = 1 << 20 };
+	FILE *f = fopen(path.p, "rb");
+	if (f == NULL)
+		return S("");
+	char *p = arena_alloc(a, MOST);
+	size_t n = fread(p, 1, MOST, f);
+	fclose(f);
+	return (str){p, n};
+}
+
+static void check_golden(struct arena *a, const char *group, const char *code, str text)
+{
+	str path = golden_path(a, group, code);
+	const char *mode = getenv("THIDUA_GOLDEN");
+	if (mode && strcmp(mode, "write") == 0) {
+		FILE *f = fopen(path.p, "wb");
+		CHECK(f && fwrite(text.p, 1, text.n, f) == text.n && fclose(f) == 0);
+		return;
+	}
+	CHECK_STR(text, read_file(a, path).p);
+}
+
+static str text_of(struct arena *a, str docx)
+{
+	struct err e = err_new(a, LANG_VI);
+	str text = STR_NULL;
+	CHECK_INT(docx_text(a, docx, &e, &text), TD_OK);
+	return text;
+}
+
+/* ---- templates ---- */
+
+CASE(kinds_have_codes)
+{
+	enum paper_kind k;
+	for (int i = 0; i < PAPER__N; i++) {
+		CHECK_INT(paper_kind_parse(str_c(paper_kind_code((enum paper_kind)i)), &k), TD_OK);
+		CHECK_INT(k, i);
+		CHECK(papers_default_template((enum paper_kind)i).n > 1000);
+	}
+	CHECK_INT(paper_kind_parse(S("letter"), &k), TD_INVALID);
+}
+
+CASE(shipped_templates_fit_their_fields)
+{
+	struct arena *a = check_arena();
+	for (int k = 0; k < PAPER__N; k++) {
+		struct err e = err_new(a, LANG_VI);
+		CHECK_INT(papers_check_template(a, (enum paper_kind)k,
+						papers_default_template((enum paper_kind)k), &e),
+			  TD_OK);
+		CHECK_STR(err_first(&e), "");
+	}
+}
+
+CASE(sample_papers_read_as_before)
+{
+	struct arena *a = check_arena();
+	for (int k = 0; k < PAPER__N; k++) {
+		struct err e = err_new(a, LANG_VI);
+		str docx = STR_NULL;
+		CHECK_INT(docx_fill(a, papers_default_template((enum paper_kind)k),
+				    papers_sample(a, (enum paper_kind)k), &e, &docx),
+			  TD_OK);
+		str text = text_of(a, docx);
+		CHECK(!holds(text, S("{{")) && !holds(text, S("}}")));
+		check_golden(a, "sample", paper_kind_code((enum paper_kind)k), text);
+	}
+}
+
+/* Margins 20/20/30/18 mm, A4, header in the top margin and not on page 1, Times New Roman. */
+CASE(layout_of_decree_30)
+{
+	struct arena *a = check_arena();
+	for (int k = 0; k < PAPER__N; k++) {
+		str docx = papers_default_template((enum paper_kind)k);
+		str body = part(a, docx, S("word/document.xml")),
+		    styles = part(a, docx, S("word/styles.xml"));
+		CHECK(holds(body,
+			    S("<w:pgMar w:top=\"1134\" w:right=\"1020\" w:bottom=\"1134\" w:left=\"1701\"")));
+		CHECK(holds(body, k == PAPER_SCORE_TABLE
+				      ? S("<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>")
+				      : S("<w:pgSz w:w=\"11906\" w:h=\"16838\"/>")));
+		CHECK(holds(body, S("<w:titlePg/>")));
+		CHECK(holds(body, S("<w:tblHeader/>")) && holds(body, S("<w:cantSplit/>")));
+		CHECK(holds(body, S("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")));
+		CHECK(holds(
+		    body,
+		    S("<w:tcW w:w=\"5839\" w:type=\"dxa\"/>"))); /* 103 mm: the national header on one line */
+		CHECK(holds(body, S("<w:keepNext/><w:keepLines/>"))); /* the closing block is never alone */
+		CHECK(holds(styles, S("w:ascii=\"Times New Roman\"")));
+		CHECK(holds(part(a, docx, S("word/header1.xml")), S(" PAGE ")));
+	}
+}
+
+CASE(fields_are_listed)
+{
+	struct arena *a = check_arena();
+	paper_field_list list = {0};
+	papers_fields(a, PAPER_PROPOSAL, &list);
+	bool subject = false, unit_name = false, item = false;
+	for (size_t i = 0; i < list.n; i++) {
+		const struct paper_field *f = &list.at[i];
+		subject |=
+		    str_eq(f->tag, S("{{trích yếu}}")) && str_has_prefix(f->example, S("Về việc đề nghị"));
+		unit_name |= str_eq(f->tag, S("{{tên}}")) && f->depth == 1;
+		item |= str_eq(f->tag, S("{{.}}")) && f->depth == 1;
+	}
+	CHECK(subject && unit_name && item);
+}
+
+/* ---- a whole year out of the database ---- */
+
+/* The year of cluster "10" (S3) after the demo was loaded. */
+static cluster_year_id demo_year(struct fixture *f)
+{
+	struct demo demo = {0};
+	cluster_year_id id = {0};
+	CHECK_INT(demo_load(f->db, f->a, &f->clock, STR_NULL, &f->e, &demo), TD_OK);
+	CHECK_STR(err_first(&f->e), "");
+	for (size_t i = 0; i < demo.n; i++)
+		if (str_eq(demo.at[i].cluster_code, S("10")))
+			id = demo.at[i].year;
+	CHECK(id.v != 0);
+	return id;
+}
+
+struct ask {
+	cluster_year_id id;
+	enum paper_kind k;
+	struct paper_file file;
+	struct paper paper;
+	struct value *data;
+};
+
+static td_rc read_data(struct tx *t, void *ctx)
+{
+	struct ask *q = ctx;
+	return papers_data(t, q->k, q->id, &q->data);
+}
+
+static td_rc fill_paper(struct tx *t, void *ctx)
+{
+	struct ask *q = ctx;
+	return papers_fill(t, q->k, q->id, &q->file);
+}
+
+static td_rc make_paper(struct tx *t, void *ctx)
+{
+	struct ask *q = ctx;
+	return papers_make(t, q->k, q->id, &q->paper);
+}
+
+/* Every field of the sample is in the data and the other way round, so that the documented list is the true one. */
+static void same_fields(const struct value *x, const struct value *y, str path)
+{
+	for (size_t i = 0; x->kind == VALUE_MAP && i < x->items.n; i++) {
+		const struct value_item *it = &x->items.at[i];
+		const struct value *other = value_get(y, it->key);
+		if (other == NULL && y->kind == VALUE_MAP)
+			check_fail(__FILE__, __LINE__, "no field %.*s in %.*s", STRF(it->key), STRF(path));
+		else if (other && it->value->kind == VALUE_MAP && other->kind == VALUE_MAP)
+			same_fields(it->value, other, it->key);
+		else if (other && it->value->kind == VALUE_LIST && it->value->items.n && other->items.n)
+			same_fields(it->value->items.at[0].value, other->items.at[0].value, it->key);
+	}
+}
+
+/* The golden texts are the same on both engines. */
+CASE_DB(papers_of_a_demo_year)
+{
+	cluster_year_id id = demo_year(f);
+	for (int k = 0; k < PAPER__N; k++) {
+		struct ask q = {.id = id, .k = (enum paper_kind)k}, again = q;
+		CHECK_INT(fixture_read(f, read_data, &q), TD_OK);
+		CHECK_INT(fixture_read(f, fill_paper, &q), TD_OK);
+		CHECK_INT(fixture_read(f, fill_paper, &again), TD_OK);
+		CHECK_STR(err_first(&f->e), "");
+		if (q.data == NULL || f->e.n_total)
+			return;
+		same_fields(papers_sample(f->a, q.k), q.data, S("data"));
+		same_fields(q.data, papers_sample(f->a, q.k), S("sample"));
+		CHECK(str_eq(q.file.bytes, again.file.bytes)); /* the same data, the same bytes */
+		CHECK(bytes_same(&q.file.data_hash, &again.file.data_hash, sizeof q.file.data_hash));
+		check_golden(f->a, "s3", paper_kind_code(q.k), text_of(f->a, q.file.bytes));
+	}
+}
+
+CASE_DB(a_paper_is_stored_once)
+{
+	struct ask q = {.id = demo_year(f), .k = PAPER_PROPOSAL}, again = q;
+	CHECK_INT(fixture_write(f, make_paper, &q), TD_OK);
+	CHECK_INT(fixture_write(f, make_paper, &again), TD_OK);
+	CHECK(q.paper.id.v != 0);
+	CHECK_INT(again.paper.id.v, q.paper.id.v);
+	CHECK_INT(again.paper.file.v, q.paper.file.v);
+	CHECK_STR(q.paper.file_name, "to-trinh-10-2019.docx");
+}
+
+/* ---- legal bases ---- */
+
+struct value *papers_bases(struct arena *a, struct day on, str cluster_name);
+
+CASE(bases_by_date)
+{
+	struct arena *a = check_arena();
+	struct value *v = papers_bases(a, (struct day){2020, 1, 3}, S("Cụm thi đua số 10"));
+	CHECK_INT(v->items.n, 4);
+	CHECK(holds(v->items.at[2].value->text, S("91/2017/NĐ-CP")));
+	v = papers_bases(a, (struct day){2025, 6, 30}, S("Cụm"));
+	CHECK(v->items.n == 3 && holds(v->items.at[1].value->text, S("98/2023/NĐ-CP")));
+	v = papers_bases(a, (struct day){2025, 7, 1}, S("Khối A"));
+	CHECK(v->items.n == 3 && holds(v->items.at[1].value->text, S("152/2025/NĐ-CP")));
+	CHECK_STR(v->items.at[2].value->text, "Căn cứ Quy chế tổ chức và hoạt động của Khối A");
+}
