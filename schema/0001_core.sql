@@ -465,7 +465,7 @@ CREATE TABLE paper (
 	ranking_id {INT} REFERENCES ranking (id),
 	made_by {INT} NOT NULL,
 	made_at {INT} NOT NULL,
-	replaced_by {INT} REFERENCES paper (id),
+	replaced_by {INT} REFERENCES paper (id) DEFERRABLE INITIALLY DEFERRED,
 	rev {INT} NOT NULL DEFAULT 1
 ) {STRICT};
 CREATE INDEX paper_by_year ON paper (cluster_year_id, id);

@@ -366,6 +366,12 @@ def emit_source(stem, rows, stmts):
     return ''.join(out)
 
 
+def plain_stmt(name, sql, params, cols, writes):
+    pg = re.sub(r'\?(\d+)', r'$\1', sql)
+    return (f'{{.name = "{name}", .where = "schema", .sql = {c_string(sql)},\n\t.sql_pg = {c_string(pg)},\n'
+            f'\t.params = "{params}", .cols = "{cols}", .id = STMT_UNCACHED, .writes = {"true" if writes else "false"}}}')
+
+
 def emit_all(stmts, raws, migrations, tables):
     out = ['/* Made by tools/sqlgen.py: every statement, migration and table. */\n#include "store/stmt.h"\n\n']
     out += [f'extern const struct stmt stmt_{s.name};\n' for s in stmts]
@@ -382,18 +388,20 @@ def emit_all(stmts, raws, migrations, tables):
     out.append('const struct schema_table schema_tables[] = {\n')
     for t, cols in tables:
         names = ', '.join(c[1] for c in cols)
-        key = ', '.join(c[1] for c in sorted((c for c in cols if int(c[5])), key=lambda c: int(c[5])))
+        key = sorted((c for c in cols if int(c[5])), key=lambda c: int(c[5]))
         kinds = ''.join({'INTEGER': 'i', 'TEXT': 't', 'BLOB': 'b'}[c[2]] for c in cols)
-        identity = len([c for c in cols if int(c[5])]) == 1 and cols[0][1] == 'id'
-        marks = [', '.join(f'{m}{i}' for i in range(1, len(cols) + 1)) for m in '?$']
-        select = c_string(f'SELECT {names} FROM {t} ORDER BY {key}')
+        key_names = ', '.join(c[1] for c in key)
+        where = ', '.join(f'?{i + 1}' for i in range(len(key)))
+        dump = f'SELECT {names} FROM {t} WHERE ({key_names}) > ({where}) ORDER BY {key_names} LIMIT ?{len(key) + 1}'
+        key_kinds = ''.join(kinds[int(c[0])] for c in key)
+        marks = ', '.join(f'?{i}' for i in range(1, len(cols) + 1))
+        load = f'INSERT INTO {t} ({names}) VALUES ({marks})'
         sync = f"SELECT setval(pg_get_serial_sequence('{t}', 'id'), coalesce(max(id), 1), max(id) IS NOT NULL) FROM {t}"
-        out.append(f'\t{{"{t}", "{kinds}",\n\t{{.name = "dump_{t}", .where = "schema", .sql = {select}, .sql_pg = {select},\n'
-                   f'\t.params = "", .cols = "{kinds.upper()}", .id = STMT_UNCACHED}},\n')
-        ins = [c_string(f'INSERT INTO {t} ({names}) VALUES ({m})') for m in marks]
-        out.append(f'\t{{.name = "load_{t}", .where = "schema", .sql = {ins[0]}, .sql_pg = {ins[1]},\n'
-                   f'\t.params = "{kinds.upper()}", .cols = "", .id = STMT_UNCACHED, .writes = true}},\n'
-                   f'\t{c_string(sync) if identity else "NULL"}}},\n')
+        out.append(f'\t{{.name = "{t}", .n_cols = {len(cols)}, .n_key = {len(key)}, '
+                   f'.key = {{{", ".join(c[0] for c in key)}}},\n'
+                   f'\t.dump = {plain_stmt("dump_" + t, dump, key_kinds + "i", kinds.upper(), False)},\n'
+                   f'\t.load = {plain_stmt("load_" + t, load, kinds.upper(), "", True)},\n'
+                   f'\t.sync_pg = {c_string(sync) if key_names == "id" else "NULL"}}},\n')
     out.append(f'}};\nconst u32 schema_n_tables = {len(tables)};\n')
     return ''.join(out)
 

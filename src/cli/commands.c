@@ -46,6 +46,17 @@ static const struct command commands[] = {
 	"  --no-group         mỗi lần ghi một giao dịch (chỉ để đo)\n"
 	"  --trace sql,http   ghi ra từng câu lệnh, từng yêu cầu\n"),
      false, cmd_serve},
+    {"db", N_("cơ sở dữ liệu: xem, nâng cấp, kiểm tra, sao lưu, khôi phục"),
+     N_("status | migrate | check | backup TỆP | restore TỆP [--db ĐỊA_CHỈ]\n"
+	"\n"
+	"  status            phiên bản máy dữ liệu và các lược đồ đã áp dụng\n"
+	"  migrate           tạo mới hoặc nâng cấp lược đồ (khi máy chủ đang dừng)\n"
+	"  check             kiểm tra cấu trúc, nhật ký, tệp đã lưu và bảng tiêu chí niêm phong\n"
+	"  backup TỆP        sao lưu cả cơ sở dữ liệu vào một tệp, máy chủ vẫn chạy\n"
+	"  restore TỆP       khôi phục vào một cơ sở dữ liệu mới, còn trống; cũng để chuyển\n"
+	"                    giữa SQLite và PostgreSQL\n"
+	"  --db ĐỊA_CHỈ      sqlite:TỆP hoặc postgresql://…; không ghi thì lấy THIDUA_DB\n"),
+     false, cmd_db},
     {"user", N_("tài khoản: thêm, đặt lại mật khẩu, liệt kê, giao vai trò"),
      N_("add TÊN --name HỌ_TÊN [--keep] | passwd TÊN [--keep] | list\n"
 	"       thidua user grant TÊN VAI_TRÒ [--unit MÃ | --cluster MÃ | --council MÃ]\n"

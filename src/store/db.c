@@ -33,6 +33,11 @@ bool db_rows_next(struct db_rows *r)
 	return true;
 }
 
+struct db_value db_col(struct db_rows *r, int i)
+{
+	return r->t->db->drv->col(r, i);
+}
+
 i64 db_col_i64(struct db_rows *r, int i)
 {
 	return r->t->db->drv->col(r, i).i;

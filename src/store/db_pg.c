@@ -210,6 +210,8 @@ static td_rc prepare(struct db_conn *base, const struct stmt *s)
 	struct pg_conn *c = conn_of(base);
 	Oid types[PARAMS_MAX];
 	int n = 0;
+	if (s->id != STMT_UNCACHED && c->prepared[s->id])
+		return TD_OK;
 	for (; s->params[n]; n++)
 		types[n] = oid_of(s->params[n]);
 	PGresult *res = PQprepare(c->h, s->name, s->sql_pg, n, types);
@@ -244,11 +246,9 @@ static td_rc start(struct db_rows *r, const struct db_value *v)
 		p.types[p.n] = oid_of(r->stmt->params[p.n]);
 		put(&p, p.n, &v[p.n]);
 	}
-	if (r->stmt->id != STMT_UNCACHED && !c->prepared[r->stmt->id]) {
-		td_rc rc = prepare(&c->base, r->stmt);
-		if (rc != TD_OK)
-			return rc;
-	}
+	td_rc rc = r->stmt->id == STMT_UNCACHED ? TD_OK : prepare(&c->base, r->stmt);
+	if (rc != TD_OK)
+		return rc;
 	*slot = run(c, r->stmt, &p);
 	if (!fine(*slot))
 		return pg_fail(c, *slot);

@@ -342,6 +342,10 @@ static void close_db(struct db *db)
 {
 	struct sqlite_engine *g = db->engine;
 	sqlite_writer_stop(db);
+	if (g->writer && db->cfg.one_file) {
+		g->writer->base.maintenance = true;
+		(void)!script(&g->writer->base, raw_sqlite_one_file);
+	}
 	sqlite_conn_close(g->writer);
 	if (g->lock_fd >= 0)
 		close(g->lock_fd);

@@ -26,10 +26,14 @@ struct schema_migration {
 extern const struct schema_migration schema_migrations[]; /* [v] has version v; [0] makes the list of them */
 extern const u32 schema_n_migrations;
 
-/* Every table, those referred to before those that refer, for backup and restore. */
+/* Every table, those referred to before those that refer, for copies of a whole site. */
+enum { KEY_MAX = 2 };
 struct schema_table {
-	const char *name, *kinds;
-	struct stmt dump, load;
+	const char *name;
+	int n_cols, n_key;
+	int key[KEY_MAX];    /* columns of the primary key */
+	struct stmt dump;    /* (key…, n): the next n rows after the key */
+	struct stmt load;    /* one row */
 	const char *sync_pg; /* sets the identity's counter after a load; NULL without identity */
 };
 extern const struct schema_table schema_tables[];
@@ -73,6 +77,7 @@ struct db_rows {
 void db_query(struct tx *t, struct db_rows *r, const struct stmt *s, const struct db_value *v);
 /* The next row, or false at the end or on failure. Columns are valid until the next call; texts live on t->a. */
 bool db_rows_next(struct db_rows *r);
+struct db_value db_col(struct db_rows *r, int i);
 i64 db_col_i64(struct db_rows *r, int i);
 struct opt_i64 db_col_opt(struct db_rows *r, int i);
 str db_col_str(struct db_rows *r, int i); /* STR_NULL for NULL */

@@ -1,0 +1,163 @@
+/* thidua db: state of the database, migrations, checks, copies. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/caltime.h"
+#include "cli/commands.h"
+#include "cli/site.h"
+#include "cli/text_table.h"
+#include "store/maintain.h"
+#include "store/migrate.h"
+
+struct db_args {
+	const char *db, *verb, *file;
+};
+
+static td_rc open_as(struct cli *c, const struct db_args *p, enum db_mode mode, struct db **out)
+{
+	struct db_config cfg = {.url = str_c(p->db), .mode = mode};
+	return db_open(&cfg, env_system(), &c->e, out);
+}
+
+static const char *tr(const struct cli *c, const char *vi)
+{
+	return i18n_tr(c->e.lang, vi);
+}
+
+/* status --------------------------------------------------------------------------------------------------------- */
+
+static td_rc status(struct cli *c, struct db *db)
+{
+	migration_list list;
+	struct db_stats stats;
+	struct text_table t = text_table_new(c->a);
+	td_rc rc = migrate_list(db, c->a, &c->e, &list);
+	db_stats(db, &stats);
+	sb_fmt(&c->out, "%s: %s\n", tr(c, N_("Cơ sở dữ liệu")), stats.engine);
+	text_table_col(&t, str_c(tr(c, N_("Số"))), true);
+	text_table_col(&t, str_c(tr(c, N_("Lược đồ"))), false);
+	text_table_col(&t, str_c(tr(c, N_("Trạng thái"))), false);
+	text_table_col(&t, str_c(tr(c, N_("Lúc"))), false);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct migration_row *m = &list.at[i];
+		str *row = text_table_row(&t);
+		row[0] = arena_fmt(c->a, "%lld", (long long)m->version);
+		row[1] = m->name;
+		row[2] = str_c(tr(c, migration_state_name(m->state)));
+		row[3] = m->applied_at_ms ? ms_vi(c->a, m->applied_at_ms) : S("");
+	}
+	text_table_put(&c->out, &t);
+	return rc;
+}
+
+/* check ---------------------------------------------------------------------------------------------------------- */
+
+static td_rc check(struct cli *c, struct db *db)
+{
+	struct maintain_report r;
+	td_rc rc = maintain_check(db, c->a, &c->e, &r);
+	if (rc == TD_OK)
+		sb_fmt(&c->out, "%s: %lld %s (%lld), %lld %s, %lld %s\n", tr(c, N_("Nguyên vẹn")),
+		       (long long)r.n_entries, tr(c, N_("dòng nhật ký")), (long long)r.n_chains,
+		       (long long)r.n_files, tr(c, N_("tệp")), (long long)r.n_schemes,
+		       tr(c, N_("bảng tiêu chí")));
+	return rc;
+}
+
+/* backup, restore ------------------------------------------------------------------------------------------------ */
+
+static void tell(void *ctx, const char *what, i64 done, i64 total)
+{
+	(void)ctx;
+	(void)total;
+	if (isatty(STDERR_FILENO))
+		fprintf(stderr, "\r\033[K%s %lld", what, (long long)done);
+}
+
+static void tell_end(void)
+{
+	if (isatty(STDERR_FILENO))
+		fputs("\r\033[K", stderr);
+}
+
+static td_rc backup(struct cli *c, struct db *db, const char *file)
+{
+	td_rc rc = maintain_backup(db, c->a, &c->e, str_c(file), tell, NULL);
+	tell_end();
+	if (rc == TD_OK)
+		sb_fmt(&c->out, "%s %s\n", tr(c, N_("Đã sao lưu vào")), file);
+	return rc;
+}
+
+static td_rc restore(struct cli *c, struct db *db, const char *file)
+{
+	td_rc rc = maintain_restore(db, c->a, &c->e, str_c(file), tell, NULL);
+	tell_end();
+	if (rc == TD_OK)
+		sb_fmt(&c->out, "%s %s\n", tr(c, N_("Đã khôi phục từ")), file);
+	return rc;
+}
+
+/* The command ---------------------------------------------------------------------------------------------------- */
+
+enum verb { VERB_STATUS, VERB_MIGRATE, VERB_CHECK, VERB_BACKUP, VERB_RESTORE, VERB__N };
+
+static const struct {
+	const char *name;
+	enum db_mode mode;
+	bool file;
+} verbs[VERB__N] = {
+    [VERB_STATUS] = {"status", DB_INSPECT, false}, [VERB_MIGRATE] = {"migrate", DB_CREATE, false},
+    [VERB_CHECK] = {"check", DB_INSPECT, false},   [VERB_BACKUP] = {"backup", DB_INSPECT, true},
+    [VERB_RESTORE] = {"restore", DB_CREATE, true},
+};
+
+static int verb_of(const char *name)
+{
+	int v = 0;
+	while (v < VERB__N && strcmp(verbs[v].name, name) != 0)
+		v++;
+	return v;
+}
+
+static td_rc run(struct cli *c, void *ctx)
+{
+	const struct db_args *p = ctx;
+	int verb = verb_of(p->verb);
+	struct db *db = NULL;
+	td_rc rc = open_as(c, p, verbs[verb].mode, &db);
+	if (rc == TD_OK && (verb == VERB_STATUS || verb == VERB_MIGRATE))
+		rc = status(c, db);
+	else if (rc == TD_OK && verb == VERB_CHECK)
+		rc = check(c, db);
+	else if (rc == TD_OK && verb == VERB_BACKUP)
+		rc = backup(c, db, p->file);
+	else if (rc == TD_OK)
+		rc = restore(c, db, p->file);
+	db_close(db);
+	return rc;
+}
+
+int cmd_db(int argc, char **argv)
+{
+	struct db_args p = {.db = getenv("THIDUA_DB")};
+	const struct cli_option options[] = {{"--db", NULL, &p.db}, {0}};
+	const char *pos[2];
+	if (!cli_parse(argc, argv, options, 1, 2, pos))
+		return CLI_USAGE;
+	p.verb = pos[0];
+	p.file = pos[1];
+	int verb = verb_of(p.verb);
+	if (verb == VERB__N)
+		return cli_misuse(
+		    argv[0], i18n_tr(cli_lang(), N_("chọn status, migrate, check, backup hoặc restore")));
+	if (verbs[verb].file != (p.file != NULL))
+		return cli_misuse(argv[0],
+				  i18n_tr(cli_lang(), verbs[verb].file ? N_("cho biết tên tệp sao lưu")
+								       : N_("lệnh này không có tên tệp")));
+	if (p.db == NULL)
+		return cli_misuse(
+		    argv[0],
+		    i18n_tr(cli_lang(), N_("cho biết cơ sở dữ liệu: --db sqlite:TỆP hoặc biến THIDUA_DB")));
+	return cli_run("db", (size_t)256 << 20, run, &p);
+}

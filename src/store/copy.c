@@ -1,0 +1,213 @@
+/* Copies of a whole site, row by row through the schema's own tables: the same for both engines and between them. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "store/driver.h"
+#include "store/maintain.h"
+#include "store/migrate.h"
+
+enum { PAGE = 100, COLS_MAX = 32 };
+
+struct copy {
+	const struct tx *from; /* a snapshot; used on the thread that runs the write */
+	struct db *to;
+	maintain_progress fn;
+	void *ctx;
+};
+
+/* Before the first key: no number is smaller, no key text is empty. */
+static void first_key(const struct schema_table *s, struct db_value key[KEY_MAX + 1])
+{
+	for (int k = 0; k < s->n_key; k++)
+		key[k] = s->dump.params[k] == 'i' ? db_i64(INT64_MIN) : db_text(S(""));
+	key[s->n_key] = db_i64(PAGE);
+}
+
+static td_rc copy_row(struct tx *t, const struct schema_table *s, struct db_rows *r,
+		      struct db_value v[COLS_MAX])
+{
+	for (int i = 0; i < s->n_cols; i++)
+		v[i] = db_col(r, i);
+	return db_exec(t, &s->load, v, NULL);
+}
+
+/* One page; key becomes the last row's. *n rows were there. */
+static td_rc copy_page(struct tx *from, struct tx *t, const struct schema_table *s, struct db_value *key,
+		       i64 *n)
+{
+	struct db_rows r;
+	struct db_value v[COLS_MAX] = {{0}};
+	td_rc rc = TD_OK;
+	db_query(from, &r, &s->dump, key);
+	while (rc == TD_OK && db_rows_next(&r))
+		rc = copy_row(t, s, &r, v);
+	*n = r.at;
+	td_rc end = db_rows_end(&r);
+	for (int k = 0; *n > 0 && k < s->n_key; k++)
+		key[k] = v[s->key[k]];
+	return rc != TD_OK ? rc : end;
+}
+
+static td_rc copy_table(struct tx *from, struct tx *t, const struct schema_table *s, const struct copy *c)
+{
+	struct db_value key[KEY_MAX + 1];
+	i64 n, done = 0;
+	td_rc rc;
+	char keep[256]; /* a text key must outlive its page */
+	first_key(s, key);
+	do {
+		struct arena_mark m = arena_mark(t->a);
+		rc = copy_page(from, t, s, key, &n);
+		for (int k = 0; k < s->n_key; k++) {
+			if (key[k].kind == DB_TEXT && key[k].s.n <= sizeof keep)
+				key[k].s.p = memcpy(keep, key[k].s.p, key[k].s.n);
+		}
+		done += n;
+		if (rc == TD_OK)
+			arena_release(t->a, m);
+		if (c->fn && done > 0)
+			c->fn(c->ctx, s->name, done, 0);
+	} while (rc == TD_OK && n == PAGE);
+	return rc;
+}
+
+static bool is_migrations(const struct schema_table *s)
+{
+	return str_eq(str_c(s->name), S("schema_migration"));
+}
+
+static td_rc must_be_empty(struct tx *t, const struct schema_table *s)
+{
+	struct db_value key[KEY_MAX + 1];
+	struct db_rows r;
+	first_key(s, key);
+	db_query(t, &r, &s->dump, key);
+	bool any = db_rows_next(&r);
+	td_rc rc = db_rows_end(&r);
+	if (rc == TD_OK && any)
+		return err_add(t->e, TD_CONFLICT, S("db"),
+			       N_("Cơ sở dữ liệu này đã có dữ liệu: chỉ khôi phục vào một cơ sở dữ liệu mới, "
+				  "còn trống."));
+	return rc;
+}
+
+static td_rc copy_fn(struct tx *t, void *ctx)
+{
+	struct copy *c = ctx;
+	struct tx from = *c->from;
+	td_rc rc = TD_OK;
+	from.a = t->a; /* its owner waits; memory must be this thread's */
+	from.e = t->e;
+	for (u32 i = 0; rc == TD_OK && i < schema_n_tables; i++) {
+		if (!is_migrations(&schema_tables[i]))
+			rc = must_be_empty(t, &schema_tables[i]);
+	}
+	for (u32 i = 0; rc == TD_OK && i < schema_n_tables; i++) {
+		const struct schema_table *s = &schema_tables[i];
+		if (!is_migrations(s))
+			rc = copy_table(&from, t, s, c);
+		if (rc == TD_OK && s->sync_pg && db_is_postgres(t->db))
+			rc = t->db->drv->script(t->conn, s->sync_pg);
+	}
+	return rc;
+}
+
+struct both {
+	struct copy copy;
+	struct arena *a;
+	struct err *e;
+};
+
+static td_rc from_fn(struct tx *from, void *ctx)
+{
+	struct both *b = ctx;
+	struct actor who = {0, S("sao lưu")};
+	b->copy.from = from;
+	return db_write(b->copy.to, b->a, b->e, &who, copy_fn, &b->copy);
+}
+
+/* Everything of from into the empty to. Each side has its own arena: they are used on different threads. */
+static td_rc copy_all(struct db *from, struct db *to, struct arena *a, struct err *e, maintain_progress fn,
+		      void *ctx)
+{
+	struct actor who = {0, S("sao lưu")};
+	struct both b = {.copy = {.to = to, .fn = fn, .ctx = ctx}, .a = arena_new("copy", (size_t)256 << 20)};
+	struct err far = err_new(b.a, e->lang);
+	if (b.a == NULL)
+		return TD_LIMIT;
+	b.e = &far;
+	td_rc rc = db_read(from, a, e, &who, from_fn, &b);
+	if (rc != TD_OK && far.n_total > 0 && e->n_total == 0)
+		err_add(e, rc, arena_str(a, far.items.at[0].where), "%.*s", STRF(err_first(&far)));
+	arena_free(b.a);
+	return rc;
+}
+
+/* Backup --------------------------------------------------------------------------------------------------------- */
+
+static td_rc sync_file(const char *path, struct err *e)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+	if (fd >= 0)
+		close(fd);
+	return ok ? TD_OK : err_add(e, TD_IO, str_c(path), N_("Không ghi được bản sao lưu xuống ổ đĩa."));
+}
+
+static void remove_parts(struct arena *a, str part)
+{
+	static const char *const tails[] = {"", "-wal", "-shm", "-journal", "-server"};
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+		unlink(arena_fmt(a, "%.*s%s", STRF(part), tails[i]).p);
+}
+
+td_rc maintain_backup(struct db *db, struct arena *a, struct err *e, str path, maintain_progress fn,
+		      void *ctx)
+{
+	str part = arena_fmt(a, "%.*s.part", STRF(path));
+	struct db_config cfg = {.url = arena_fmt(a, "sqlite:%.*s", STRF(part)), .mode = DB_CREATE, .one_file = true};
+	struct db *to = NULL;
+	remove_parts(a, part);
+	td_rc rc = db_open(&cfg, db->env, e, &to);
+	if (rc == TD_OK)
+		rc = copy_all(db, to, a, e, fn, ctx);
+	db_close(to);
+	if (rc == TD_OK)
+		rc = sync_file(part.p, e);
+	if (rc == TD_OK && rename(part.p, arena_str(a, path).p) != 0)
+		rc = err_add(e, TD_IO, path,
+			     N_("Không đặt được tên cho bản sao lưu: xin kiểm tra quyền ghi thư mục."));
+	remove_parts(a, part);
+	return rc;
+}
+
+/* Restore -------------------------------------------------------------------------------------------------------- */
+
+static td_rc same_schema(struct db *from, struct arena *a, struct err *e)
+{
+	migration_list list;
+	td_rc rc = migrate_list(from, a, e, &list);
+	for (size_t i = 0; rc == TD_OK && i < list.n; i++) {
+		if (list.at[i].state != MIGRATION_APPLIED)
+			rc = err_add(e, TD_CONFLICT, S("db"),
+				     N_("Bản sao lưu của phiên bản khác: xin chạy “thidua db migrate --db "
+					"sqlite:TỆP” trên nó trước."));
+	}
+	return rc;
+}
+
+td_rc maintain_restore(struct db *db, struct arena *a, struct err *e, str path, maintain_progress fn,
+		       void *ctx)
+{
+	struct db_config cfg = {.url = arena_fmt(a, "sqlite:%.*s", STRF(path)), .mode = DB_INSPECT};
+	struct db *from = NULL;
+	td_rc rc = db_open(&cfg, db->env, e, &from);
+	if (rc == TD_OK)
+		rc = same_schema(from, a, e);
+	if (rc == TD_OK)
+		rc = copy_all(from, db, a, e, fn, ctx);
+	db_close(from);
+	return rc;
+}

@@ -1,0 +1,116 @@
+#include "store/maintain.h"
+
+#include "store/driver.h"
+#include "store/journal.h"
+#include "store/q_file.h"
+#include "store/q_raw.h"
+#include "store/store_file.h"
+#include "store/store_scheme.h"
+
+struct check {
+	struct db *db;
+	struct maintain_report *out;
+	td_rc rc; /* first trouble that is not a fault of the data */
+};
+
+/* Counts what SQLite itself finds. */
+static td_rc structure(struct tx *t, const char *sql, const char *what)
+{
+	i64 n = 0;
+	if (db_is_postgres(t->db))
+		return TD_OK; /* the server checks its pages and keys as it writes: pg_amcheck is for its operator */
+	t->conn->maintenance = true;
+	td_rc rc = t->db->drv->number(t->conn, sql, &n);
+	t->conn->maintenance = false;
+	if (rc == TD_OK && n > 0)
+		return err_add(t->e, TD_CORRUPT, S("db"), "%s: %lld", i18n_tr(t->e->lang, what),
+			       (long long)n);
+	return rc;
+}
+
+static td_rc one_file(struct tx *t, i64 id)
+{
+	str bytes;
+	size_t said = t->e->n_total;
+	struct arena_mark m = arena_mark(t->a);
+	td_rc rc = store_file_read(t, (file_id){id}, &bytes);
+	if (t->e->n_total == said)
+		arena_release(t->a, m);
+	return rc;
+}
+
+static td_rc next_files(struct tx *t, i64 *after, i64 ids[100], int *n)
+{
+	struct db_rows r;
+	struct q_file row;
+	*n = 0;
+	q_file_after(t, &r, *after);
+	while (*n < 100 && q_file_after_next(&r, &row))
+		*after = ids[(*n)++] = row.id;
+	return db_rows_end(&r);
+}
+
+static td_rc files(struct tx *t, struct maintain_report *out)
+{
+	i64 after = 0, ids[100];
+	int n;
+	td_rc rc, worst = TD_OK;
+	do {
+		rc = next_files(t, &after, ids, &n);
+		for (int i = 0; i < n && (rc == TD_OK || rc == TD_CORRUPT); i++) {
+			rc = one_file(t, ids[i]);
+			worst = rc != TD_OK ? rc : worst;
+			out->n_files++;
+		}
+	} while (n == 100 && (rc == TD_OK || rc == TD_CORRUPT));
+	return worst;
+}
+
+static td_rc schemes(struct tx *t, struct maintain_report *out)
+{
+	scheme_list list;
+	td_rc rc = store_scheme_list(t, &list), worst = rc;
+	for (size_t i = 0; rc == TD_OK && i < list.n; i++) {
+		str body;
+		struct sha256 hash;
+		rc = store_scheme_body(t, list.at[i].id, &body);
+		if (rc == TD_OK)
+			rc = sha256_of(body, &hash);
+		if (rc == TD_OK && !bytes_same(hash.b, list.at[i].hash.b, SHA256_LEN))
+			worst = err_add(t->e, TD_CORRUPT,
+					arena_fmt(t->a, "scheme/%lld", (long long)list.at[i].id.v),
+					N_("Bảng tiêu chí đã lưu khác với dấu niêm phong của nó."));
+		out->n_schemes++;
+	}
+	return rc != TD_OK ? rc : worst;
+}
+
+/* Faults are gathered; anything else ends the check. */
+static bool went_on(td_rc *worst, td_rc rc)
+{
+	if (rc != TD_OK)
+		*worst = rc;
+	return rc == TD_OK || rc == TD_CORRUPT;
+}
+
+static td_rc check_fn(struct tx *t, void *ctx)
+{
+	struct maintain_report *out = ctx;
+	td_rc worst = TD_OK;
+	bool on = went_on(&worst, structure(t, raw_sqlite_integrity, N_("Lỗi cấu trúc tệp"))) &&
+		  went_on(&worst, structure(t, raw_sqlite_foreign_keys, N_("Dòng trỏ tới dòng không có"))) &&
+		  went_on(&worst, journal_verify(t, &out->n_chains, &out->n_entries)) &&
+		  went_on(&worst, files(t, out)) && went_on(&worst, schemes(t, out));
+	(void)on;
+	return worst;
+}
+
+td_rc maintain_check(struct db *db, struct arena *a, struct err *e, struct maintain_report *out)
+{
+	struct actor who = {0, S("db check")};
+	size_t said = e->n_total;
+	*out = (struct maintain_report){0};
+	td_rc rc = db_read(db, a, e, &who, check_fn, out);
+	out->n_faults = (i64)(e->n_total - said);
+	return rc;
+}

@@ -1,0 +1,31 @@
+/* Care of a site: checking everything that can be checked, copies to one SQLite file, and back from one into either
+ * engine. `thidua db` is its command line. */
+#ifndef STORE_MAINTAIN_H
+#define STORE_MAINTAIN_H
+
+#include "store/db.h"
+
+struct maintain_report {
+	i64 n_chains, n_entries; /* journal */
+	i64 n_files, n_schemes;
+	i64 n_faults; /* each is an item of e */
+};
+
+/* Looks at the structure of the database (SQLite: integrity and foreign keys), every journal chain, the hash of every
+ * file and of every scheme. Goes on after a fault; TD_CORRUPT when there was one. Reads one snapshot: the server may
+ * run. */
+MUST_CHECK td_rc maintain_check(struct db *db, struct arena *a, struct err *e, struct maintain_report *out);
+
+/* Told now and then how far it is. total 0: not known. */
+typedef void (*maintain_progress)(void *ctx, const char *what, i64 done, i64 total);
+
+/* Writes a copy of one snapshot to path, a SQLite file that is either whole or not there; an older file at path is
+ * replaced at the end. The server may run. TD_IO with a sentence. */
+MUST_CHECK td_rc maintain_backup(struct db *db, struct arena *a, struct err *e, str path,
+				 maintain_progress fn, void *ctx);
+
+/* Fills db (DB_CREATE; without any row yet, else TD_CONFLICT) from such a file in one transaction. */
+MUST_CHECK td_rc maintain_restore(struct db *db, struct arena *a, struct err *e, str path,
+				  maintain_progress fn, void *ctx);
+
+#endif
