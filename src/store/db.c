@@ -284,6 +284,7 @@ static const struct driver *driver_of(str url, str *place)
 static void db_free(struct db *db)
 {
 	pthread_cond_destroy(&db->freed);
+	pthread_mutex_destroy(&db->rerun_lane);
 	pthread_mutex_destroy(&db->lock);
 	free((char *)db->place);
 	free((char *)db->cfg.vfs);
@@ -305,6 +306,7 @@ td_rc db_open(const struct db_config *cfg, struct env *env, struct err *e, struc
 		return say(e, TD_LIMIT, NULL);
 	*db = (struct db){.drv = drv, .env = env, .cfg = *cfg, .max_conns = 256};
 	pthread_mutex_init(&db->lock, NULL);
+	pthread_mutex_init(&db->rerun_lane, NULL);
 	pthread_cond_init(&db->freed, NULL);
 	db->place = copy_z(place);
 	db->cfg.vfs = copy_z(str_c(cfg->vfs));

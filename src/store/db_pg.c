@@ -8,7 +8,7 @@
 #include "store/q_raw.h"
 
 enum { OID_BYTEA = 17, OID_INT8 = 20, OID_TEXT = 25 };
-enum { PARAMS_MAX = 32, RERUNS_MAX = 12, BINARY = 1 };
+enum { PARAMS_MAX = 32, RERUNS_MAX = 24, BINARY = 1 };
 
 struct pg_conn {
 	struct db_conn base;
@@ -296,7 +296,7 @@ static void pause_before_rerun(struct db *db, u32 attempt)
 {
 	u16 r;
 	db->env->random(db->env, &r, sizeof r);
-	long most = attempt < 6 ? 1000000L << attempt : 64000000L;
+	long most = attempt < 5 ? 1000000L << attempt : 32000000L;
 	nanosleep(&(struct timespec){0, most / 4 + (long)r * (most / 65536)}, NULL);
 }
 
@@ -329,20 +329,31 @@ static bool attempt(struct db *db, struct command *cmd)
 	return !rerun;
 }
 
-static void write_pg(struct db *db, struct command *cmd)
+/* Reruns of this process go one after the other: what lost against many neighbours then meets only newcomers, each of
+ * which loses at most once before it waits here too. */
+static void rerun(struct db *db, struct command *cmd)
 {
 	struct err *e = cmd->tx.e;
-	size_t n_items = e->items.n, n_total = e->n_total;
-	for (u32 i = 0; !attempt(db, cmd); i++) {
-		if (i >= RERUNS_MAX) {
-			cmd->rc = cmd->rc == TD_IO ? TD_IO : TD_BUSY;
-			return;
-		}
-		e->items.n = n_items;
-		e->n_total = n_total;
+	u32 i = 0;
+	do {
 		atomic_fetch_add(&db->n_reruns, 1);
 		pause_before_rerun(db, i);
-	}
+		e->items.n = cmd->n_items;
+		e->n_total = cmd->n_said;
+	} while (!attempt(db, cmd) && ++i < RERUNS_MAX);
+	if (i == RERUNS_MAX && cmd->rc != TD_IO)
+		cmd->rc = TD_BUSY;
+}
+
+static void write_pg(struct db *db, struct command *cmd)
+{
+	cmd->n_items = cmd->tx.e->items.n;
+	cmd->n_said = cmd->tx.e->n_total;
+	if (attempt(db, cmd))
+		return;
+	pthread_mutex_lock(&db->rerun_lane);
+	rerun(db, cmd);
+	pthread_mutex_unlock(&db->rerun_lane);
 }
 
 /* Opening -------------------------------------------------------------------------------------------------------- */

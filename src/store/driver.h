@@ -26,7 +26,8 @@ struct command {
 	db_fn fn;
 	void *ctx;
 	td_rc rc;
-	const char *why; /* of a failure outside fn */
+	const char *why;        /* of a failure outside fn */
+	size_t n_items, n_said; /* of tx.e before fn ran */
 };
 
 struct driver {
@@ -62,6 +63,7 @@ struct db {
 	struct db_config cfg; /* texts are copies, freed by db_close() */
 	const char *place;    /* path, or the URL without its password */
 	pthread_mutex_t lock;
+	pthread_mutex_t rerun_lane;
 	pthread_cond_t freed; /* a connection came back */
 	struct db_conn *idle; /* the one used last comes first: its page cache is warm */
 	u32 n_conns, max_conns;
