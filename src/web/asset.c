@@ -13,6 +13,7 @@ static const struct {
 } types[] = {
     {".css", "text/css; charset=utf-8"},
     {".js", "text/javascript; charset=utf-8"},
+    {".svg", "image/svg+xml"},
     {".woff2", "font/woff2"},
     {".svg", "image/svg+xml"},
     {".png", "image/png"},

@@ -79,10 +79,11 @@ static td_rc nav_own_card(struct req *r, str base, str current)
 		if (members.at[i].unit.v != own.v)
 			continue;
 		str code = members.at[i].unit_code;
+		bool here = r->member.unit.v == own.v;
 		nav_add(r, NULL, req_path(r, "%.*s/cham-diem/%.*s", STRF(base), STRF(code)),
-			N_("Phiếu tự chấm"), "star", str_eq(current, S("cham-diem")));
+			N_("Phiếu tự chấm"), "star", here && str_eq(current, S("cham-diem")));
 		nav_add(r, NULL, req_path(r, "%.*s/minh-chung/%.*s", STRF(base), STRF(code)),
-			N_("Kho minh chứng"), "clip", str_eq(current, S("minh-chung")));
+			N_("Kho minh chứng"), "clip", here && str_eq(current, S("minh-chung")));
 	}
 	return rc;
 }

@@ -4,7 +4,7 @@
 #include "store/store_year.h"
 #include "web/views.h"
 
-enum { MAX_COLUMNS = 8, MAX_TODO = 8, HEAD_CHARS = 18, BONUS_COLOUR = 8 };
+enum { MAX_COLUMNS = 8, MAX_TODO = 8, HEAD_CHARS = 40, NAMED_COLUMNS = 4, BONUS_COLOUR = 8 };
 
 /* What the model is made from. */
 struct board {
@@ -73,7 +73,9 @@ static void put_groups(struct board *b)
 		const struct criterion *c = &b->now.scheme->nodes[b->group_nodes[g]];
 		struct board_group one = {
 		    .code = c->code, .name = c->name, .max_c = c->max_c, .colour = g + 1};
-		one.head = svg_label(a, c->name, HEAD_CHARS).n == c->name.n ? c->name : c->code;
+		one.head = b->n_groups <= NAMED_COLUMNS ? arena_fmt(a, "%.*s. %.*s", STRF(c->code),
+								    STRF(svg_label(a, c->name, HEAD_CHARS)))
+							: c->code;
 		VEC_PUSH(a, &b->vm->groups) = one;
 		one.name = arena_fmt(a, "%.*s. %.*s", STRF(c->code), STRF(svg_label(a, c->name, 48)));
 		VEC_PUSH(a, &b->vm->legend) = one;
@@ -225,6 +227,7 @@ static void put_progress(struct board *b)
 		vm->has_due = true;
 		vm->days = day_number(due) - day_number(today);
 		vm->overdue = vm->days < 0;
+		vm->long_ago = vm->days < -365;
 		vm->days = vm->overdue ? -vm->days : vm->days;
 	}
 	for (size_t i = 0; i < b->now.entries.n; i++)

@@ -33,7 +33,7 @@ struct board_vm {
 	bool has_points, may_export, may_paper, may_import;
 	i64 mean_c, best_c, lowest_c, bar_max;
 	str step_name, due_on;
-	bool has_due, overdue;
+	bool has_due, overdue, long_ago; /* long ago: more than a year, the days tell nothing */
 	i64 days;
 	page_step_list steps;
 	VEC(struct board_group) groups, legend;

@@ -309,6 +309,7 @@ static void put_buttons(struct card *c)
 	vm->may_receive =
 	    c->at.verifying && s == CARD_SUBMITTED && act_stage_open(c->at.y.season, STAGE_VERIFIED);
 	vm->may_recall = s == CARD_SUBMITTED && !c->at.verifying && req_may(r, PERM_SCORE_SUBMIT);
+	vm->acts = c->at.editable || vm->may_return || vm->may_receive || vm->may_recall;
 	if (!c->at.editable)
 		return;
 	if (c->at.verifying) {

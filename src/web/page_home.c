@@ -58,6 +58,12 @@ static str step_name(struct req *r, str code)
 	return season_parse(code, &s) == TD_OK ? page_tr(r, season_name(s)) : S("");
 }
 
+static i64 year_of(str iso)
+{
+	i64 year = 0;
+	return str_i64(str_upto(iso, 4), &year) == TD_OK ? year : 0;
+}
+
 static td_rc put_cluster(struct req *r, const struct home_year *h, struct home_cluster *c)
 {
 	office_term_list offices = {0};
@@ -72,7 +78,7 @@ static td_rc put_cluster(struct req *r, const struct home_year *h, struct home_c
 	    .n_units = (i64)h->members.n,
 	};
 	for (size_t i = 0; i < offices.n && !c->head.n; i++)
-		if (offices.at[i].office == OFFICE_HEAD)
+		if (offices.at[i].office == OFFICE_HEAD && year_of(offices.at[i].from_on) <= h->y.year)
 			c->head = offices.at[i].unit_name;
 	return rc;
 }
@@ -104,16 +110,24 @@ td_rc page_home(struct req *r)
 	return TD_OK;
 }
 
+/* A term that begins after the year: elected by this year's meeting for the next. */
+static bool next_term(const struct req *r, const struct office_term *o)
+{
+	return year_of(o->from_on) > r->year.year;
+}
+
+static str office_title(struct req *r, const struct office_term *o)
+{
+	if (o->office == OFFICE_HEAD)
+		return r->year.head_title;
+	return o->office == OFFICE_DEPUTY ? r->year.deputy_title : page_tr(r, office_name(o->office));
+}
+
 static str office_of(struct req *r, const office_term_list *offices, unit_id unit)
 {
-	for (size_t i = 0; i < offices->n; i++) {
-		const struct office_term *o = &offices->at[i];
-		if (o->unit.v != unit.v)
-			continue;
-		if (o->office == OFFICE_HEAD)
-			return r->year.head_title;
-		return o->office == OFFICE_DEPUTY ? r->year.deputy_title : page_tr(r, office_name(o->office));
-	}
+	for (size_t i = 0; i < offices->n; i++)
+		if (offices->at[i].unit.v == unit.v && !next_term(r, &offices->at[i]))
+			return office_title(r, &offices->at[i]);
 	return S("");
 }
 
@@ -146,15 +160,22 @@ static td_rc put_members(struct req *r, struct overview_vm *vm, const office_ter
 	return rc;
 }
 
+/* Head, deputies, secretary; then who was elected for the next year. */
 static void put_offices(struct req *r, struct overview_vm *vm, const office_term_list *offices)
 {
-	for (size_t i = 0; i < offices->n; i++) {
-		const struct office_term *o = &offices->at[i];
-		str name = o->office == OFFICE_HEAD     ? r->year.head_title
-			   : o->office == OFFICE_DEPUTY ? r->year.deputy_title
-							: page_tr(r, office_name(o->office));
-		VEC_PUSH(r->a, &vm->offices) = (struct home_office){name, o->unit_name, o->person_name};
-	}
+	for (int later = 0; later < 2; later++)
+		for (int kind = 0; kind < OFFICE__N; kind++)
+			for (size_t i = 0; i < offices->n; i++) {
+				const struct office_term *o = &offices->at[i];
+				if (o->office != (enum office)kind || next_term(r, o) != (later == 1))
+					continue;
+				str title = office_title(r, o);
+				if (later)
+					title = arena_fmt(r->a, req_tr(r, N_("%.*s từ %.*s")), STRF(title),
+							  STRF(page_day(r->a, o->from_on)));
+				VEC_PUSH(r->a, &vm->offices) =
+				    (struct home_office){title, o->unit_name, o->person_name};
+			}
 }
 
 static bool may_move(const struct req *r, const struct season_move *m)
