@@ -6,7 +6,7 @@ static const struct {
 	const char *action, *text;
 } sentences[] = {
     {"card.move", N_("{who} chuyển phiếu của {unit}: {from} → {to}.")},
-    {"ballot.record", N_("{who} ghi kết quả bỏ phiếu «{question}»[: {sentence}].")},
+    {"ballot.record", N_("{who} ghi kết quả bỏ phiếu «{question}»[: {sentence}]")},
     {"chair.order", N_("{who} ghi quyết định của chủ trì về thứ tự của {unit}: {order}.")},
     {"evidence.add", N_("{who} thêm minh chứng «{title}» của {unit}.")},
     {"evidence.remove", N_("{who} gỡ minh chứng «{title}» của {unit}.")},

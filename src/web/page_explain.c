@@ -52,31 +52,41 @@ static td_rc load(struct derivation *d)
 	return rc;
 }
 
-/* What each stage said about a criterion: points with that stage's figures, who entered it and why. */
-static td_rc put_stages(struct derivation *d)
+static td_rc put_stage(struct derivation *d, enum score_stage stage, const struct score_entry *e)
 {
 	struct req *r = d->r;
+	struct scored_year *then = NEW(r->a, struct scored_year);
+	td_rc rc = store_year_load(r->tx, r->year.id, stage, then);
+	if (rc != TD_OK || !then->computed)
+		return rc;
+	VEC_PUSH(r->a, &d->vm->stages) = (struct derivation_stage){
+	    .code = str_c(score_stage_code(stage)),
+	    .name = page_tr(r, score_stage_name(stage)),
+	    .reason = e ? e->reason : S(""),
+	    .who = e ? e->entered_by_name : S(""),
+	    .at = e ? e->entered_at_ms : 0,
+	    .points_c =
+		d->node ? then->result.nodes[d->node].points_c[d->unit] : then->result.total_c[d->unit],
+	};
+	return TD_OK;
+}
+
+/* What each stage said: of a criterion with who entered it and why, of a group the sum. */
+static td_rc put_stages(struct derivation *d)
+{
 	score_entry_list entries = {0};
-	if (!criterion_is_leaf(&d->sy.scheme->nodes[d->node]))
-		return TD_OK;
-	td_rc rc = store_score_of_unit(r->tx, r->year.id, r->member.unit, &entries);
+	bool leaf = criterion_is_leaf(&d->sy.scheme->nodes[d->node]), seen[STAGE__N] = {0};
+	td_rc rc = store_score_of_unit(d->r->tx, d->r->year.id, d->r->member.unit, &entries);
 	for (size_t i = 0; rc == TD_OK && i < entries.n; i++) {
 		const struct score_entry *e = &entries.at[i];
-		struct scored_year then;
-		if (e->criterion.v != d->sy.criteria.at[d->node].id.v)
-			continue;
-		rc = store_year_load(r->tx, r->year.id, e->stage, &then);
-		if (rc != TD_OK || !then.computed)
-			continue;
-		VEC_PUSH(r->a, &d->vm->stages) = (struct derivation_stage){
-		    .code = str_c(score_stage_code(e->stage)),
-		    .name = page_tr(r, score_stage_name(e->stage)),
-		    .reason = e->reason,
-		    .who = e->entered_by_name,
-		    .at = e->entered_at_ms,
-		    .points_c = then.result.nodes[d->node].points_c[d->unit],
-		};
+		seen[e->stage] = true;
+		if (leaf && e->criterion.v == d->sy.criteria.at[d->node].id.v)
+			rc = put_stage(d, e->stage, e);
 	}
+	for (int s = 0; rc == TD_OK && !leaf && s < STAGE__N; s++)
+		if (seen[s])
+			rc = put_stage(d, (enum score_stage)s, NULL);
+	d->vm->leaf = leaf;
 	return rc;
 }
 
@@ -126,8 +136,13 @@ static void put_model(struct derivation *d)
 	vm->sentence = d->x.sentence;
 	vm->formula = d->x.formula;
 	vm->source = d->x.source;
-	for (size_t i = 0; i < d->x.steps.n; i++)
-		VEC_PUSH(r->a, &vm->steps) = d->x.steps.at[i];
+	for (size_t i = 0; i < d->x.steps.n; i++) {
+		struct explain_step step = d->x.steps.at[i];
+		if (step.has_value && (str_eq(step.text, num_c(r->a, step.value_c)) ||
+				       str_eq(step.text, num_short(r->a, step.value_c))))
+			step.text = S(""); /* the figure already stands beside it */
+		VEC_PUSH(r->a, &vm->steps) = step;
+	}
 }
 
 /* The trail: total, then every group above. */

@@ -17,6 +17,7 @@ struct derivation_vm {
 	str base, unit_code, unit_name, code, parent_code, what, stage_code, stage_name, sentence, formula,
 	    source;
 	i64 points_c, max_c;
+	bool leaf;
 	VEC(struct explain_step) steps;
 	VEC(struct derivation_stage) stages;
 	VEC(struct derivation_proof) evidence;

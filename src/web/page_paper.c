@@ -37,8 +37,7 @@ static td_rc put_kind(struct req *r, struct papers_vm *vm, enum paper_kind k, co
 	struct paper_card *c = &VEC_PUSH(r->a, &vm->kinds);
 	*c = (struct paper_card){.code = str_c(paper_kind_code(k)),
 				 .name = page_tr(r, paper_kind_name(k)),
-				 .about = page_tr(r, about[k]),
-				 .first = k == PAPER_MINUTES};
+				 .about = page_tr(r, about[k])};
 	for (size_t i = 0; i < made->n && !c->has_current; i++) {
 		const struct paper *p = &made->at[i];
 		if (!str_eq(p->kind, c->code) || p->replaced_by.set)
@@ -48,6 +47,9 @@ static td_rc put_kind(struct req *r, struct papers_vm *vm, enum paper_kind k, co
 		c->made_at = p->made_at_ms;
 		c->made_by = p->made_by_name;
 	}
+	c->first = !c->has_current;
+	for (size_t i = 0; i + 1 < vm->kinds.n; i++)
+		c->first = c->first && !vm->kinds.at[i].first;
 	td_rc rc = store_template_current(r->tx, r->year.cluster, c->code, &own);
 	if (rc == TD_OK)
 		c->own_template = own.file_name;

@@ -107,6 +107,11 @@ static td_rc put_lists(struct req *r, struct nominate_vm *vm, ballot_list *polls
 		rc = store_ballot_list(r->tx, r->year.id, polls);
 	for (size_t i = 0; rc == TD_OK && i < noms.n; i++) {
 		struct nominate_line *l = &VEC_PUSH(r->a, &vm->nominees);
+		bool counted = false;
+		for (size_t k = 0; k < polls->n; k++)
+			counted |= str_eq(polls->at[k].title_code, noms.at[i].title_code);
+		if (!counted && !vm->next.n)
+			vm->next = noms.at[i].title_code;
 		*l = (struct nominate_line){.unit = noms.at[i].unit_name,
 					    .title = title_name(r, noms.at[i].title_code)};
 		rc = outcome(r, polls, &noms.at[i], &l->outcome);
@@ -180,6 +185,8 @@ td_rc page_nominate(struct req *r)
 	};
 	if (rc == TD_OK)
 		rc = put_lists(r, vm, &polls);
+	if (!vm->next.n)
+		vm->next = S("head");
 	put_choices(r, vm);
 	if (rc == TD_OK && vm->may_record)
 		rc = put_form(r, vm);

@@ -27,6 +27,7 @@ struct nominate_candidate {
 struct nominate_vm {
 	struct page page;
 	str base, cluster_name, title, poll_title, rule, seats;
+	str next; /* what is most likely counted next */
 	i64 year;
 	bool may_record, announce;
 	VEC(struct nominate_line) nominees;

@@ -31,6 +31,8 @@ static struct page_tag due_tag(const struct desk *d)
 	if (day_parse_iso(d->due_on, &due) != TD_OK || day_parse_iso(d->r->today, &today) != TD_OK)
 		return page_tag(d->r, "", "clock", N_("chưa đặt hạn"));
 	i64 days = day_number(due) - day_number(today);
+	if (days < -365)
+		return page_tag(d->r, "bad", "warn", N_("đã quá hạn"));
 	if (days < 0)
 		return (struct page_tag){
 		    S("bad"), S("warn"),

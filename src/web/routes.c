@@ -5,6 +5,7 @@
 #include "web/page_card.h"
 #include "web/page_evidence.h"
 #include "web/page_explain.h"
+#include "web/page_export.h"
 #include "web/page_health.h"
 #include "web/page_home.h"
 #include "web/page_import.h"
@@ -46,6 +47,9 @@ const struct route routes[] = {
 	GET(YEAR "/bang-tieu-chi", page_scheme, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/bang-tieu-chi", page_scheme_choose, YEAR_MANAGE, YEAR, WRITE, FORM, &page_scheme_form, page_scheme),
 	GET(YEAR "/bang-diem", page_board, BOARD_SEE, YEAR, YEAR),
+	GET(YEAR "/bang-diem.xlsx", page_export_xlsx, BOARD_SEE, YEAR, NO),
+	GET(YEAR "/bang-diem.csv", page_export_csv, BOARD_SEE, YEAR, NO),
+	GET(YEAR "/bang-diem.json", page_export_json, BOARD_SEE, YEAR, NO),
 	GET(YEAR "/xep-hang", page_ranking, BOARD_SEE, YEAR, NO),
 	POST(YEAR "/xep-hang", page_ranking_freeze, RANKING_FREEZE, YEAR, WRITE, FORM, &page_ranking_form, page_ranking),
 	GET(YEAR "/cham-diem/{unit}", page_card, FILE_SEE, UNIT, NO),
