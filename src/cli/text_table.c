@@ -19,7 +19,7 @@ str *text_table_row(struct text_table *t)
 	return VEC_PUSH(t->a, &t->rows) = NEW_N(t->a, str, t->cols.n);
 }
 
-size_t text_width(str s)
+size_t text_table_width(str s)
 {
 	size_t width = 0;
 	for (i32 c; (c = utf8_next(&s)) >= 0;) {
@@ -38,7 +38,7 @@ static void put_blank(struct sb *b, size_t n)
 /* pending blanks wait for the next text, so that a line never ends in them */
 static void put_cell(struct sb *b, str text, size_t width, bool right, size_t *pending)
 {
-	size_t fill = width - text_width(text);
+	size_t fill = width - text_table_width(text);
 	if (text.n == 0) {
 		*pending += width;
 		return;
@@ -76,10 +76,10 @@ void text_table_put(struct sb *b, const struct text_table *t)
 	str *titles = NEW_N(t->a, str, t->cols.n);
 	for (size_t i = 0; i < t->cols.n; i++) {
 		titles[i] = t->cols.at[i].title;
-		widths[i] = text_width(titles[i]);
+		widths[i] = text_table_width(titles[i]);
 		for (size_t r = 0; r < t->rows.n; r++)
-			if (text_width(t->rows.at[r][i]) > widths[i])
-				widths[i] = text_width(t->rows.at[r][i]);
+			if (text_table_width(t->rows.at[r][i]) > widths[i])
+				widths[i] = text_table_width(t->rows.at[r][i]);
 	}
 	put_row(b, t, widths, titles);
 	put_rule(b, t, widths);

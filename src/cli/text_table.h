@@ -26,6 +26,6 @@ str *text_table_row(struct text_table *t);
 void text_table_put(struct sb *b, const struct text_table *t);
 
 /* Columns of the screen that a text takes: combining marks none, wide characters two. */
-size_t text_width(str s);
+size_t text_table_width(str s);
 
 #endif
