@@ -65,12 +65,15 @@ td_rc store_session_end(struct tx *t, user_id user, session_id id)
 {
 	i64 n;
 	td_rc rc = q_session_end(t, user.v, id.v, &n);
-	return rc == TD_OK && n == 0 ? TD_NOT_FOUND : rc;
+	if (rc != TD_OK)
+		return rc;
+	return n == 0 ? TD_NOT_FOUND : db_bump(t, DB_TAG_SYSTEM);
 }
 
 td_rc store_session_end_all(struct tx *t, user_id user, session_id keep, i64 *n)
 {
-	return q_session_end_all(t, user.v, keep.v, n);
+	td_rc rc = q_session_end_all(t, user.v, keep.v, n);
+	return rc == TD_OK ? db_bump(t, DB_TAG_SYSTEM) : rc;
 }
 
 td_rc store_session_purge(struct tx *t, i64 idle_before_ms, i64 *n)

@@ -48,7 +48,8 @@ MUST_CHECK td_rc store_session_find(struct tx *t, const struct sha256 *token_has
 MUST_CHECK td_rc store_session_touch(struct tx *t, session_id id);
 /* Of a user, newest first. */
 MUST_CHECK td_rc store_session_list(struct tx *t, user_id user, session_list *out);
-/* Only when it is that user's; TD_NOT_FOUND. */
+/* Only when it is that user's; TD_NOT_FOUND. Bumps the system's generation, as ending all does: what was kept for the
+ * session is not found again. */
 MUST_CHECK td_rc store_session_end(struct tx *t, user_id user, session_id id);
 /* All of a user except keep (0: all). */
 MUST_CHECK td_rc store_session_end_all(struct tx *t, user_id user, session_id keep, i64 *n);

@@ -4,8 +4,10 @@
 #include "base/log.h"
 #include "store/journal.h"
 #include "store/store_user.h"
+#include "web/app_keep.h"
 #include "web/asset.h"
 #include "web/auth.h"
+#include "web/cache.h"
 #include "web/page_error.h"
 #include "web/router.h"
 
@@ -16,6 +18,7 @@ enum {
 	PAGE_MAX = 8 * 1024 * 1024,
 	BURST = 10,
 	REFUSALS_PER_MINUTE = 30,
+	CACHE_BYTES = 64 * 1024 * 1024,
 };
 
 /* ---- the request ---- */
@@ -62,12 +65,13 @@ static struct req *req_new(struct app *app, struct http_req *http)
 	return r;
 }
 
-static void fill_user(struct req *r)
+td_rc app_fill_reader(struct req *r)
 {
 	r->page.signed_in = r->user.id.v != 0;
 	r->page.user_name = r->user.name;
 	if (r->user.n_grants > 0)
 		r->page.user_role = str_c(req_tr(r, authz_role_name(r->user.grants[0].right.role)));
+	return r->secret.n ? auth_csrf_token(r, &r->page.csrf) : TD_OK;
 }
 
 /* ---- answers ---- */
@@ -87,7 +91,7 @@ static void add_security_headers(struct http_req *http, struct http_resp *resp, 
 		ADD(http, resp, "Strict-Transport-Security", S("max-age=31536000"));
 }
 
-static void send_head(struct req *r, struct http_req *http, struct http_resp *resp, int status, str type)
+void app_send_head(struct req *r, struct http_req *http, struct http_resp *resp, int status, str type)
 {
 	resp->status = status;
 	add_security_headers(http, resp, r->app->cfg.tls);
@@ -109,14 +113,14 @@ static void send_bytes(struct http_resp *resp, str bytes)
 static void send_error(struct req *r, struct http_req *http, struct http_resp *resp, int status)
 {
 	page_error(r, status);
-	send_head(r, http, resp, status, S("text/html; charset=utf-8"));
+	app_send_head(r, http, resp, status, S("text/html; charset=utf-8"));
 	ADD(http, resp, "Cache-Control", S("no-store"));
 	send_bytes(resp, html_str(&r->html));
 }
 
 static void send_redirect(struct req *r, struct http_req *http, struct http_resp *resp)
 {
-	send_head(r, http, resp, 303, S("text/plain; charset=utf-8"));
+	app_send_head(r, http, resp, 303, S("text/plain; charset=utf-8"));
 	ADD(http, resp, "Location", arena_str(r->a, r->location));
 	ADD(http, resp, "Cache-Control", S("no-store"));
 }
@@ -139,7 +143,7 @@ static void send_made(struct req *r, struct http_req *http, struct http_resp *re
 {
 	int status = r->status ? r->status : 200;
 	if (r->body.p != NULL) {
-		send_head(r, http, resp, status, arena_str(r->a, r->type));
+		app_send_head(r, http, resp, status, arena_str(r->a, r->type));
 		if (r->download.p != NULL)
 			ADD(http, resp, "Content-Disposition", disposition(r));
 		ADD(http, resp, "Cache-Control", S("no-store"));
@@ -147,9 +151,8 @@ static void send_made(struct req *r, struct http_req *http, struct http_resp *re
 		return;
 	}
 	auth_keep_visitor(r);
-	send_head(r, http, resp, status, S("text/html; charset=utf-8"));
-	ADD(http, resp, "Cache-Control", S("no-store"));
-	send_bytes(resp, html_str(&r->html));
+	app_send_head(r, http, resp, status, S("text/html; charset=utf-8"));
+	keep_send(r, http, resp);
 }
 
 static int status_of(const struct req *r, td_rc rc)
@@ -179,25 +182,27 @@ static td_rc with_tx(struct req *r, struct tx *t, page_fn fn)
 static void new_page(struct req *r)
 {
 	r->html = html_new(r->a, r->page.lang, &r->page, PAGE_MAX);
+	r->html.keep_holes = r->route->cache == CACHE_YEAR;
 }
 
 static td_rc read_checks(struct req *r)
 {
 	td_rc rc = app_check_until(r, IN_READ);
-	fill_user(r);
-	if (rc == TD_OK || r->form != NULL)
-		return auth_csrf_token(r, &r->page.csrf) == TD_OK ? rc : TD_LIMIT;
-	return rc;
+	return app_fill_reader(r) == TD_OK ? rc : TD_LIMIT;
 }
 
 static td_rc in_read(struct tx *t, void *ctx)
 {
 	struct req *r = ctx;
-	td_rc rc = with_tx(r, t, read_checks);
+	td_rc rc = r->route->cache == CACHE_YEAR ? with_tx(r, t, keep_answer) : TD_NOT_FOUND;
+	if (rc != TD_NOT_FOUND)
+		return rc;
+	rc = with_tx(r, t, read_checks);
 	if (rc != TD_OK || r->route->method != HTTP_GET)
 		return rc;
 	new_page(r);
-	return with_tx(r, t, r->route->handler);
+	rc = with_tx(r, t, r->route->handler);
+	return rc == TD_OK && r->route->cache == CACHE_YEAR ? with_tx(r, t, keep_page) : rc;
 }
 
 static td_rc write_steps(struct req *r)
@@ -311,8 +316,7 @@ static td_rc in_rights(struct tx *t, void *ctx)
 	r->tx = t;
 	td_rc rc = app_check_until(r, ON_RIGHTS);
 	r->tx = NULL;
-	fill_user(r);
-	return rc;
+	return app_fill_reader(r) == TD_OK ? rc : TD_LIMIT;
 }
 
 static struct http_plan on_head(void *ctx, struct http_req *http, struct http_resp *resp)
@@ -398,6 +402,7 @@ td_rc app_new(struct arena *a, const struct app_config *cfg, struct err *e, stru
 	app->cfg = *cfg;
 	app->by_address = ratelimit_new(a, cfg->per_minute, cfg->per_minute / 60 * BURST + 1, 4096);
 	app->sign_ins = ratelimit_new(a, cfg->sign_in_per_minute, cfg->sign_in_per_minute, 4096);
+	app->cache = cache_new(a, CACHE_BYTES);
 	app->refusals = ratelimit_new(a, REFUSALS_PER_MINUTE, REFUSALS_PER_MINUTE, 1024);
 	*out = app;
 	return router_check(cfg->routes, cfg->n_routes, e);

@@ -35,6 +35,12 @@ MUST_CHECK td_rc app_new(struct arena *a, const struct app_config *cfg, struct e
 /* What the server calls. */
 struct http_handler app_handler(struct app *app);
 
+/* The beginning of every answer: status, security headers, type, cookies. */
+void app_send_head(struct req *r, struct http_req *http, struct http_resp *resp, int status, str type);
+
+/* What the page shows of the reader, and the token of its forms. */
+MUST_CHECK td_rc app_fill_reader(struct req *r);
+
 /* The checks of a request in their order. Each runs once; a request that fails one never reaches the next. */
 enum app_phase {
 	ON_HEAD,   /* when the head is there */

@@ -97,6 +97,11 @@ static const char *cookie_name(const struct req *r)
 	return r->app->cfg.tls ? "__Host-thidua" : "thidua";
 }
 
+str auth_token(const struct req *r)
+{
+	return req_cookie(r, cookie_name(r));
+}
+
 static const char *visitor_name(const struct req *r)
 {
 	return r->app->cfg.tls ? "__Host-thidua-visit" : "thidua-visit";
@@ -176,7 +181,7 @@ td_rc auth_load(struct req *r)
 	struct session s;
 	struct user u;
 	struct sha256 hash;
-	str token = req_cookie(r, cookie_name(r));
+	str token = auth_token(r);
 	if (token.n == 0) {
 		load_visitor(r);
 		return TD_OK;
@@ -195,8 +200,12 @@ td_rc auth_load(struct req *r)
 		return rc;
 	r->secret = token;
 	r->session_stale = r->now_ms - s.seen_at_ms > TOUCH_EVERY_MS;
-	r->user = (struct req_user){
-	    .id = u.id, .session = s.id, .login = u.login, .name = u.name, .must_change = u.must_change};
+	r->user = (struct req_user){.id = u.id,
+				    .session = s.id,
+				    .session_ends_ms = s.expires_at_ms,
+				    .login = u.login,
+				    .name = u.name,
+				    .must_change = u.must_change};
 	return load_grants(r, u.id);
 }
 

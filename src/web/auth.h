@@ -35,6 +35,9 @@ MUST_CHECK td_rc auth_sign_out(struct req *r);
 /* The app's side: who sends this request. Fills r->user, r->csrf and the cookie of visitors; within r->tx. */
 MUST_CHECK td_rc auth_load(struct req *r);
 
+/* The session's token as the cookie says it, not yet believed. */
+str auth_token(const struct req *r);
+
 /* Before a page with forms is sent: gives a new visitor his cookie. */
 void auth_keep_visitor(struct req *r);
 

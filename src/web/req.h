@@ -88,6 +88,7 @@ struct req_param {
 struct req_user {
 	user_id id;
 	session_id session;
+	i64 session_ends_ms; /* at the latest */
 	str login, name;
 	bool must_change; /* the password, before anything else */
 	const struct grant *grants;
@@ -129,8 +130,11 @@ struct req {
 	const char *refused_by;
 	str allow, key;
 	i64 retry_after_s;
-	bool repeated, journal_refusal, session_stale, visitor_is_new;
-	str secret; /* of the cookie: the session's token or a visitor's */
+	bool repeated, journal_refusal, session_stale, visitor_is_new, keeps;
+	str secret;       /* of the cookie: the session's token or a visitor's */
+	const void *kept; /* a page out of the cache */
+	str rights;
+	i64 gen_system, gen_year; /* of this request's snapshot, where a page may be kept */
 };
 
 /* Sets a cookie of the whole site. max_age_s 0 deletes it, −1 keeps it until the browser closes. Script cannot
