@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Reading 100,000 x 20 cells of .xlsx: ours beside openpyxl's read-only mode, on the same files in one run.
 
-usage: bench/xlsx.py BENCH_XLSX [ROWS]     (BENCH_XLSX: the built bench/xlsx.c)
+usage: bench/xlsx.py [ROWS]     (THIDUA_BIN: build/thidua; bench/xlsx.c is built beside it)
 
 Two files: texts inline (as streaming writers do) and texts shared (as Excel does). Prints CPU seconds and peak memory of
 each reader and the ratio; both must agree on the number of cells, the sum of numbers and the bytes of text."""
@@ -85,8 +85,9 @@ def peak_mb(argv):
 
 
 def main():
-    ours, rows = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 100000
-    worst = None
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100000
+    ours = os.path.join(os.path.dirname(os.path.abspath(os.environ.get('THIDUA_BIN', 'build/thidua'))), 'bench', 'bench_xlsx')
+    worst, most = None, 0
     with tempfile.TemporaryDirectory() as d:
         for kind, shared in (('texts inline', False), ('texts shared', True)):
             path = os.path.join(d, kind.replace(' ', '_') + '.xlsx')
@@ -98,9 +99,10 @@ def main():
             mb, peer_mb = peak_mb([ours, path]), peak_mb(['/usr/bin/python3', '-c', READ, path])
             ratio = b_cpu / a_cpu
             worst = ratio if worst is None else min(worst, ratio)
+            most = max(most, mb)
             print('xlsx read %d x 20, %s (%.1f MB): %.2f s, %.1f MB; openpyxl read-only %.2f s, %.1f MB; ratio %.1f'
                   % (rows, kind, os.path.getsize(path) / 1e6, a_cpu, mb, b_cpu, peer_mb, ratio))
-    print('xlsx read: smallest ratio %.1f (wanted 6 or more)' % worst)
+    print('xlsx read: smallest ratio %.1f (wanted 6 or more), peak %.1f MB (wanted 25 or less)' % (worst, most))
 
 
 main()
