@@ -103,6 +103,16 @@ static const struct command commands[] = {
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
 	"  --limit SỐ_DÒNG   chỉ các dòng mới nhất (mặc định 100)\n"),
      false, cmd_journal},
+    {"paper", N_("lập văn bản của một năm: biên bản, bảng điểm, báo cáo, tờ trình"),
+     N_("LOẠI CỤM NĂM [--db URL] [-o TỆP]\n"
+	"       thidua paper LOẠI --fields\n"
+	"\n"
+	"LOẠI là minutes (biên bản), score_table (bảng điểm), review_report (báo cáo) hoặc\n"
+	"proposal (tờ trình). Dùng mẫu Word của cụm nếu có, không thì mẫu kèm theo.\n"
+	"\n"
+	"  -o TỆP            ghi ra tệp này; “-” là đầu ra chuẩn; không ghi thì tự đặt tên\n"
+	"  --fields          liệt kê các trường dùng được trong mẫu, kèm ví dụ\n"),
+     false, cmd_paper},
     {"version", N_("in phiên bản"), N_("\n"), false, cmd_version},
     {"help", N_("liệt kê các lệnh, hướng dẫn một lệnh"), N_("[LỆNH]\n"), false, cmd_help},
 };

@@ -11,6 +11,7 @@ int cmd_routes(int argc, char **argv);
 int cmd_import(int argc, char **argv);
 int cmd_journal(int argc, char **argv);
 int cmd_db(int argc, char **argv);
+int cmd_paper(int argc, char **argv);
 int cmd_score(int argc, char **argv);
 int cmd_schemes(int argc, char **argv);
 int cmd_serve(int argc, char **argv);
