@@ -42,15 +42,13 @@ static void put_accounts(struct cli *c, const struct demo *d)
 	text_table_put(&c->out, &t);
 }
 
-static td_rc play(struct cli *c, const struct demo_args *p, struct db *db)
+static td_rc play(struct cli *c, const struct demo_args *p, struct db *db, struct env_fixed *clock)
 {
-	struct env_fixed clock;
 	struct demo demo;
 	str hash;
-	env_fixed_init(&clock, 0, 0, 20261121);
 	td_rc rc = hash_password(c, p->password, &hash);
 	if (rc == TD_OK)
-		rc = demo_load(db, c->a, &clock, hash, &c->e, &demo);
+		rc = demo_load(db, c->a, clock, hash, &c->e, &demo);
 	if (rc != TD_OK)
 		return rc;
 	for (size_t i = 0; i < demo.n; i++)
@@ -71,7 +69,7 @@ static td_rc demo(struct cli *c, void *args)
 	env_fixed_init(&clock, 0, 0, 20261121);
 	td_rc rc = db_open(&cfg, &clock.env, &c->e, &db);
 	if (rc == TD_OK)
-		rc = play(c, p, db);
+		rc = play(c, p, db, &clock);
 	db_close(db);
 	return rc;
 }
