@@ -40,31 +40,31 @@ static void read_cell(struct story *t, u32 judge, u32 unit)
 	t->target = criterion_uses_b(t->c) ? blk->b[0] : NO_TARGET;
 }
 
-/* exact → hundredths, with a step where something was rounded. */
-static td_rc round_story(struct story *t, i64 *points)
+/* exact → hundredths by a rule, with a step where something was rounded. */
+static i64 round_story(struct story *t, i64 step, enum rounding mode)
 {
-	const struct score_leaf *l = t->l;
-	td_rc rc = rat_round(t->exact, l->step, l->round, points);
-	if (rc != TD_OK || (t->exact.den == 1 && t->exact.num == *points))
-		return rc;
-	struct sb text = sb_new(t->a, TEXT_MAX), part = sb_new(t->a, TEXT_MAX);
-	explain_put_exact(&part, t->exact);
-	sb_fmt(&text, "%.*s làm tròn đến %s điểm, %s", STRF(sb_str(&part)), num(t->a, l->step),
-	       explain_rounding_name(l->round));
-	explain_step_value(t->out, t->a, EXPLAIN_ROUND, S("Làm tròn"), sb_str(&text), *points);
+	i64 points = explain_rounded(t, t->exact, step, mode);
+	if (t->rc != TD_OK || (t->exact.den == 1 && t->exact.num == points))
+		return points;
+	struct sb exact = sb_new(t->a, TEXT_MAX);
+	explain_put_exact(&exact, t->exact);
+	sb_byte(&exact, '\0');
+	explain_step_value(t->out, t->a, EXPLAIN_ROUND, S("Làm tròn"),
+			   arena_fmt(t->a, "%s làm tròn đến %s điểm, %s", sb_str(&exact).p, num(t->a, step),
+				     explain_rounding_name(mode)),
+			   points);
 	t->out->steps.at[t->out->steps.n - 1].has_exact = true;
 	t->out->steps.at[t->out->steps.n - 1].exact = t->exact;
-	sb_fmt(explain_remark(t), "làm tròn từ %.*s", STRF(sb_str(&part)));
-	return TD_OK;
+	sb_fmt(explain_remark(t), "làm tròn từ %s", sb_str(&exact).p);
+	return points;
 }
 
-static void clamp_story(struct story *t, i64 *points)
+static i64 clamp_story(struct story *t, i64 was)
 {
-	i64 was = *points, limit = was > t->l->high ? t->l->high : t->l->low;
+	i64 limit = was > t->l->high ? t->l->high : t->l->low;
 	if (was <= t->l->high && was >= t->l->low)
-		return;
+		return was;
 	bool over = was > limit;
-	*points = limit;
 	explain_step_value(t->out, t->a, EXPLAIN_CLAMP, over ? S("Mức tối đa") : S("Mức tối thiểu"),
 			   arena_fmt(t->a, "%s %s %s nên lấy %s", num(t->a, was),
 				     over ? "vượt mức tối đa" : "thấp hơn mức tối thiểu", num(t->a, limit),
@@ -72,26 +72,26 @@ static void clamp_story(struct story *t, i64 *points)
 			   limit);
 	sb_fmt(explain_remark(t), "%s nên lấy mức %s %s", num(t->a, was), over ? "tối đa" : "tối thiểu",
 	       num(t->a, limit));
+	return limit;
 }
 
 /* Points of one judge's set cell. */
-static td_rc tell_judge(struct story *t, u32 judge, u32 unit, i64 *points)
+static i64 tell_judge(struct story *t, u32 judge, u32 unit)
 {
 	t->expr = sb_new(t->a, TEXT_MAX);
 	t->remark = sb_new(t->a, TEXT_MAX);
-	t->expression = false;
 	read_cell(t, judge, unit);
-	td_rc rc = explain_kind(t);
-	if (rc != TD_OK)
-		return rc;
-	if (!t->expression && t->exact.den == 1 && !criterion_is_computed(t->c)) {
-		*points = (i64)t->exact.num;
-		return TD_OK;
-	}
-	rc = round_story(t, points);
-	if (rc == TD_OK)
-		clamp_story(t, points);
-	return rc;
+	explain_kind(t);
+	if (!criterion_is_computed(t->c))
+		return (i64)t->exact.num;
+	return clamp_story(t, round_story(t, t->l->step, t->l->round));
+}
+
+static void put_remark(struct sb *b, const struct story *t)
+{
+	SB_LIT(b, " (");
+	sb_put(b, sb_str(&t->remark));
+	SB_LIT(b, ")");
 }
 
 static void put_sentence(struct story *t, i64 points)
@@ -105,8 +105,7 @@ static void put_sentence(struct story *t, i64 points)
 			SB_LIT(&b, " = ");
 			sb_put(&b, sb_str(&t->expr));
 		}
-		if (t->remark.n)
-			sb_fmt(&b, " (%.*s)", STRF(sb_str(&t->remark)));
+		put_remark(&b, t);
 	} else {
 		sb_put(&b, sb_str(&t->remark));
 	}
@@ -132,29 +131,25 @@ static void add_judge(struct panel *p, i64 v)
 	p->points[at] = v;
 }
 
-static td_rc tell_panel(struct story *t, u32 unit, struct panel *p)
+static void tell_panel(struct story *t, u32 unit, struct panel *p)
 {
-	struct explanation scratch = {0}, *out = t->out;
+	struct explanation aside, *out = t->out;
 	p->points = NEW_N(t->a, i64, t->l->col->n_judges);
 	for (u32 j = 0; j < t->l->col->n_judges; j++) {
-		i64 points = 0;
 		if (t->l->col->state[(size_t)j * t->l->n_units + unit] != CELL_SET)
 			continue;
-		scratch.steps.n = 0;
-		t->out = &scratch;
-		td_rc rc = tell_judge(t, j, unit, &points);
+		aside = (struct explanation){0};
+		t->out = &aside;
+		i64 points = tell_judge(t, j, unit);
 		t->out = out;
-		if (rc != TD_OK)
-			return rc;
 		add_judge(p, points);
 		struct sb text = sb_new(t->a, TEXT_MAX);
-		put_points(&text, &(struct criterion){.role = ROLE_BASE}, points);
-		if (t->remark.n)
-			sb_fmt(&text, " (%.*s)", STRF(sb_str(&t->remark)));
+		num_put_c(&text, points);
+		SB_LIT(&text, " điểm");
+		put_remark(&text, t);
 		explain_step_value(out, t->a, EXPLAIN_INPUT, arena_fmt(t->a, "Điểm chấm thứ %u", p->n),
 				   sb_str(&text), points);
 	}
-	return TD_OK;
 }
 
 static i128 sum_of(const struct panel *p, u32 from, u32 to)
@@ -165,53 +160,31 @@ static i128 sum_of(const struct panel *p, u32 from, u32 to)
 	return sum;
 }
 
-static td_rc tell_mean(struct story *t, const struct panel *p, i64 *points)
+static i64 tell_mean(struct story *t, const struct panel *p)
 {
 	const struct criterion *c = t->c;
-	u32 low = c->drop_low, high = c->drop_high;
-	bool trims = low + high > 0 && p->n > low + high;
-	low = trims ? low : 0;
-	high = trims ? high : 0;
-	td_rc rc = rat_make(sum_of(p, low, p->n - high), p->n - low - high, &t->exact);
-	rc = rc ? rc : rat_round(t->exact, t->l->s->total_step_c, t->l->s->total_round, points);
-	if (rc != TD_OK)
-		return rc;
+	bool trims = c->drop_low + c->drop_high > 0 && p->n > c->drop_low + c->drop_high;
+	u32 low = trims ? c->drop_low : 0, high = trims ? c->drop_high : 0;
+	t->exact = explain_frac(t, sum_of(p, low, p->n - high), p->n - low - high);
 	t->out->formula = trims ? S("trung bình các điểm chấm sau khi bỏ điểm cao nhất, thấp nhất")
 				: S("trung bình các điểm chấm");
 	sb_fmt(explain_remark(t), "trung bình của %u điểm chấm", p->n);
 	if (trims)
 		sb_fmt(&t->remark, " sau khi bỏ %u điểm thấp nhất, %u điểm cao nhất", low, high);
-	if (t->exact.den == 1 && t->exact.num == *points)
-		return TD_OK;
-	struct sb part = sb_new(t->a, TEXT_MAX);
-	explain_put_exact(&part, t->exact);
-	explain_step_value(t->out, t->a, EXPLAIN_ROUND, S("Làm tròn"),
-			   arena_fmt(t->a, "%.*s làm tròn đến %s điểm, %s", STRF(sb_str(&part)),
-				     num(t->a, t->l->s->total_step_c),
-				     explain_rounding_name(t->l->s->total_round)),
-			   *points);
-	t->out->steps.at[t->out->steps.n - 1].has_exact = true;
-	t->out->steps.at[t->out->steps.n - 1].exact = t->exact;
-	sb_fmt(explain_remark(t), "làm tròn từ %.*s", STRF(sb_str(&part)));
-	return TD_OK;
+	return round_story(t, t->l->s->total_step_c, t->l->s->total_round);
 }
 
-static td_rc tell_judges(struct story *t, u32 unit, i64 *points)
+static i64 tell_judges(struct story *t, u32 unit)
 {
 	struct panel p = {0};
-	td_rc rc = tell_panel(t, unit, &p);
-	if (rc != TD_OK)
-		return rc;
+	tell_panel(t, unit, &p);
 	t->expr = sb_new(t->a, TEXT_MAX);
 	t->remark = sb_new(t->a, TEXT_MAX);
 	if (t->c->judging == JUDGE_MEAN)
-		return tell_mean(t, &p, points);
-	i128 sum = sum_of(&p, 0, p.n);
+		return tell_mean(t, &p);
 	t->out->formula = S("tổng các điểm chấm");
 	sb_fmt(explain_remark(t), "tổng của %u điểm chấm", p.n);
-	*points = sum > SCORE_MAX_C + 1 ? SCORE_MAX_C + 1 : (i64)sum;
-	clamp_story(t, points);
-	return TD_OK;
+	return clamp_story(t, (i64)sum_of(&p, 0, p.n));
 }
 
 /* ---- a leaf -------------------------------------------------------------------------------------------------------- */
@@ -230,19 +203,14 @@ static td_rc tell_leaf(struct story *t, u32 unit)
 {
 	enum cell_state st = score_leaf_state(t->l, unit);
 	i64 points = 0;
-	td_rc rc = TD_OK;
-	if (st != CELL_SET)
-		tell_unset(t, st);
-	else if (t->c->judging == JUDGE_ONE)
-		rc = tell_judge(t, 0, unit, &points);
-	else
-		rc = tell_judges(t, unit, &points);
-	if (rc != TD_OK)
-		return rc;
+	if (st == CELL_SET)
+		points = t->c->judging == JUDGE_ONE ? tell_judge(t, 0, unit) : tell_judges(t, unit);
 	t->out->points_c = t->c->role == ROLE_PENALTY ? -points : points;
 	if (st == CELL_SET)
 		put_sentence(t, t->out->points_c);
-	return TD_OK;
+	else
+		tell_unset(t, st);
+	return t->rc;
 }
 
 /* ---- a group ------------------------------------------------------------------------------------------------------- */
@@ -293,20 +261,18 @@ static i64 applies(const struct scheme *s, const struct score_result *res, u32 u
 static td_rc rescale(struct arena *a, const struct scheme *s, i64 max, i64 app, struct explanation *out,
 		     i64 *base)
 {
-	rat r;
+	struct story t = {.a = a};
 	i64 was = *base;
 	if (app <= 0 || app == max)
 		return TD_OK;
-	td_rc rc = rat_make((i128)was * max, app, &r);
-	rc = rc ? rc : rat_round(r, s->total_step_c, s->total_round, base);
-	if (rc != TD_OK)
-		return rc;
+	rat exact = explain_frac(&t, (i128)was * max, app);
+	*base = explain_rounded(&t, exact, s->total_step_c, s->total_round);
 	explain_step_value(
 	    out, a, EXPLAIN_RESCALE, S("Quy đổi vì có tiêu chí không áp dụng"),
 	    arena_fmt(a, "%s × %s ÷ %s = %s", num(a, was), num(a, max), num(a, app), num(a, *base)), *base);
 	out->steps.at[out->steps.n - 1].has_exact = true;
-	out->steps.at[out->steps.n - 1].exact = r;
-	return TD_OK;
+	out->steps.at[out->steps.n - 1].exact = exact;
+	return t.rc;
 }
 
 static void cap_step(struct arena *a, struct explanation *out, str name, i64 from, i64 to)

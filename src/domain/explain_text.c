@@ -61,6 +61,42 @@ struct sb *explain_remark(struct story *t)
 	return &t->remark;
 }
 
+/* What a fraction came to, or 0 once something failed. */
+static rat kept(struct story *t, td_rc rc, rat r)
+{
+	t->rc = t->rc ? t->rc : rc;
+	return t->rc ? (rat){0, 1} : r;
+}
+
+rat explain_frac(struct story *t, i128 n, i128 d)
+{
+	rat r = {0, 1};
+	td_rc rc = rat_make(n, d, &r);
+	return kept(t, rc, r);
+}
+
+rat explain_add(struct story *t, rat x, rat y)
+{
+	rat r = {0, 1};
+	td_rc rc = rat_add(x, y, &r);
+	return kept(t, rc, r);
+}
+
+rat explain_mul(struct story *t, rat x, rat y)
+{
+	rat r = {0, 1};
+	td_rc rc = rat_mul(x, y, &r);
+	return kept(t, rc, r);
+}
+
+i64 explain_rounded(struct story *t, rat x, i64 step, enum rounding mode)
+{
+	i64 v = 0;
+	td_rc rc = rat_round(x, step, mode, &v);
+	t->rc = t->rc ? t->rc : rc;
+	return v;
+}
+
 /* Numbers as C text on the arena, for formats. */
 static const char *num(struct story *t, i64 v)
 {
@@ -85,31 +121,20 @@ static void formula(struct story *t, const char *general, rat exact)
 {
 	t->out->formula = str_c(general);
 	t->exact = exact;
-	t->expression = true;
-}
-
-static td_rc fraction(struct story *t, const char *general, i128 n, i128 d)
-{
-	rat r;
-	td_rc rc = rat_make(n, d, &r);
-	if (rc == TD_OK)
-		formula(t, general, r);
-	return rc;
 }
 
 /* A value that was given, not computed. */
-static td_rc given(struct story *t, const char *general, i64 points)
+static void given(struct story *t, const char *general, i64 points)
 {
 	t->out->formula = str_c(general);
 	t->exact = rat_int(points);
-	return TD_OK;
 }
 
-static td_rc manual(struct story *t)
+static void manual(struct story *t)
 {
 	input(t, "Điểm chấm", t->value);
 	sb_fmt(explain_remark(t), "điểm chấm trực tiếp, điểm chuẩn %s", num(t, t->c->max_c));
-	return given(t, "điểm chấm trực tiếp trong khoảng từ 0 đến điểm chuẩn", t->value);
+	given(t, "điểm chấm trực tiếp trong khoảng từ 0 đến điểm chuẩn", t->value);
 }
 
 /* The level of a value; score_check() made sure that there is one. */
@@ -121,25 +146,26 @@ static const struct scheme_level *level_of(const struct criterion *c, i64 v)
 		    (!l->has_to || v < l->to_c || (v == l->to_c && !l->to_excl)))
 			return l;
 	}
-	return &c->levels[c->by_value || v < 1 || v > c->n_levels ? 0 : v - 1];
+	return &c->levels[c->by_value ? 0 : v - 1];
 }
 
-static td_rc level(struct story *t)
+static void level(struct story *t)
 {
 	const struct scheme_level *l = level_of(t->c, t->value);
+	const char *label = arena_str(t->a, l->label).p;
 	if (t->c->by_value) {
 		input(t, "Kết quả", t->value);
 		sb_fmt(explain_remark(t), "kết quả %s thuộc mức “%.*s”", quantity(t, t->value),
 		       STRF(l->label));
 	} else {
 		explain_step(t->out, t->a, EXPLAIN_INPUT, S("Mức đã chọn"), l->label);
-		sb_fmt(explain_remark(t), "mức “%.*s”", STRF(l->label));
+		sb_fmt(explain_remark(t), "mức “%s”", label);
 	}
-	return given(t, "điểm của mức đạt được", l->points_c);
+	given(t, "điểm của mức đạt được", l->points_c);
 }
 
 /* Where a target of 0, or none, is ruled by the scheme. met = points as if the target were just reached. */
-static td_rc zero_target(struct story *t, rat met)
+static void zero_target(struct story *t, rat met)
 {
 	bool as_met = t->c->zero_target == ZERO_MET;
 	const char *what = t->target == 0 ? "chỉ tiêu bằng 0" : "không có chỉ tiêu";
@@ -147,7 +173,6 @@ static td_rc zero_target(struct story *t, rat met)
 	       as_met ? "tính như đạt chỉ tiêu" : "không tính điểm");
 	t->out->formula = S("theo quy định của bảng khi không có chỉ tiêu hoặc chỉ tiêu bằng 0");
 	t->exact = as_met ? met : rat_int(0);
-	return TD_OK;
 }
 
 static void inputs_with_target(struct story *t)
@@ -165,17 +190,20 @@ static void compare_with_target(struct story *t)
 	sb_fmt(explain_remark(t), "kết quả %s %s %s", quantity(t, t->value), how, quantity(t, t->target));
 }
 
-static td_rc ratio(struct story *t)
+static void ratio(struct story *t)
 {
 	inputs_with_target(t);
-	if (t->target <= 0)
-		return zero_target(t, rat_int(t->c->max_c));
+	if (t->target <= 0) {
+		zero_target(t, rat_int(t->c->max_c));
+		return;
+	}
 	sb_fmt(&t->expr, "%s × %s ÷ %s", num(t, t->c->max_c), num(t, t->value), num(t, t->target));
 	compare_with_target(t);
-	return fraction(t, "điểm chuẩn × kết quả ÷ chỉ tiêu", (i128)t->c->max_c * t->value, t->target);
+	formula(t, "điểm chuẩn × kết quả ÷ chỉ tiêu",
+		explain_frac(t, (i128)t->c->max_c * t->value, t->target));
 }
 
-static td_rc relative(struct story *t)
+static void relative(struct story *t)
 {
 	i64 best = t->l->best;
 	if (t->c->kind == CRIT_RELATIVE)
@@ -187,7 +215,8 @@ static td_rc relative(struct story *t)
 			   str_c(quantity(t, best)), best);
 	if (best == 0) {
 		sb_fmt(explain_remark(t), "kết quả cao nhất bằng 0 nên không đơn vị nào có điểm");
-		return given(t, "điểm chuẩn × kết quả ÷ kết quả cao nhất", 0);
+		given(t, "điểm chuẩn × kết quả ÷ kết quả cao nhất", 0);
+		return;
 	}
 	sb_fmt(&t->expr, "%s × %s ÷ %s", num(t, t->c->max_c), num(t, t->value), num(t, best));
 	if (t->c->kind == CRIT_LEADER)
@@ -199,59 +228,44 @@ static td_rc relative(struct story *t)
 		sb_fmt(explain_remark(t), "kết quả cao nhất cụm");
 	else
 		sb_fmt(explain_remark(t), "kết quả cao nhất cụm là %s", quantity(t, best));
-	return fraction(t, "điểm chuẩn × kết quả ÷ kết quả cao nhất", (i128)t->c->max_c * t->value, best);
+	formula(t, "điểm chuẩn × kết quả ÷ kết quả cao nhất",
+		explain_frac(t, (i128)t->c->max_c * t->value, best));
 }
 
 /* Below or at the target. */
-static td_rc leader_below(struct story *t)
+static void leader_below(struct story *t)
 {
 	const struct score_leaf *l = t->l;
-	rat share;
-	td_rc rc = rat_make(l->c->base_pct_c, 100, &share);
-	if (rc != TD_OK)
-		return rc;
-	explain_put_exact(&t->expr, share);
+	explain_put_exact(&t->expr, explain_frac(t, l->c->base_pct_c, 100));
 	sb_fmt(&t->expr, " × %s", num(t, l->c->max_c));
 	if (t->value != t->target)
 		sb_fmt(&t->expr, " × %s ÷ %s", num(t, t->value), num(t, t->target));
 	compare_with_target(t);
-	return fraction(t, "phần điểm khi đạt chỉ tiêu × điểm chuẩn × kết quả ÷ chỉ tiêu",
-			(i128)l->c->max_c * l->share_num * t->value, (i128)l->share_den * t->target);
+	formula(t, "phần điểm khi đạt chỉ tiêu × điểm chuẩn × kết quả ÷ chỉ tiêu",
+		explain_frac(t, (i128)l->c->max_c * l->share_num * t->value, (i128)l->share_den * t->target));
 }
 
-static td_rc leader_share(struct story *t, i64 a, i64 b)
+/* Above the target: share + (1 − share) · (a/b − 1) ÷ (leader's ratio − 1) of the full mark. */
+static void leader_share(struct story *t, i64 a, i64 b)
 {
 	const struct score_leaf *l = t->l;
-	rat share, excess, leads, x;
-	td_rc rc = rat_make(l->share_num, l->share_den, &share);
-	rc = rc ? rc : rat_make(a - b, b, &excess);
-	rc = rc ? rc : rat_make(l->lead_a - l->lead_b, l->lead_b, &leads);
-	rc = rc ? rc : rat_div(excess, leads, &x);
-	rat rest = {0, 1};
-	rc = rc ? rc : rat_sub(rat_int(1), share, &rest);
-	rc = rc ? rc : rat_mul(x, rest, &x);
-	rc = rc ? rc : rat_add(x, share, &x);
-	rc = rc ? rc : rat_mul(x, rat_int(l->c->max_c), &x);
-	if (rc != TD_OK)
-		return rc;
-	rat first, second;
-	rc = rat_make(l->c->base_pct_c, 100, &first);
-	rc = rc ? rc : rat_make(10000 - l->c->base_pct_c, 100, &second);
-	if (rc != TD_OK)
-		return rc;
-	explain_put_exact(&t->expr, first);
+	i64 share = l->c->base_pct_c, rest = 10000 - share;
+	rat part =
+	    explain_mul(t, explain_frac(t, a - b, b), explain_frac(t, l->lead_b, l->lead_a - l->lead_b));
+	rat whole =
+	    explain_add(t, explain_frac(t, share, 10000), explain_mul(t, explain_frac(t, rest, 10000), part));
+	explain_put_exact(&t->expr, explain_frac(t, share, 100));
 	sb_fmt(&t->expr, " × %s + ", num(t, l->c->max_c));
-	explain_put_exact(&t->expr, second);
+	explain_put_exact(&t->expr, explain_frac(t, rest, 100));
 	sb_fmt(&t->expr, " × %s × (%s ÷ %s − 1) ÷ (%s ÷ %s − 1)", num(t, l->c->max_c), num(t, a), num(t, b),
 	       num(t, l->lead_a), num(t, l->lead_b));
 	formula(t,
 		"phần điểm khi đạt chỉ tiêu + phần còn lại × (tỷ lệ của đơn vị − 1) ÷ (tỷ lệ của đơn vị dẫn "
 		"đầu − 1)",
-		x);
-	return TD_OK;
+		explain_mul(t, whole, rat_int(l->c->max_c)));
 }
 
-static td_rc leader_above(struct story *t)
+static void leader_above(struct story *t)
 {
 	const struct score_leaf *l = t->l;
 	i64 a = t->value, b = t->target, cap = l->c->cap_pct_c;
@@ -266,38 +280,39 @@ static td_rc leader_above(struct story *t)
 	if ((i128)a * l->lead_b == (i128)l->lead_a * b) {
 		sb_fmt(explain_remark(t), "tỷ lệ hoàn thành cao nhất cụm nên được điểm chuẩn %s",
 		       num(t, l->c->max_c));
-		return given(t, "đơn vị dẫn đầu được điểm chuẩn", l->c->max_c);
+		given(t, "đơn vị dẫn đầu được điểm chuẩn", l->c->max_c);
+		return;
 	}
 	sb_fmt(explain_remark(t), "đơn vị dẫn đầu đạt %s trên chỉ tiêu %s", num(t, l->lead_a),
 	       num(t, l->lead_b));
-	return leader_share(t, a, b);
+	leader_share(t, a, b);
 }
 
-static td_rc leader(struct story *t)
+static void leader(struct story *t)
 {
 	const struct score_leaf *l = t->l;
 	inputs_with_target(t);
-	if (t->target == NO_TARGET)
-		return relative(t);
-	if (t->target == 0) {
-		rat met;
-		td_rc rc = rat_make((i128)l->c->max_c * l->share_num, l->share_den, &met);
-		return rc ? rc : zero_target(t, met);
-	}
-	if (!l->has_leader)
+	if (t->target > 0 && !l->has_leader)
 		explain_step(t->out, t->a, EXPLAIN_FACT, S("Đơn vị dẫn đầu"),
 			     S("chưa có đơn vị nào vượt chỉ tiêu"));
-	return t->value <= t->target ? leader_below(t) : leader_above(t);
+	if (t->target == NO_TARGET)
+		relative(t);
+	else if (t->target == 0)
+		zero_target(t, explain_frac(t, (i128)l->c->max_c * l->share_num, l->share_den));
+	else if (t->value <= t->target)
+		leader_below(t);
+	else
+		leader_above(t);
 }
 
-static td_rc boolean(struct story *t)
+static void boolean(struct story *t)
 {
 	explain_step(t->out, t->a, EXPLAIN_INPUT, S("Kết quả"), t->value ? S("có") : S("không"));
 	sb_put(explain_remark(t), t->value ? S("có thực hiện, được điểm chuẩn") : S("không thực hiện"));
-	return given(t, "có thì được điểm chuẩn, không thì 0 điểm", t->value ? t->c->max_c : 0);
+	given(t, "có thì được điểm chuẩn, không thì 0 điểm", t->value ? t->c->max_c : 0);
 }
 
-static td_rc count(struct story *t)
+static void count(struct story *t)
 {
 	input(t, "Số lượng", t->value);
 	sb_fmt(&t->expr, "%s × %s", num(t, t->value), num(t, t->c->each_c));
@@ -308,10 +323,11 @@ static td_rc count(struct story *t)
 	else
 		sb_fmt(explain_remark(t), "số lượng %s, mỗi đơn vị số lượng %s %s điểm", num(t, t->value),
 		       verb, num(t, t->c->each_c));
-	return fraction(t, "số lượng × điểm mỗi đơn vị số lượng", (i128)t->value * t->c->each_c, 100);
+	formula(t, "số lượng × điểm mỗi đơn vị số lượng",
+		explain_frac(t, (i128)t->value * t->c->each_c, 100));
 }
 
-static td_rc bonus_penalty(struct story *t)
+static void bonus_penalty(struct story *t)
 {
 	const struct criterion *c = t->c;
 	input(t, "Số việc được cộng điểm", t->value);
@@ -320,66 +336,62 @@ static td_rc bonus_penalty(struct story *t)
 	       num(t, c->against_c));
 	sb_fmt(explain_remark(t), "mỗi việc được cộng %s điểm, mỗi việc bị trừ %s điểm", num(t, c->each_c),
 	       num(t, c->against_c));
-	return fraction(t, "số việc cộng × điểm cộng − số việc trừ × điểm trừ",
-			(i128)t->value * c->each_c - (i128)t->target * c->against_c, 100);
+	formula(t, "số việc cộng × điểm cộng − số việc trừ × điểm trừ",
+		explain_frac(t, (i128)t->value * c->each_c - (i128)t->target * c->against_c, 100));
 }
 
-static td_rc deduct_cases(struct story *t)
+static void deduct_cases(struct story *t)
 {
 	input(t, "Số lần vi phạm, thiếu sót", t->value);
 	sb_fmt(&t->expr, "%s − %s × %s", num(t, t->c->max_c), num(t, t->value), num(t, t->c->each_c));
 	sb_fmt(explain_remark(t), "mỗi lần trừ %s điểm", num(t, t->c->each_c));
-	return fraction(t, "điểm chuẩn − số lần × điểm trừ mỗi lần",
-			(i128)t->c->max_c * 100 - (i128)t->value * t->c->each_c, 100);
+	formula(t, "điểm chuẩn − số lần × điểm trừ mỗi lần",
+		explain_frac(t, (i128)t->c->max_c * 100 - (i128)t->value * t->c->each_c, 100));
 }
 
 /* The steps missed, exact or rounded as the scheme says. */
-static td_rc missed_steps(struct story *t, rat *steps)
-{
-	i64 whole;
-	td_rc rc = rat_make((i128)(t->target - t->value) * 10000, (i128)t->target * t->c->step_c, steps);
-	if (rc != TD_OK || t->c->step_exact)
-		return rc;
-	rc = rat_round(*steps, 1, t->c->step_rounding, &whole);
-	if (rc == TD_OK)
-		*steps = rat_int(whole);
-	return rc;
-}
-
-static td_rc deduct_percent(struct story *t)
+static rat missed_steps(struct story *t)
 {
 	const struct criterion *c = t->c;
-	rat steps, loss, missed;
-	inputs_with_target(t);
-	if (t->target <= 0)
-		return zero_target(t, rat_int(c->max_c));
-	if (t->value >= t->target) {
-		compare_with_target(t);
-		return given(t, "điểm chuẩn − số bước thiếu × điểm trừ mỗi bước", c->max_c);
-	}
-	td_rc rc = missed_steps(t, &steps);
-	rc = rc ? rc : rat_mul(steps, rat_int(c->each_c), &loss);
-	rc = rc ? rc : rat_sub(rat_int(c->max_c), loss, &t->exact);
-	rc = rc ? rc : rat_make((i128)(t->target - t->value) * 10000, t->target, &missed);
-	rat shown = {0, 1};
-	rc = rc ? rc : rat_mul(steps, rat_int(100), &shown);
-	if (rc != TD_OK)
-		return rc;
-	struct sb pct = sb_new(t->a, 256);
-	explain_put_exact(&pct, missed);
-	sb_fmt(&t->expr, "%s − ", num(t, c->max_c));
-	explain_put_exact(&t->expr, shown);
-	sb_fmt(&t->expr, " × %s", num(t, c->each_c));
-	sb_fmt(explain_remark(t), "kết quả %s thiếu %.*s %% so với chỉ tiêu %s; mỗi %s %% thiếu trừ %s điểm",
-	       quantity(t, t->value), STRF(sb_str(&pct)), quantity(t, t->target), num(t, c->step_c),
-	       num(t, c->each_c));
-	formula(t, "điểm chuẩn − số bước thiếu × điểm trừ mỗi bước", t->exact);
-	return TD_OK;
+	rat steps = explain_frac(t, (i128)(t->target - t->value) * 10000, (i128)t->target * c->step_c);
+	return c->step_exact ? steps : rat_int(explain_rounded(t, steps, 1, c->step_rounding));
 }
 
-static td_rc deduct(struct story *t)
+static void deduct_missed(struct story *t)
 {
-	return t->c->per == DEDUCT_PERCENT ? deduct_percent(t) : deduct_cases(t);
+	const struct criterion *c = t->c;
+	rat steps = missed_steps(t), loss = explain_mul(t, steps, rat_int(-c->each_c));
+	struct sb pct = sb_new(t->a, 256);
+	explain_put_exact(&pct, explain_frac(t, (i128)(t->target - t->value) * 10000, t->target));
+	sb_byte(&pct, '\0');
+	sb_fmt(&t->expr, "%s − ", num(t, c->max_c));
+	explain_put_exact(&t->expr, explain_mul(t, steps, rat_int(100)));
+	sb_fmt(&t->expr, " × %s", num(t, c->each_c));
+	sb_fmt(explain_remark(t), "kết quả %s thiếu %s %% so với chỉ tiêu %s; mỗi %s %% thiếu trừ %s điểm",
+	       quantity(t, t->value), sb_str(&pct).p, quantity(t, t->target), num(t, c->step_c),
+	       num(t, c->each_c));
+	formula(t, "điểm chuẩn − số bước thiếu × điểm trừ mỗi bước", explain_add(t, rat_int(c->max_c), loss));
+}
+
+static void deduct_percent(struct story *t)
+{
+	inputs_with_target(t);
+	if (t->target <= 0) {
+		zero_target(t, rat_int(t->c->max_c));
+	} else if (t->value >= t->target) {
+		compare_with_target(t);
+		given(t, "điểm chuẩn − số bước thiếu × điểm trừ mỗi bước", t->c->max_c);
+	} else {
+		deduct_missed(t);
+	}
+}
+
+static void deduct(struct story *t)
+{
+	if (t->c->per == DEDUCT_PERCENT)
+		deduct_percent(t);
+	else
+		deduct_cases(t);
 }
 
 static const char *op_name(enum threshold_op op)
@@ -389,7 +401,7 @@ static const char *op_name(enum threshold_op op)
 	return op < OP__N ? names[op] : "";
 }
 
-static td_rc threshold(struct story *t)
+static void threshold(struct story *t)
 {
 	input(t, "Kết quả", t->value);
 	sb_fmt(explain_remark(t), "kết quả %s", quantity(t, t->value));
@@ -403,10 +415,10 @@ static td_rc threshold(struct story *t)
 		sb_fmt(explain_remark(t), "%s ngưỡng %s %s của loại “%.*s”", holds ? "đạt" : "không đạt",
 		       op_name(m->op), num(t, m->limit_c), STRF(label));
 	}
-	return given(t, "so kết quả với ngưỡng của từng loại, không tính điểm", 0);
+	given(t, "so kết quả với ngưỡng của từng loại, không tính điểm", 0);
 }
 
-static td_rc knockout(struct story *t)
+static void knockout(struct story *t)
 {
 	const struct criterion *c = t->c;
 	explain_step(t->out, t->a, EXPLAIN_INPUT, S("Điều kiện loại trừ"),
@@ -418,10 +430,10 @@ static td_rc knockout(struct story *t)
 	else
 		sb_fmt(explain_remark(t), "có, nên xếp loại không quá “%.*s”",
 		       STRF(t->l->s->classes[c->ceiling_class].label));
-	return given(t, "có điều kiện loại trừ thì không xét hoặc hạ mức xếp loại", 0);
+	given(t, "có điều kiện loại trừ thì không xét hoặc hạ mức xếp loại", 0);
 }
 
-static td_rc (*const tellers[CRIT__N])(struct story *) = {
+static void (*const tellers[CRIT__N])(struct story *) = {
     [CRIT_MANUAL] = manual,     [CRIT_LEVEL] = level,
     [CRIT_RATIO] = ratio,       [CRIT_LEADER] = leader,
     [CRIT_RELATIVE] = relative, [CRIT_BOOL] = boolean,
@@ -430,7 +442,7 @@ static td_rc (*const tellers[CRIT__N])(struct story *) = {
     [CRIT_KNOCKOUT] = knockout,
 };
 
-td_rc explain_kind(struct story *t)
+void explain_kind(struct story *t)
 {
-	return tellers[t->c->kind](t);
+	tellers[t->c->kind](t);
 }

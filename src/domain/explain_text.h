@@ -15,12 +15,18 @@ struct story {
 	struct explanation *out;
 	i64 value, target; /* a and b; target NO_TARGET when there is none */
 	rat exact;
-	bool expression; /* exact came from a formula written in expr */
+	td_rc rc;        /* of the fractions: after the first that did not fit the rest are 0 */
 	struct sb expr, remark;
 };
 
-/* Tells value and target (of one judge) by the rules of the kind. TD_LIMIT. */
-MUST_CHECK td_rc explain_kind(struct story *t);
+/* Tells value and target (of one judge) by the rules of the kind. Sets t->rc: TD_LIMIT. */
+void explain_kind(struct story *t);
+
+/* Fractions of a story: n ÷ d and the sums and products of two. A step that does not fit sets t->rc. */
+rat explain_frac(struct story *t, i128 n, i128 d);
+rat explain_add(struct story *t, rat x, rat y);
+rat explain_mul(struct story *t, rat x, rat y);
+i64 explain_rounded(struct story *t, rat x, i64 step, enum rounding mode);
 
 void explain_step(struct explanation *out, struct arena *a, enum explain_step_kind kind, str name, str text);
 void explain_step_value(struct explanation *out, struct arena *a, enum explain_step_kind kind, str name,

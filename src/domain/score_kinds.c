@@ -20,20 +20,20 @@ static inline i64 rounded(const struct score_leaf *l, i128 num, i128 den, u8 *no
 	return clamped(l, score_round(num, den, l->step, l->round), note);
 }
 
-/* x·y of what is not negative, or true when it does not fit. Not the compiler's builtin: for 128 bits it needs a run-time
- * library that is not everywhere. */
-static inline bool mul(i128 x, i128 y, i128 *out)
+/* x·y of what is not negative; 0 and true when it does not fit. Not the compiler's builtin: for 128 bits it needs a
+ * run-time library that is not everywhere. Two 64-bit factors always fit. */
+static inline bool mul(i128 x, i64 y, i128 *out)
 {
 	const i128 most = (i128)(~(unsigned __int128)0 >> 1);
-	if ((x != (i64)x || y != (i64)y) && x != 0 && y > most / x)
-		return true;
-	*out = x * y;
-	return false;
+	bool wide = x != (i64)x && y > most / x;
+	*out = wide ? 0 : x * y;
+	return wide;
 }
 
-static inline bool mul3(i128 x, i128 y, i128 z, i128 *out)
+static inline bool mul3(i128 x, i64 y, i64 z, i128 *out)
 {
-	return mul(x, y, out) || mul(*out, z, out);
+	bool wide = mul(x, y, out);
+	return mul(*out, z, out) || wide;
 }
 
 /* Larger denominators could not be multiplied by a rounding step. */
@@ -63,7 +63,7 @@ static td_rc level(const struct score_leaf *l, const struct score_block *blk, i6
 			for (u32 j = 1; j < n_levels; j++)
 				at += v >= l->bound[j];
 		else
-			at = v >= 1 && v <= n_levels ? (u32)v - 1 : 0;
+			at = (u64)v - 1 < n_levels ? (u32)v - 1 : 0;
 		out[i] = l->points[at];
 	}
 	return TD_OK;
@@ -127,9 +127,10 @@ static bool leader_cell(const struct score_leaf *l, i64 a, i64 t, i64 *out, u8 *
 		*out = l->c->max_c;
 		return true;
 	}
-	if (mul3(max * l->share_num, t, l->gain_den, &num) ||
-	    mul3(max * (l->share_den - l->share_num), a - t, l->gain_num, &more) ||
-	    mul3(l->share_den, t, l->gain_den, &den) || den > DEN_MAX || num > NUM_MAX || more > NUM_MAX)
+	bool wide = mul3(max * l->share_num, t, l->gain_den, &num);
+	wide |= mul3(max * (l->share_den - l->share_num), a - t, l->gain_num, &more);
+	wide |= mul3(l->share_den, t, l->gain_den, &den);
+	if (wide || den > DEN_MAX || (num | more) > NUM_MAX)
 		return false;
 	*out = rounded(l, num + more, den, note);
 	return true;
@@ -207,7 +208,9 @@ static bool deduct_percent_cell(const struct score_leaf *l, i64 a, i64 t, i64 *o
 		*out = rounded(l, c->max_c - steps * c->each_c, 1, note);
 		return true;
 	}
-	if (per_step > DEN_MAX || mul(c->max_c, per_step, &num) || mul(c->each_c, missed, &loss))
+	bool wide = mul(per_step, c->max_c, &num);
+	wide |= mul(missed, c->each_c, &loss);
+	if (wide || per_step > DEN_MAX)
 		return false;
 	*out = rounded(l, num - loss, per_step, note);
 	return true;
