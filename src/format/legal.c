@@ -5,14 +5,6 @@
 
 struct embed_set embed_legal(void);
 
-/* What a shipped file says, for files that the tests have read: a fault is a fault of the build. */
-static const struct value *shipped(struct arena *a, str bytes)
-{
-	const struct value *v;
-	struct err e = err_new(a, LANG_VI);
-	return value_from_json(a, bytes, &e, &v) == TD_OK ? v : NULL;
-}
-
 static str text_of(const struct value *map, const char *key)
 {
 	const struct value *v = value_get(map, str_c(key));
@@ -47,10 +39,17 @@ static td_rc read_row(const struct value *row, struct legal_ballot *out)
 	return poll_base_parse(text_of(row, "base"), &out->pass.base);
 }
 
-static const struct value *titles_of_file(struct arena *a)
+/* The list "titles" of the shipped file: TD_CORRUPT when it has none. */
+static td_rc titles_of_file(struct arena *a, const struct value **out)
 {
+	const struct value *v;
+	struct err e = err_new(a, LANG_VI);
 	const struct embed_file *file = embed_find(embed_legal(), S("ballot.json"));
-	return file ? value_get(shipped(a, file->bytes), S("titles")) : NULL;
+	td_rc rc = file ? value_from_json(a, file->bytes, &e, &v) : TD_CORRUPT;
+	if (rc != TD_OK)
+		return rc == TD_INVALID ? TD_CORRUPT : rc;
+	*out = value_get(v, S("titles"));
+	return *out && (*out)->kind == VALUE_LIST ? TD_OK : TD_CORRUPT;
 }
 
 static struct legal_ballot title_of(const struct value *v)
@@ -60,27 +59,35 @@ static struct legal_ballot title_of(const struct value *v)
 				     .required = str_eq(text_of(v, "ballot"), S("required"))};
 }
 
+static td_rc row_on(const struct value *title, struct day on, struct legal_ballot *out)
+{
+	const struct value *rows = value_get(title, S("thresholds"));
+	for (size_t j = 0; rows && j < rows->items.n; j++)
+		if (in_force(rows->items.at[j].value, on))
+			return read_row(rows->items.at[j].value, out);
+	return TD_NOT_FOUND;
+}
+
 td_rc legal_ballot_on(struct arena *a, str title_code, struct day on, struct legal_ballot *out)
 {
-	const struct value *titles = titles_of_file(a);
-	for (size_t i = 0; titles && i < titles->items.n; i++) {
+	const struct value *titles;
+	td_rc rc = titles_of_file(a, &titles);
+	for (size_t i = 0; rc == TD_OK && i < titles->items.n; i++) {
 		const struct value *title = titles->items.at[i].value;
 		if (!str_eq(text_of(title, "code"), title_code))
 			continue;
 		*out = title_of(title);
-		if (!out->required)
-			return TD_OK;
-		const struct value *rows = value_get(title, S("thresholds"));
-		for (size_t j = 0; rows && j < rows->items.n; j++)
-			if (in_force(rows->items.at[j].value, on))
-				return read_row(rows->items.at[j].value, out);
+		return out->required ? row_on(title, on, out) : TD_OK;
 	}
-	return TD_NOT_FOUND;
+	return rc == TD_OK ? TD_NOT_FOUND : rc;
 }
 
 void legal_titles(struct arena *a, legal_ballot_list *out)
 {
-	const struct value *titles = titles_of_file(a);
-	for (size_t i = 0; titles && i < titles->items.n; i++)
+	const struct value *titles;
+	td_rc rc = titles_of_file(a, &titles);
+	if (rc == TD_LIMIT)
+		arena_fail(a);
+	for (size_t i = 0; rc == TD_OK && i < titles->items.n; i++)
 		VEC_PUSH(a, out) = title_of(titles->items.at[i].value);
 }

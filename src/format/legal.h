@@ -14,7 +14,7 @@ struct legal_ballot {
 	str unverified; /* what of the source could not be checked, empty: nothing; shown to the user */
 };
 
-/* TD_NOT_FOUND: an unknown title, or no row in force on that day — the program then asks (decisions 14). The numbers
+/* TD_CORRUPT: the shipped file is not what the tests read. TD_NOT_FOUND: an unknown title, or no row in force on that day — the program then asks (decisions 14). The numbers
  * of NĐ 98/2023/NĐ-CP Art 30(7), since 2025-07-01 NĐ 152/2025/NĐ-CP; rules/legal/ballot.json. */
 MUST_CHECK td_rc legal_ballot_on(struct arena *a, str title_code, struct day on, struct legal_ballot *out);
 

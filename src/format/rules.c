@@ -15,14 +15,6 @@ struct embed_set rules_examples(void)
 	return embed_examples();
 }
 
-/* What a shipped file says, for files that the tests have read: a fault is a fault of the build. */
-static const struct value *shipped(struct arena *a, str bytes)
-{
-	const struct value *v;
-	struct err e = err_new(a, LANG_VI);
-	return value_from_json(a, bytes, &e, &v) == TD_OK ? v : NULL;
-}
-
 static str text_of(const struct value *map, const char *key)
 {
 	const struct value *v = value_get(map, str_c(key));
@@ -35,7 +27,10 @@ td_rc rules_scheme(struct arena *a, str code, struct err *e, struct scheme *out,
 	struct embed_set set = rules_schemes();
 	str wanted = vi_upper(a, code);
 	for (size_t i = 0; i < set.n; i++) {
-		const struct value *v = shipped(a, set.at[i].bytes);
+		const struct value *v;
+		td_rc rc = value_from_json(a, set.at[i].bytes, e, &v);
+		if (rc != TD_OK)
+			return rc;
 		if (!str_eq(text_of(v, "code"), wanted))
 			continue;
 		if (file)
