@@ -27,11 +27,13 @@ static td_rc io_fault(struct cli *c, int error)
 	}
 }
 
+#define READ_STEP ((size_t)64 * 1024)
+
 static td_rc read_all(struct cli *c, int fd, size_t max, str *out)
 {
-	struct sb b = sb_new(c->a, max + 64 * 1024);
+	struct sb b = sb_new(c->a, max + READ_STEP);
 	for (;;) {
-		ssize_t n = read(fd, sb_reserve(&b, 32 * 1024), 32 * 1024);
+		ssize_t n = read(fd, sb_reserve(&b, READ_STEP), READ_STEP);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
@@ -95,6 +97,8 @@ td_rc cli_write(struct cli *c, const char *path, str bytes)
 	if (error == 0)
 		return TD_OK;
 	unlink(beside.p);
+	if (error == ENOENT)
+		return err_add(&c->e, TD_IO, STR_NULL, N_("không có thư mục này để ghi tệp vào"));
 	return io_fault(c, error);
 }
 

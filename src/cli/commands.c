@@ -4,6 +4,7 @@
 static const struct command commands[] = {
     {"score", N_("chấm điểm, xếp hạng một bảng số liệu, không cần cơ sở dữ liệu"),
      N_("BẢNG_TIÊU_CHÍ SỐ_LIỆU [--stage BƯỚC] [--json | --csv | --xlsx TỆP]\n"
+	"                    [--explain ĐƠN_VỊ[/TIÊU_CHÍ]]\n"
 	"       thidua score --schema scheme|data\n"
 	"\n"
 	"BẢNG_TIÊU_CHÍ là tệp .json, .xlsx hoặc mã một bảng có sẵn (thidua schemes).\n"
@@ -14,6 +15,7 @@ static const struct command commands[] = {
 	"  --json            in kết quả đầy đủ dạng JSON\n"
 	"  --csv             in bảng điểm dạng CSV\n"
 	"  --xlsx TỆP        ghi bảng điểm ra tệp Excel\n"
+	"  --explain MÃ      diễn giải điểm của một đơn vị, hoặc của một tiêu chí\n"
 	"  --schema TÊN      in mô tả JSON Schema của tệp bảng tiêu chí hoặc tệp số liệu\n"),
      false, cmd_score},
     {"schemes", N_("liệt kê, in các bảng tiêu chí có sẵn"),
@@ -103,6 +105,7 @@ static const struct command commands[] = {
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
 	"  --limit SỐ_DÒNG   chỉ các dòng mới nhất (mặc định 100)\n"),
      false, cmd_journal},
+<<<<<<< HEAD
     {"paper", N_("lập văn bản của một năm: biên bản, bảng điểm, báo cáo, tờ trình"),
      N_("LOẠI CỤM NĂM [--db URL] [-o TỆP]\n"
 	"       thidua paper LOẠI --fields\n"
@@ -113,6 +116,9 @@ static const struct command commands[] = {
 	"  -o TỆP            ghi ra tệp này; “-” là đầu ra chuẩn; không ghi thì tự đặt tên\n"
 	"  --fields          liệt kê các trường dùng được trong mẫu, kèm ví dụ\n"),
      false, cmd_paper},
+=======
+    {"worker", N_("ghi tệp trong một tiến trình riêng"), N_("VIỆC\n"), true, cmd_worker},
+>>>>>>> c6ea884 (Put back what the papers' landing took away)
     {"version", N_("in phiên bản"), N_("\n"), false, cmd_version},
     {"help", N_("liệt kê các lệnh, hướng dẫn một lệnh"), N_("[LỆNH]\n"), false, cmd_help},
 };

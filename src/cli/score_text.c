@@ -142,11 +142,11 @@ void score_text_ranking(struct sb *b, const struct scored *y, enum lang lang)
 
 void score_text_explanation(struct sb *b, const struct explanation *x, enum lang lang)
 {
-	sb_fmt(b, "%.*s (%.*s)\n%.*s %.*s: %.*s\n\n", STRF(x->unit_name), STRF(x->unit_code), STRF(x->code),
-	       STRF(x->name), STRF(num_c(b->a, x->points_c)));
-	sb_fmt(b, "%.*s\n", STRF(x->sentence));
-	if (x->steps.n)
+	sb_fmt(b, "%.*s – %.*s\n%.*s\n", STRF(x->unit_code), STRF(x->unit_name), STRF(x->sentence));
+	if (x->formula.n || x->steps.n)
 		sb_byte(b, '\n');
+	if (x->formula.n)
+		sb_fmt(b, "%s %.*s\n", i18n_tr(lang, N_("Cách tính:")), STRF(x->formula));
 	for (size_t i = 0; i < x->steps.n; i++) {
 		const struct explain_step *s = &x->steps.at[i];
 		sb_fmt(b, "  %.*s", STRF(s->name));

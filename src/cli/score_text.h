@@ -18,7 +18,7 @@ struct scored {
  * nominated and what is still empty. */
 void score_text_ranking(struct sb *b, const struct scored *y, enum lang lang);
 
-/* The sentence, then the steps, then the source. */
+/* The unit and the sentence, then formula and steps, then the source. */
 void score_text_explanation(struct sb *b, const struct explanation *x, enum lang lang);
 
 #endif

@@ -184,7 +184,8 @@ static void blank_unset(const struct score_leaf *l, u32 first, u32 n, i64 *point
 		enum cell_state st = score_leaf_state(l, first + i);
 		if (st != CELL_SET) {
 			points[i] = 0;
-			note[i] = st == CELL_NA ? NOTE_NA : NOTE_EMPTY;
+			if (note)
+				note[i] = st == CELL_NA ? NOTE_NA : NOTE_EMPTY;
 		}
 	}
 }

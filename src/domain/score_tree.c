@@ -118,7 +118,7 @@ static td_rc leaf_block(struct tree *t, u32 k, u32 first, u32 n)
 	if (own->penalty)
 		for (u32 u = first; u < first + n; u++)
 			own->points[u] = -own->penalty[u];
-	if (own->app)
+	if (own->app && own->note)
 		for (u32 u = first; u < first + n; u++)
 			own->app[u] = own->note[u] == NOTE_NA ? 0 : l->c->max_c;
 	return rc;

@@ -152,7 +152,7 @@ void fields_end(struct fields *f)
 {
 	if (f->map->kind != VALUE_MAP)
 		return;
-	str asked[sizeof f->asked / sizeof f->asked[0]];
+	str asked[sizeof f->asked / sizeof f->asked[0]] = {0};
 	for (size_t i = 0; i < f->n_asked; i++)
 		asked[i] = str_c(f->asked[i]);
 	for (size_t i = 0; i < f->map->items.n; i++) {

@@ -125,7 +125,7 @@ static td_rc give_office(struct tx *t, const struct ballot *b, unit_id unit)
 	struct office_term o = {.year = b->year,
 				.unit = unit,
 				.office = b->kind == POLL_HEAD ? OFFICE_HEAD : OFFICE_DEPUTY,
-				.from_on = arena_fmt(t->a, "%04lld-01-01", (long long)(y.year + 1))};
+				.from_on = arena_fmt(t->a, "%04lld-01-01", (long long)y.year + 1)};
 	return store_office_add(t, &o);
 }
 

@@ -102,7 +102,7 @@ static td_rc add_member(struct player *p, struct tx *t, const struct value *v)
 
 static td_rc add_office(struct player *p, struct tx *t, const struct value *v)
 {
-	struct unit u;
+	struct unit u = {0};
 	struct office_term o = {.year = p->out->year,
 				.person_name = yf_text(v, "person"),
 				.person_title = yf_text(v, "title"),

@@ -4,7 +4,7 @@
 
 #include "base/caltime.h"
 #include "office/book.h"
-#include "office/text_width.h"
+#include "office/times.h"
 
 enum {
 	FONT_PT = 13,
@@ -124,7 +124,7 @@ static u32 last_col(const struct writer *w)
 static void put_line(struct writer *w, u32 row, str s, lxw_format *f, bool bold)
 {
 	put_merged(w, row, 0, row, last_col(w), s, f);
-	set_height(w, row, text_lines(s, box_of(table_chars(w)) * (bold ? 95 : 100) / 100));
+	set_height(w, row, times_lines(s, box_of(table_chars(w)) * (bold ? 95 : 100) / 100));
 }
 
 /* ---- header ---- */
@@ -148,7 +148,7 @@ static void put_groups(struct writer *w, u32 top)
 			chars += s->cols.at[k].width;
 		if (s->cols.at[i].group.n) {
 			put_merged(w, top, i, top, end - 1, s->cols.at[i].group, w->head);
-			u32 n = text_lines(s->cols.at[i].group, box_of(chars) * 95 / 100);
+			u32 n = times_lines(s->cols.at[i].group, box_of(chars) * 95 / 100);
 			lines = n > lines ? n : lines;
 		}
 		i = end;
@@ -165,7 +165,7 @@ static void put_header(struct writer *w)
 	for (u32 i = 0; i < s->cols.n; i++) {
 		const struct book_col *c = &s->cols.at[i];
 		put_merged(w, c->group.n ? bottom : top, i, bottom, i, c->title, w->head);
-		u32 n = text_lines(c->title, box_of(c->width) * 95 / 100);
+		u32 n = times_lines(c->title, box_of(c->width) * 95 / 100);
 		lines = n > lines ? n : lines;
 		check(w, worksheet_set_column(w->ws, (lxw_col_t)i, (lxw_col_t)i,
 					      (c->width * PX_PER_CHAR + PX_PAD) / PX_PER_UNIT, NULL));
@@ -219,8 +219,8 @@ static void put_row(struct writer *w, struct arena *a, u32 at, const struct book
 		put_cell(w, a, at, i, &r->cells[i], r->style);
 		if (r->cells[i].kind != BOOK_TEXT)
 			continue;
-		u32 n = text_lines(r->cells[i].text, box_of(w->s->cols.at[i].width) *
-							 (r->style == BOOK_PLAIN ? 100 : 95) / 100);
+		u32 n = times_lines(r->cells[i].text, box_of(w->s->cols.at[i].width) *
+							  (r->style == BOOK_PLAIN ? 100 : 95) / 100);
 		lines = n > lines ? n : lines;
 	}
 	set_height(w, at, lines);

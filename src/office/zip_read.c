@@ -340,6 +340,7 @@ td_rc zip_stream_read(void *stream, void *p, size_t cap, size_t *n)
 	struct zip_stream *s = stream;
 	const struct zip_entry *en = s->entry;
 	td_rc rc = TD_OK;
+	*n = 0;
 	if (cap > UINT32_MAX)
 		cap = UINT32_MAX;
 	if (en->deflated) {

@@ -450,7 +450,7 @@ static td_rc open_port(struct http_server *s, struct err *e)
 			       s->cfg.listen);
 	td_rc rc = bind_to(s, ai, e);
 	freeaddrinfo(ai);
-	struct sockaddr_storage sa;
+	struct sockaddr_storage sa = {0};
 	socklen_t n = sizeof sa;
 	if (rc == TD_OK && getsockname(s->listen_fd, (struct sockaddr *)&sa, &n) == 0)
 		s->port = ntohs(sa.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)(void *)&sa)->sin6_port

@@ -269,7 +269,7 @@ static void put_groups(struct card *c)
 			g = new_group(c, k->code, k->name, k->max_c);
 			continue;
 		}
-		if (k->depth == 1 && (!g || g->code.n))
+		if (!g || (k->depth == 1 && g->code.n))
 			g = new_group(c, S(""), page_tr(c->r, N_("Tiêu chí")), 0);
 		struct card_item *it = &VEC_PUSH(c->r->a, &g->items);
 		*it = (struct card_item){.heading = k->kind == CRIT_GROUP, .code = k->code, .name = k->name};

@@ -149,7 +149,7 @@ static void put_model(struct derivation *d)
 static void put_trail(struct derivation *d)
 {
 	struct req *r = d->r;
-	u32 above[SCHEME_MAX_DEPTH + 1], n = 0;
+	u32 above[SCHEME_MAX_DEPTH + 1] = {0}, n = 0;
 	if (page_may(r, PERM_BOARD_SEE))
 		page_crumb(r, req_path(r, "%.*s/bang-diem", STRF(d->vm->base)), page_tr(r, N_("Bảng điểm")));
 	for (u32 k = d->node; k; k = d->sy.scheme->nodes[k].parent)

@@ -3,7 +3,7 @@
 #include "office/book.h"
 #include "office/csv.h"
 #include "office/sheet.h"
-#include "office/text_width.h"
+#include "office/times.h"
 #include "office/worker.h"
 #include "tests/lib/check.h"
 
@@ -117,12 +117,12 @@ CASE(csv_is_safe)
 
 CASE(widths_and_lines)
 {
-	CHECK_INT(text_width(S("AB 01")), 722 + 667 + 250 + 1000);
-	CHECK_INT(text_width(S("Ưư Ạạ Đđ")), 3 * (722 + 500) + 500);
-	CHECK_INT(text_lines(S(""), 1000), 1);
-	CHECK_INT(text_lines(S("aaaa"), 1000), 2);
-	CHECK_INT(text_lines(S("aa bb cc"), 2300), 2);
-	CHECK_INT(text_lines(S("a\nb\nc"), 1000), 3);
+	CHECK_INT(times_width(S("AB 01")), 722 + 667 + 250 + 1000);
+	CHECK_INT(times_width(S("Ưư Ạạ Đđ")), 3 * (722 + 500) + 500);
+	CHECK_INT(times_lines(S(""), 1000), 1);
+	CHECK_INT(times_lines(S("aaaa"), 1000), 2);
+	CHECK_INT(times_lines(S("aa bb cc"), 2300), 2);
+	CHECK_INT(times_lines(S("a\nb\nc"), 1000), 3);
 }
 
 /* ---- the score table ---- */

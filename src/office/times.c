@@ -1,4 +1,4 @@
-#include "office/text_width.h"
+#include "office/times.h"
 
 #include "base/utf8.h"
 
@@ -35,7 +35,7 @@ static u32 width(i32 c)
 	return c <= '~' ? ascii[c - ' '] : marked(c);
 }
 
-u32 text_width(str s)
+u32 times_width(str s)
 {
 	u32 w = 0;
 	for (i32 c = utf8_next(&s); c >= 0; c = utf8_next(&s))
@@ -43,7 +43,7 @@ u32 text_width(str s)
 	return w;
 }
 
-u32 text_lines(str s, u32 box)
+u32 times_lines(str s, u32 box)
 {
 	u32 lines = 1, line = 0, word = 0;
 	for (i32 c = utf8_next(&s); c >= 0; c = utf8_next(&s)) {
