@@ -105,7 +105,6 @@ static const struct command commands[] = {
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
 	"  --limit SỐ_DÒNG   chỉ các dòng mới nhất (mặc định 100)\n"),
      false, cmd_journal},
-<<<<<<< HEAD
     {"paper", N_("lập văn bản của một năm: biên bản, bảng điểm, báo cáo, tờ trình"),
      N_("LOẠI CỤM NĂM [--db URL] [-o TỆP]\n"
 	"       thidua paper LOẠI --fields\n"
@@ -116,9 +115,7 @@ static const struct command commands[] = {
 	"  -o TỆP            ghi ra tệp này; “-” là đầu ra chuẩn; không ghi thì tự đặt tên\n"
 	"  --fields          liệt kê các trường dùng được trong mẫu, kèm ví dụ\n"),
      false, cmd_paper},
-=======
     {"worker", N_("ghi tệp trong một tiến trình riêng"), N_("VIỆC\n"), true, cmd_worker},
->>>>>>> c6ea884 (Put back what the papers' landing took away)
     {"version", N_("in phiên bản"), N_("\n"), false, cmd_version},
     {"help", N_("liệt kê các lệnh, hướng dẫn một lệnh"), N_("[LỆNH]\n"), false, cmd_help},
 };
