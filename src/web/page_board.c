@@ -4,7 +4,7 @@
 #include "store/store_year.h"
 #include "web/views.h"
 
-enum { MAX_COLUMNS = 8, MAX_TODO = 8, HEAD_CHARS = 40, NAMED_COLUMNS = 4, BONUS_COLOUR = 8 };
+enum { MAX_COLUMNS = 8, MAX_TODO = 8, HEAD_CHARS = 28, NAMED_COLUMNS = 4, BONUS_COLOUR = 8 };
 
 /* What the model is made from. */
 struct board {

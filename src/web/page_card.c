@@ -90,7 +90,7 @@ static void put_labels(const struct card *c, const struct criterion *k, struct c
 	if (k->unit.n && k->kind != CRIT_MANUAL && a)
 		it->label_a = arena_fmt(c->r->a, "%.*s (%.*s)", STRF(it->label_a), STRF(k->unit));
 	it->label_b = b && criterion_uses_b(k) ? page_tr(c->r, b) : S("");
-	it->label_a_shown = k->kind != CRIT_MANUAL;
+	it->label_a_shown = k->kind != CRIT_MANUAL && (k->kind != CRIT_LEVEL || k->by_value);
 	it->shows_points = k->kind != CRIT_MANUAL && k->kind != CRIT_THRESHOLD && k->kind != CRIT_KNOCKOUT;
 	it->shows_max = k->max_c > 0;
 }
@@ -155,6 +155,8 @@ static void put_values(struct card *c, u32 node, struct card_item *it)
 	it->reason = form_show_key(a, f, "reason", it->code, e ? e->reason : S(""));
 	it->na = f ? form_show_key(a, f, "na", it->code, S("")).n > 0 : e && e->state == CELL_NA;
 	it->was = e ? e->rev : 0;
+	const struct score_entry *self = c->at.verifying ? entry_at(c, node, STAGE_SELF) : NULL;
+	it->hint = self ? typed(a, k, self->a_c) : S("");
 	it->open = it->na || it->reason.n > 0;
 	if (f && !str_eq(it->a, saved_a))
 		it->saved = saved_a;
@@ -164,7 +166,7 @@ static str shown_value(struct card *c, const struct criterion *k, const struct c
 {
 	for (size_t i = 0; i < it->options.n; i++)
 		if (it->options.at[i].selected)
-			return it->options.at[i].text;
+			return k->kind == CRIT_LEVEL ? k->levels[i].label : it->options.at[i].text;
 	if (it->na)
 		return page_tr(c->r, N_("không áp dụng"));
 	if (!it->a.n)

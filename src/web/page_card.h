@@ -19,6 +19,7 @@ struct card_item {
 	i64 was; /* rev of the entry that is shown, 0 for none */
 	bool shows_max, shows_points, has_self, label_a_shown, na, open, needs_evidence;
 	str label_a, label_b, a, b, shown, reason, error, saved;
+	str hint; /* what the unit itself entered, shown in the verifier's empty field */
 	struct page_tag tag;
 	VEC(struct card_choice) options;
 	page_link_list files;

@@ -123,12 +123,20 @@ static str office_title(struct req *r, const struct office_term *o)
 	return o->office == OFFICE_DEPUTY ? r->year.deputy_title : page_tr(r, office_name(o->office));
 }
 
+/* The unit's offices this year: "Cụm trưởng, Thư ký". */
 static str office_of(struct req *r, const office_term_list *offices, unit_id unit)
 {
-	for (size_t i = 0; i < offices->n; i++)
-		if (offices->at[i].unit.v == unit.v && !next_term(r, &offices->at[i]))
-			return office_title(r, &offices->at[i]);
-	return S("");
+	struct sb b = sb_new(r->a, 1024);
+	for (int kind = 0; kind < OFFICE__N; kind++)
+		for (size_t i = 0; i < offices->n; i++) {
+			const struct office_term *o = &offices->at[i];
+			if (o->unit.v != unit.v || o->office != (enum office)kind || next_term(r, o))
+				continue;
+			if (b.n)
+				SB_LIT(&b, ", ");
+			sb_put(&b, office_title(r, o));
+		}
+	return sb_str(&b);
 }
 
 static td_rc put_members(struct req *r, struct overview_vm *vm, const office_term_list *offices)
@@ -155,6 +163,7 @@ static td_rc put_members(struct req *r, struct overview_vm *vm, const office_ter
 			if (cards.at[k].unit.v == m->unit.v && cards.at[k].stage == STAGE_SELF)
 				s = cards.at[k].state;
 		row->tag = page_card_tag(r, s);
+		vm->own_sent |= row->mine && !scorecard_editable(s);
 		row->href = req_path(r, "%.*s/cham-diem/%.*s", STRF(vm->base), STRF(m->unit_code));
 	}
 	return rc;
@@ -228,7 +237,7 @@ static td_rc put_next(struct req *r, struct overview_vm *vm, enum season_state n
 		for (size_t i = 0; i < vm->members.n; i++)
 			if (vm->members.at[i].mine)
 				vm->next_href = vm->members.at[i].href;
-		vm->next_text = page_tr(r, N_("Tự chấm điểm"));
+		vm->next_text = page_tr(r, vm->own_sent ? N_("Xem phiếu đã gửi") : N_("Tự chấm điểm"));
 		return TD_OK;
 	}
 	for (size_t i = 0; i < sizeof next / sizeof *next; i++)

@@ -31,7 +31,7 @@ struct overview_vm {
 	struct page page;
 	str base, cluster_name, theme, council_name, step_name, scheme_title, next_href, next_text, reason;
 	i64 year, rev;
-	bool shows_state, may_manage;
+	bool shows_state, may_manage, own_sent;
 	page_step_list steps;
 	page_link_list years;
 	VEC(struct home_member) members;

@@ -10,13 +10,13 @@ struct frame {
 
 static const struct frame frames[] = {
     [SVG_WIDE] = {.width = 760,
-		  .left = 226,
+		  .left = 252,
 		  .right = 706,
 		  .row = 26,
 		  .bar_y = 6,
 		  .text_y = 20,
 		  .foot = 26,
-		  .label = 31},
+		  .label = 37},
     [SVG_NARROW] = {.width = 340,
 		    .left = 0,
 		    .right = 286,

@@ -1,0 +1,111 @@
+/* What the browser tests share: a fresh demo site, a browser, small checks that count. */
+"use strict";
+const { chromium } = require("playwright-core");
+const { spawn, execFileSync } = require("node:child_process");
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+
+const root = path.resolve(__dirname, "../..");
+const program = process.env.THIDUA || path.join(root, "build/thidua");
+const password = "ThiDua@2026";
+const axeSource = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const axeRules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const count = { passed: 0, failed: 0, skipped: 0 };
+
+/* One case: a sentence of what must hold, and a function that throws when it does not. */
+async function check(name, fn) {
+	try {
+		await fn();
+		count.passed++;
+	} catch (e) {
+		count.failed++;
+		console.log(`FAILED ${name}\n    ${String(e.message || e).split("\n").slice(0, 6).join("\n    ")}`);
+	}
+}
+
+function same(got, want, what) {
+	if (got !== want) throw new Error(`${what || "value"}: got ${JSON.stringify(got)}, want ${JSON.stringify(want)}`);
+}
+
+function holds(truth, what) {
+	if (!truth) throw new Error(what);
+}
+
+/* The demo in a database of its own, served on a free port. */
+async function startSite() {
+	const dir = fs.mkdtempSync(path.join(os.tmpdir(), "thidua-browser-"));
+	const db = `sqlite:${dir}/t.db`;
+	execFileSync(program, ["demo", "--db", db, "--quiet"], { stdio: "ignore" });
+	const server = spawn(program, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--rate", "0", "--sign-in-rate", "0"]);
+	const base = await new Promise((resolve, reject) => {
+		let out = "";
+		server.stdout.on("data", (d) => {
+			out += d;
+			const m = /http:\/\/[^\s]+/.exec(out);
+			if (m) resolve(m[0].replace(/\/$/, ""));
+		});
+		server.on("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+	});
+	server.removeAllListeners("exit");
+	return {
+		base,
+		dir,
+		stop: () =>
+			new Promise((resolve) => {
+				server.on("exit", () => {
+					fs.rmSync(dir, { recursive: true, force: true });
+					resolve();
+				});
+				server.kill("SIGTERM");
+			}),
+	};
+}
+
+function startBrowser() {
+	return chromium.launch({
+		executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+		args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+			"--disable-component-update", "--disable-sync", "--font-render-hinting=none"],
+	});
+}
+
+/* A signed-in page; options go to the browser's context. Console errors and CSP refusals fail the case that looks. */
+async function signIn(browser, site, login, options) {
+	const context = await browser.newContext({ locale: "vi-VN", viewport: { width: 1366, height: 768 }, ...options });
+	const page = await context.newPage();
+	page.problems = [];
+	page.on("console", (m) => m.type() === "error" && !/status of 4\d\d/.test(m.text()) && page.problems.push(m.text()));
+	page.on("pageerror", (e) => page.problems.push(String(e)));
+	await page.goto(site.base + "/dang-nhap");
+	if (login) {
+		await page.fill("#login", login);
+		await page.fill("#password", password);
+		await page.click("main button.main");
+		await page.waitForURL((u) => !u.pathname.startsWith("/dang-nhap"));
+	}
+	return page;
+}
+
+/* axe's violations as short lines. Runs in an isolated world, so the page's own policy stays in force. */
+async function axe(page) {
+	const session = await page.context().newCDPSession(page);
+	const { frameTree } = await session.send("Page.getFrameTree");
+	const { executionContextId } = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
+	await session.send("Runtime.evaluate", { expression: axeSource, contextId: executionContextId });
+	const run = await session.send("Runtime.evaluate", {
+		expression: `axe.run(document, { runOnly: ${JSON.stringify(axeRules)} }).then((r) =>
+			r.violations.map((v) => v.id + " ×" + v.nodes.length + " " + v.nodes[0].html.slice(0, 140)))`,
+		contextId: executionContextId,
+		awaitPromise: true,
+		returnByValue: true,
+	});
+	await session.detach();
+	if (run.exceptionDetails) throw new Error(run.exceptionDetails.text);
+	return run.result.value;
+}
+
+const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+module.exports = { axe, check, count, holds, overflow, root, same, signIn, startBrowser, startSite };
