@@ -271,6 +271,72 @@ CASE(numbers_out_of_range)
 	in_arena(faults_of_numbers);
 }
 
+/* Each way in which a threshold can be none. */
+static td_rc bad_thresholds(void *p)
+{
+	struct arena *a = p;
+	static const struct threshold bad[] = {{0, 3, false, POLL_BASE_VALID},
+					       {1, 0, false, POLL_BASE_VALID},
+					       {4, 3, false, POLL_BASE_VALID},
+					       {1, 2000000, false, POLL_BASE_VALID},
+					       {1, 2, false, POLL_BASE__N}};
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct poll poll = nine(three, 3);
+		struct err e = err_new(a, LANG_VI);
+		poll.pass = bad[i];
+		CHECK_INT(poll_check(&poll, &e), TD_INVALID);
+		CHECK(says(&e, "pass", "Tỷ lệ phiếu"));
+	}
+	return TD_OK;
+}
+
+/* Two places, three equal: nobody has one yet. A quorum that is missed is said. */
+static td_rc nobody_yet(void *p)
+{
+	struct arena *a = p;
+	const struct poll_candidate equal[] = {{.name = S("A"), .yes = 8, .no = 1},
+					       {.name = S("B"), .yes = 8, .no = 1},
+					       {.name = S("C"), .yes = 8, .no = 1}};
+	struct poll poll = nine(equal, 3);
+	struct poll_result r;
+	struct err e = err_new(a, LANG_VI);
+	poll.seats = 2;
+	poll.has_quorum = true;
+	poll.quorum = two_thirds;
+	poll.members = 15;
+	poll.pass = half;
+	CHECK_INT(poll_check(&poll, &e), TD_OK);
+	poll_judge(a, &poll, &r);
+	CHECK(!r.quorum_met);
+	CHECK_STR(r.quorum_sentence,
+		  "Có mặt 9/15 thành viên; cần ít nhất 10 (2/3): không đủ điều kiện tiến hành.");
+	CHECK_INT(r.n_tied, 3);
+	CHECK_INT(r.open_seats, 2);
+	CHECK_STR(r.sentence,
+		  "Phát ra 9 phiếu, thu về 9 phiếu, hợp lệ 9 phiếu, không hợp lệ 0 phiếu. Bằng phiếu "
+		  "ở vị trí cuối: A, B, C; còn 2 vị trí, cần bỏ phiếu lại hoặc chủ tọa quyết định.");
+	CHECK_STR(r.rows[0].sentence,
+		  "A: 8/9 phiếu đồng ý, đạt 88,89 % số phiếu hợp lệ; cần ít nhất 5 phiếu (quá "
+		  "1/2). Bằng phiếu.");
+	poll.has_threshold = poll.has_quorum = false;
+	e = err_new(a, LANG_VI);
+	CHECK_INT(poll_check(&poll, &e), TD_OK);
+	poll_judge(a, &poll, &r);
+	CHECK_STR(r.quorum_sentence, "Có mặt 9/15 thành viên.");
+	CHECK_STR(r.rows[0].sentence, "A: 8/9 phiếu đồng ý, đạt 88,89 % số phiếu hợp lệ. Chưa kết luận.");
+	return TD_OK;
+}
+
+CASE(thresholds_that_are_none)
+{
+	in_arena(bad_thresholds);
+}
+
+CASE(equal_votes_for_all_places)
+{
+	in_arena(nobody_yet);
+}
+
 CASE(codes_and_names)
 {
 	for (int i = 0; i < POLL_BASE__N; i++) {
