@@ -22,7 +22,7 @@ struct reader {
 	str rights; /* bits of all permissions at the place and the reader's own units */
 	str today;
 	i64 year_id, made_ms, revealed_at_ms;
-	bool revealed;
+	bool has_reveal, revealed;
 };
 
 struct kept_page {
@@ -88,7 +88,7 @@ static td_rc read_generations(struct req *r, i64 year_id)
 
 static bool still_holds(const struct req *r, const struct reader *who)
 {
-	bool revealed = who->revealed_at_ms != 0 && who->revealed_at_ms <= r->now_ms;
+	bool revealed = who->has_reveal && who->revealed_at_ms <= r->now_ms;
 	return r->now_ms - who->made_ms < READER_MS && r->now_ms < who->user.session_ends_ms &&
 	       str_eq(who->today, r->today) && revealed == who->revealed;
 }
@@ -145,7 +145,8 @@ static void *fill_reader(struct arena *a, void *ctx)
 	who->today = arena_str(a, r->today);
 	who->year_id = r->year.id.v;
 	who->made_ms = r->now_ms;
-	who->revealed_at_ms = r->year.revealed_at_ms.set ? r->year.revealed_at_ms.v : 0;
+	who->has_reveal = r->year.revealed_at_ms.set;
+	who->revealed_at_ms = r->year.revealed_at_ms.v;
 	who->revealed = r->place.revealed;
 	return who;
 }
@@ -188,6 +189,7 @@ td_rc keep_page(struct req *r)
 		   fill_page, r);
 	cache_keep(r->app->cache, reader_key(r, token), r->gen_system, r->gen_year, READER_MAX, fill_reader,
 		   r);
+	r->keeps = true;
 	return TD_OK;
 }
 
