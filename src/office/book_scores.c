@@ -70,13 +70,30 @@ static void place_rows(struct maker *m)
 
 static struct book_cell leaf_cell(const struct maker *m, u32 node, u32 unit)
 {
+	const struct criterion *c = &m->t->scheme->nodes[node];
 	enum score_note note =
 	    m->t->result->nodes[node].note ? m->t->result->nodes[node].note[unit] : NOTE_NONE;
+	if (!criterion_gives_points(c))
+		return book_text(note == NOTE_KNOCKED ? S("Có") : S(""));
 	if (note == NOTE_EMPTY)
 		return (struct book_cell){0};
 	if (note == NOTE_NA)
 		return book_text(S("KAD"));
 	return book_points(points_of(m, node, unit));
+}
+
+/* Conditions and groups of nothing but conditions have no points to show. */
+static bool has_points(const struct criterion *c)
+{
+	return c->kind == CRIT_GROUP ? c->max_c > 0 : criterion_gives_points(c);
+}
+
+static struct book_cell unit_cell(const struct maker *m, u32 node, u32 unit)
+{
+	const struct criterion *c = &m->t->scheme->nodes[node];
+	if (c->kind != CRIT_GROUP)
+		return leaf_cell(m, node, unit);
+	return has_points(c) ? sum_cell(m, node, unit, points_of(m, node, unit)) : (struct book_cell){0};
 }
 
 static void put_node(struct maker *m, u32 node)
@@ -87,10 +104,10 @@ static void put_node(struct maker *m, u32 node)
 	r->indent = c->depth > 1 ? c->depth - 1u : 0;
 	r->cells[COL_CODE] = book_text(c->code);
 	r->cells[COL_NAME] = book_text(c->name);
-	r->cells[COL_FULL] = book_number(c->max_c);
+	if (has_points(c))
+		r->cells[COL_FULL] = book_number(c->max_c);
 	for (u32 u = 0; u < n_units(m); u++)
-		r->cells[COL_FIRST_UNIT + u] =
-		    group ? sum_cell(m, node, u, points_of(m, node, u)) : leaf_cell(m, node, u);
+		r->cells[COL_FIRST_UNIT + u] = unit_cell(m, node, u);
 }
 
 static void put_totals(struct maker *m)
@@ -184,23 +201,25 @@ static void make_ranking(struct maker *m)
 	m->s->landscape = true;
 	put_titles(m, S("KẾT QUẢ XẾP HẠNG"));
 	book_col(m->b, m->s, (struct book_col){.title = S("Hạng"), .width = 7, .align = BOOK_CENTRE});
-	book_col(m->b, m->s, (struct book_col){.title = S("Đơn vị"), .width = 36});
-	u32 n_groups = 0;
-	for (u32 c = 1; c < s->n_nodes; c = s->nodes[c].subtree_end, n_groups++)
-		book_col(m->b, m->s,
-			 (struct book_col){.title = arena_fmt(m->b->a, "%.*s. %.*s", STRF(s->nodes[c].code),
-							      STRF(s->nodes[c].name)),
-					   .width = 14,
-					   .align = BOOK_CENTRE});
+	book_col(m->b, m->s, (struct book_col){.title = S("Đơn vị"), .width = 30});
+	for (u32 c = 1; c < s->n_nodes; c = s->nodes[c].subtree_end)
+		if (has_points(&s->nodes[c]))
+			book_col(m->b, m->s,
+				 (struct book_col){.title = arena_fmt(m->b->a, "%.*s. %.*s",
+								      STRF(s->nodes[c].code),
+								      STRF(s->nodes[c].name)),
+						   .width = 14,
+						   .align = BOOK_CENTRE});
 	book_col(m->b, m->s, (struct book_col){.title = S("Tổng điểm"), .width = 11, .align = BOOK_CENTRE});
-	book_col(m->b, m->s, (struct book_col){.title = S("Xếp loại"), .width = 22, .align = BOOK_CENTRE});
+	book_col(m->b, m->s, (struct book_col){.title = S("Xếp loại"), .width = 20, .align = BOOK_CENTRE});
 	for (u32 i = 0; i < n_units(m); i++) {
 		u32 u = res->order[i], at = FIRST_GROUP;
 		struct book_row *r = book_row(m->b, m->s, BOOK_PLAIN);
 		r->cells[RANK] = book_int(res->rank[u]);
 		r->cells[UNIT] = book_text(m->t->in->units[u].name);
 		for (u32 c = 1; c < s->n_nodes; c = s->nodes[c].subtree_end)
-			r->cells[at++] = book_points(points_of(m, c, u));
+			if (has_points(&s->nodes[c]))
+				r->cells[at++] = book_points(points_of(m, c, u));
 		r->cells[at++] = book_points(res->total_c[u]);
 		r->cells[at] = book_text(class_of(m, u));
 	}

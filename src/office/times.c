@@ -1,5 +1,7 @@
 #include "office/times.h"
 
+#include <utf8proc.h>
+
 #include "base/utf8.h"
 
 /* Advance widths of the metrics that Times New Roman, Tinos and Liberation Serif share, from ' ' to '~'. */
@@ -12,27 +14,20 @@ static const u16 ascii[] = {
     500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,      /* p … ~ */
 };
 
-enum { LOWER = 500, UPPER = 722, OTHER = 1000 };
+enum { OTHER = 722 };
 
-/* Letters with marks come in pairs, the capital first, except Latin-1 and Ư. */
-static u32 marked(i32 c)
-{
-	if (c >= 0xC0 && c <= 0xDE)
-		return UPPER;
-	if (c >= 0xDF && c <= 0xFF)
-		return LOWER;
-	if (c == 0x1AF)
-		return UPPER;
-	if ((c >= 0x100 && c <= 0x1B0) || (c >= 0x1E00 && c <= 0x1EFF))
-		return c % 2 == 0 && c != 0x1B0 ? UPPER : LOWER;
-	return c < 0x2000 || (c >= 0x2010 && c <= 0x2027) ? UPPER : OTHER;
-}
-
+/* A letter with marks is as wide as its base letter; đ does not decompose. */
 static u32 width(i32 c)
 {
+	utf8proc_int32_t parts[8];
+	int class = 0;
 	if (c < ' ')
 		return 0;
-	return c <= '~' ? ascii[c - ' '] : marked(c);
+	if (c > '~' && utf8proc_decompose_char(c, parts, 8, UTF8PROC_DECOMPOSE, &class) > 0)
+		c = parts[0];
+	if (c == 0x110 || c == 0x111)
+		c = c == 0x110 ? 'D' : 'd';
+	return c >= ' ' && c <= '~' ? ascii[c - ' '] : OTHER;
 }
 
 u32 times_width(str s)

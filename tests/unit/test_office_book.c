@@ -118,7 +118,8 @@ CASE(csv_is_safe)
 CASE(widths_and_lines)
 {
 	CHECK_INT(times_width(S("AB 01")), 722 + 667 + 250 + 1000);
-	CHECK_INT(times_width(S("Ưư Ạạ Đđ")), 3 * (722 + 500) + 500);
+	CHECK_INT(times_width(S("Ưư Ạạ Đđ")), (722 + 500) + (722 + 444) + (722 + 500) + 500);
+	CHECK_INT(times_width(S("ỉị")), 2 * 278);
 	CHECK_INT(times_lines(S(""), 1000), 1);
 	CHECK_INT(times_lines(S("aaaa"), 1000), 2);
 	CHECK_INT(times_lines(S("aa bb cc"), 2300), 2);
