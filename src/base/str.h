@@ -46,7 +46,8 @@ str str_trim(str s);
 
 static inline str str_from(str s, size_t off)
 {
-	return off < s.n ? (str){s.p + off, s.n - off} : (str){s.p + s.n, 0};
+	size_t n = off < s.n ? off : s.n;
+	return (str){n ? s.p + n : s.p, s.n - n};
 }
 
 static inline str str_upto(str s, size_t n)

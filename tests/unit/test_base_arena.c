@@ -230,6 +230,7 @@ CASE(slices)
 	CHECK_STR(str_trim(S(" \t\r\na b\n ")), "a b");
 	CHECK_STR(str_trim(S("   ")), "");
 	CHECK_STR(str_from(S("abc"), 9), "");
+	CHECK(str_from(STR_NULL, 1).p == NULL);
 	CHECK_STR(str_upto(S("abc"), 2), "ab");
 	CHECK_STR(str_upto(S("abc"), 9), "abc");
 }
