@@ -6,11 +6,6 @@
 #include <stdlib.h>
 
 /* Under AddressSanitizer what is not handed out is poisoned, with a gap behind every piece. */
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/asan_interface.h>
 enum { GAP = 16 };
