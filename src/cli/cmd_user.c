@@ -49,7 +49,7 @@ static td_rc read_password(struct cli *c, str *out)
 
 static td_rc make_hash(struct cli *c, struct user_args *u)
 {
-	str password;
+	str password = STR_NULL;
 	td_rc rc = auth_init();
 	if (rc == TD_OK)
 		rc = read_password(c, &password);

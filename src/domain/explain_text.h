@@ -15,7 +15,7 @@ struct story {
 	struct explanation *out;
 	i64 value, target; /* a and b; target NO_TARGET when there is none */
 	rat exact;
-	td_rc rc;        /* of the fractions: after the first that did not fit the rest are 0 */
+	td_rc rc; /* of the fractions: after the first that did not fit the rest are 0 */
 	struct sb expr, remark;
 };
 

@@ -167,7 +167,8 @@ td_rc maintain_backup(struct db *db, struct arena *a, struct err *e, str path, m
 		      void *ctx)
 {
 	str part = arena_fmt(a, "%.*s.part", STRF(path));
-	struct db_config cfg = {.url = arena_fmt(a, "sqlite:%.*s", STRF(part)), .mode = DB_CREATE, .one_file = true};
+	struct db_config cfg = {
+	    .url = arena_fmt(a, "sqlite:%.*s", STRF(part)), .mode = DB_CREATE, .one_file = true};
 	struct db *to = NULL;
 	remove_parts(a, part);
 	td_rc rc = db_open(&cfg, db->env, e, &to);

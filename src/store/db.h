@@ -46,7 +46,7 @@ struct db_config {
 	enum db_mode mode;
 	u32 n_conns;     /* PostgreSQL connections, 0 = 8 */
 	bool no_group;   /* one transaction per command (SQLite): for bench/ only */
-	bool one_file;      /* at the end leave a plain file without a log beside it (SQLite): for copies */
+	bool one_file;   /* at the end leave a plain file without a log beside it (SQLite): for copies */
 	const char *vfs; /* SQLite VFS by name, NULL the default: for fault tests only */
 	const char
 	    *schema; /* PostgreSQL schema (search_path), NULL the default: for tests that share a server */

@@ -442,7 +442,7 @@ static td_rc open_port(struct http_server *s, struct err *e)
 {
 	const struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICHOST};
 	struct addrinfo *ai = NULL;
-	const char *host, *port;
+	const char *host = NULL, *port = NULL;
 	if (split_listen(s->a, str_c(s->cfg.listen), &host, &port) != TD_OK ||
 	    getaddrinfo(host, port, &hints, &ai) != 0)
 		return err_add(e, TD_INVALID, S("listen"),

@@ -12,14 +12,14 @@ static void sound(struct fix *f, u32 *g, u32 *x, u32 *y)
 	CHECK_INT(fix_seal(f), TD_OK);
 }
 
-#define REFUSED(where, part)                                       \
-	do {                                                       \
-		f->e = err_new(f->a, LANG_VI);                     \
-		CHECK_INT(scheme_check(&f->s, &f->e), TD_INVALID); \
-		if (!fix_says(f, where, part)) {                   \
-			CHECK(!"said: " where ": " part);          \
-			fix_print(f);                              \
-		}                                                  \
+#define REFUSED(where, part)                                                            \
+	do {                                                                            \
+		f->e = err_new(f->a, LANG_VI);                                          \
+		CHECK_INT(scheme_check(&f->s, &f->e), TD_INVALID);                      \
+		if (!fix_says(f, where, part)) {                                        \
+			check_fail(__FILE__, __LINE__, "%s", "said: " where ": " part); \
+			fix_print(f);                                                   \
+		}                                                                       \
 	} while (0)
 
 static void fix_print(const struct fix *f)
