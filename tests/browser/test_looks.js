@@ -1,0 +1,51 @@
+/* Screenshots for docs/screens: palette PNGs of the main pages. With --keep they are written, else only taken. */
+"use strict";
+const { execFileSync } = require("node:child_process");
+const fs = require("node:fs");
+const path = require("node:path");
+const { check, holds, root, signIn } = require("./lib");
+
+const c10 = "/cum/10/2019";
+const shots = [
+	{ name: "bang-diem", login: "s3.thuky", path: c10 + "/bang-diem", height: 1180 },
+	{ name: "bang-diem-toi", login: "s3.thuky", path: c10 + "/bang-diem", height: 768, colorScheme: "dark" },
+	{ name: "tong-quan", login: "s4.thuky", path: "/cum/tong-hop/2016", height: 900 },
+	{ name: "tu-cham", login: "s1.tn-ngan-hang", path: "/cum/co-quan-trung-uong/2020/cham-diem/tn-ngan-hang", height: 900 },
+	{ name: "tham-tra", login: "s4.thuky", path: "/cum/tong-hop/2016/cham-diem/qb-5", height: 900 },
+	{ name: "dien-giai", login: "s3.thuky", path: c10 + "/dien-giai/cuc-thue/I.1", height: 768 },
+	{ name: "xep-hang", login: "s3.bhxh", path: c10 + "/xep-hang", height: 900 },
+	{ name: "suy-ton", login: "s3.thuky", path: c10 + "/suy-ton", height: 1000 },
+	{ name: "van-ban", login: "s3.thuky", path: c10 + "/van-ban", height: 900 },
+	{ name: "nhat-ky", login: "s4.thuky", path: "/cum/tong-hop/2016/nhat-ky", height: 768 },
+	{ name: "viec", login: "s4.thuky", path: "/viec", height: 600 },
+	{ name: "dien-thoai-bang-diem", login: "s3.thuky", path: c10 + "/bang-diem", width: 390, height: 1400 },
+	{ name: "dien-thoai-phieu", login: "s1.tn-ngan-hang", path: "/cum/co-quan-trung-uong/2020/cham-diem/tn-ngan-hang", width: 390, height: 1000 },
+	{ name: "tieng-anh", login: "s3.thuky", path: c10 + "/bang-diem", height: 768, english: true },
+];
+
+function palette(from, to) {
+	try {
+		execFileSync("convert", [from, "-colors", "64", "-define", "png:compression-level=9", "PNG8:" + to], { stdio: "ignore" });
+	} catch {
+		fs.copyFileSync(from, to);
+	}
+}
+
+module.exports = async function (browser, site) {
+	const keep = process.argv.includes("--keep");
+	for (const s of shots)
+		await check(`picture ${s.name}`, async () => {
+			const page = await signIn(browser, site, s.login, {
+				viewport: { width: s.width || 1366, height: s.height },
+				colorScheme: s.colorScheme || "light",
+			});
+			if (s.english) await page.locator("button[name=lang]").click();
+			await page.goto(site.base + s.path);
+			await page.evaluate(() => document.fonts.ready);
+			const raw = path.join(site.dir, s.name + ".png");
+			await page.screenshot({ path: raw });
+			holds(fs.statSync(raw).size > 5000, "an empty picture");
+			if (keep) palette(raw, path.join(root, "docs/screens", s.name + ".png"));
+			await page.context().close();
+		});
+};
