@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 struct file {
@@ -42,7 +43,7 @@ static unsigned chance(void)
 /* Is it this one's turn? */
 static bool due(void)
 {
-	if (fault == VFS_FINE || (hit && fault != VFS_FULL))
+	if (fault == VFS_FINE || fault == VFS_SLOW || (hit && fault != VFS_FULL))
 		return false;
 	if (!hit && --countdown > 0)
 		return false;
@@ -148,6 +149,8 @@ static int x_sync(sqlite3_file *base, int flags)
 {
 	pthread_mutex_lock(&lock);
 	int rc = SQLITE_OK;
+	if (fault == VFS_SLOW)
+		nanosleep(&(struct timespec){0, countdown * 1000}, NULL);
 	if (fault == VFS_CUT && due())
 		cut();
 	if (fault == VFS_IOERR && due())
@@ -259,7 +262,7 @@ static int x_open(sqlite3_vfs *v, const char *name, sqlite3_file *base, int flag
 
 const char *vfs_fault_name(enum vfs_fault f)
 {
-	static const char *const names[VFS__N] = {"fine", "ioerr", "full", "short", "cut"};
+	static const char *const names[VFS__N] = {"fine", "ioerr", "full", "short", "cut", "slow"};
 	return names[f];
 }
 
