@@ -65,10 +65,14 @@ static void put_items(struct filler *f, const struct xmltree_node *n, const stru
 /* The width of a column or cell, a part of it when the column is repeated. */
 static void put_width(struct filler *f, const struct xmltree_node *n)
 {
+	if (f->n_columns == 0) {
+		xmltree_put(&f->out, n);
+		return;
+	}
 	struct xmltree_node *w = xmltree_shell(f->a, n);
 	str name = arena_fmt(f->a, "%.*sw", STRF(f->prefix));
 	i64 width;
-	if (f->n_columns && str_i64(xmltree_get(n, name), &width) == TD_OK)
+	if (str_i64(xmltree_get(n, name), &width) == TD_OK)
 		xmltree_set(f->a, w, name, arena_fmt(f->a, "%lld", (long long)(width / (i64)f->n_columns)));
 	xmltree_put(&f->out, w);
 }
