@@ -247,6 +247,13 @@ static td_rc add_row(struct builder *b, u32 row, import_figure has_figure)
 	return TD_OK;
 }
 
+/* "Xếp hạng", "Xếp loại" below the totals: results, not criteria. */
+static bool is_result_row(struct arena *a, const struct import_head *h, u32 row)
+{
+	return import_word(vi_fold(a, import_text(a, h, row, COL_NAME))) == COL_RANK &&
+	       import_text(a, h, row, COL_NO).n == 0;
+}
+
 td_rc import_tree(struct arena *a, const struct import_head *h, import_figure has_figure, struct err *e,
 		  struct import_lines *out)
 {
@@ -256,6 +263,8 @@ td_rc import_tree(struct arena *a, const struct import_head *h, import_figure ha
 			b.after_end = true;
 			continue;
 		}
+		if (is_result_row(a, h, row))
+			continue;
 		if (import_is_total(a, h, row)) {
 			VEC_PUSH(a, &out->totals) = row;
 			b.after_end = true;

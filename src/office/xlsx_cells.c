@@ -121,6 +121,12 @@ static td_rc read_value(struct reader *r, struct xlsx_cell *c)
 static td_rc emit(struct reader *r)
 {
 	struct xlsx *x = r->x;
+	bool not_computed = x->text.n == 0 && r->formula && r->type == TYPE_NUMBER;
+	if (not_computed) {
+		/* written by a program that does not calculate: shown as what it is, never taken for an empty cell */
+		r->type = TYPE_ERROR;
+		(void)xlsx_text_put(x, S("#CHƯA-TÍNH!"));
+	}
 	if (x->text.n == 0)
 		return TD_OK;
 	if (r->col >= XLSX_MAX_COLS)

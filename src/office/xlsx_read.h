@@ -30,10 +30,11 @@ struct xlsx_style {
 struct xlsx_cell {
 	u32 row, col; /* from 0 */
 	enum xlsx_kind kind;
-	bool formula; /* the value is the one Excel computed last */
-	str text;     /* TEXT; NUMBER: digits as in the file; ERROR: "#DIV/0!". Until the callback returns. */
-	double number;                  /* NUMBER, finite; BOOL: 0 or 1 */
-	i64 day;                        /* DAY: days since 1970-01-01 (the time of day is dropped) */
+	bool formula;  /* the value is the one Excel computed last */
+	str text;      /* TEXT; NUMBER: digits as in the file; ERROR: "#DIV/0!", or "#CHƯA-TÍNH!" for a
+		    * formula that was never computed. Until the callback returns. */
+	double number; /* NUMBER, finite; BOOL: 0 or 1 */
+	i64 day;       /* DAY: days since 1970-01-01 (the time of day is dropped) */
 	const struct xlsx_style *style; /* never NULL */
 };
 

@@ -91,6 +91,21 @@ CASE(values_of_every_type)
 	CHECK_INT(sheet_at(&s, 0, 99)->kind, XLSX_EMPTY);
 }
 
+CASE(a_formula_never_computed_is_no_empty_cell)
+{
+	struct sheet s = open_parts((struct xlsx_text_parts){
+	    .rows = "<row><c><f>1+1</f></c><c t=\"str\"><f>\"\"</f><v></v></c><c><f>2</f><v>2</v></c></row>",
+	});
+	struct err e = err_new(check_arena(), LANG_VI);
+	bool set;
+	i64 v;
+	TEXT_AT(s, 0, 0, "#CHƯA-TÍNH!");
+	TEXT_AT(s, 0, 1, "");
+	TEXT_AT(s, 0, 2, "2");
+	CHECK_INT(sheet_num_c(check_arena(), &s, 0, 0, &e, &set, &v), TD_INVALID);
+	CHECK_STR(e.items.at[0].where, "Bảng điểm!A1");
+}
+
 CASE(the_1904_calendar)
 {
 	struct sheet s = open_parts((struct xlsx_text_parts){
