@@ -45,7 +45,7 @@ static void put_accounts(struct cli *c, const struct demo *d)
 static td_rc play(struct cli *c, const struct demo_args *p, struct db *db, struct env_fixed *clock)
 {
 	struct demo demo;
-	str hash;
+	str hash = STR_NULL;
 	td_rc rc = hash_password(c, p->password, &hash);
 	if (rc == TD_OK)
 		rc = demo_load(db, c->a, clock, hash, &c->e, &demo);
