@@ -12,22 +12,19 @@ static void sound(struct fix *f, u32 *g, u32 *x, u32 *y)
 	CHECK_INT(fix_seal(f), TD_OK);
 }
 
-#define REFUSED(where, part)                                                            \
-	do {                                                                            \
-		f->e = err_new(f->a, LANG_VI);                                          \
-		CHECK_INT(scheme_check(&f->s, &f->e), TD_INVALID);                      \
-		if (!fix_says(f, where, part)) {                                        \
-			check_fail(__FILE__, __LINE__, "%s", "said: " where ": " part); \
-			fix_print(f);                                                   \
-		}                                                                       \
-	} while (0)
-
-static void fix_print(const struct fix *f)
+static void refused(struct fix *f, const char *where, const char *part)
 {
+	f->e = err_new(f->a, LANG_VI);
+	CHECK_INT(scheme_check(&f->s, &f->e), TD_INVALID);
+	if (fix_says(f, where, part))
+		return;
+	check_fail(__FILE__, __LINE__, "not said: %s: %s", where, part);
 	for (size_t i = 0; i < f->e.items.n; i++)
 		check_fail(__FILE__, __LINE__, "but: %.*s: %.*s", STRF(f->e.items.at[i].where),
 			   STRF(f->e.items.at[i].text));
 }
+
+#define REFUSED(where, part) refused(f, where, part)
 
 /* Breaks one field of node k, expects a fault, and mends it. */
 #define BREAK(k, field, value, part)                 \
