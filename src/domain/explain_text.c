@@ -12,7 +12,7 @@ static const char *const rounding_names[ROUND__N] = {
 
 const char *explain_rounding_name(enum rounding mode)
 {
-	return mode < ROUND__N ? rounding_names[mode] : "";
+	return rounding_names[mode];
 }
 
 void explain_step(struct explanation *out, struct arena *a, enum explain_step_kind kind, str name, str text)
@@ -137,16 +137,15 @@ static void manual(struct story *t)
 	given(t, "điểm chấm trực tiếp trong khoảng từ 0 đến điểm chuẩn", t->value);
 }
 
-/* The level of a value; score_check() made sure that there is one. */
+/* The chosen level, or that of the value; score_check() made sure that there is one. */
 static const struct scheme_level *level_of(const struct criterion *c, i64 v)
 {
-	for (u32 i = 0; c->by_value && i < c->n_levels; i++) {
-		const struct scheme_level *l = &c->levels[i];
-		if ((!l->has_from || v > l->from_c || (v == l->from_c && !l->from_excl)) &&
-		    (!l->has_to || v < l->to_c || (v == l->to_c && !l->to_excl)))
-			return l;
-	}
-	return &c->levels[c->by_value ? 0 : v - 1];
+	const struct scheme_level *l = c->levels, *last = l + c->n_levels - 1;
+	if (!c->by_value)
+		return l + v - 1;
+	while (l < last && !scheme_level_holds(l, v))
+		l++;
+	return l;
 }
 
 static void level(struct story *t)
@@ -394,12 +393,8 @@ static void deduct(struct story *t)
 		deduct_cases(t);
 }
 
-static const char *op_name(enum threshold_op op)
-{
-	static const char *const names[OP__N] = {
-	    [OP_GE] = "≥", [OP_GT] = ">", [OP_LE] = "≤", [OP_LT] = "<", [OP_EQ] = "="};
-	return op < OP__N ? names[op] : "";
-}
+static const char *const op_names[OP__N] = {
+    [OP_GE] = "≥", [OP_GT] = ">", [OP_LE] = "≤", [OP_LT] = "<", [OP_EQ] = "="};
 
 static void threshold(struct story *t)
 {
@@ -410,10 +405,10 @@ static void threshold(struct story *t)
 		str label = t->l->s->classes[m->class_ix].label;
 		bool holds = rank_limit_holds(m, t->value);
 		explain_step(t->out, t->a, EXPLAIN_CLASS, label,
-			     arena_fmt(t->a, "%s %s: %s", op_name(m->op), num(t, m->limit_c),
+			     arena_fmt(t->a, "%s %s: %s", op_names[m->op], num(t, m->limit_c),
 				       holds ? "đạt" : "không đạt"));
 		sb_fmt(explain_remark(t), "%s ngưỡng %s %s của loại “%.*s”", holds ? "đạt" : "không đạt",
-		       op_name(m->op), num(t, m->limit_c), STRF(label));
+		       op_names[m->op], num(t, m->limit_c), STRF(label));
 	}
 	given(t, "so kết quả với ngưỡng của từng loại, không tính điểm", 0);
 }

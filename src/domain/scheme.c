@@ -41,6 +41,12 @@ bool criterion_is_computed(const struct criterion *c)
 	return c->kind >= CRIT_RATIO && c->kind <= CRIT_DEDUCT && c->kind != CRIT_BOOL;
 }
 
+bool scheme_level_holds(const struct scheme_level *l, i64 v)
+{
+	return (!l->has_from || v > l->from_c || (v == l->from_c && !l->from_excl)) &&
+	       (!l->has_to || v < l->to_c || (v == l->to_c && !l->to_excl));
+}
+
 i64 scheme_find(const struct scheme *s, str code)
 {
 	for (u32 i = 0; i < s->n_nodes; i++)

@@ -182,6 +182,9 @@ static inline bool criterion_is_leaf(const struct criterion *c)
 	return c->kind != CRIT_GROUP;
 }
 
+/* Does a measured value fall into the level's band? */
+bool scheme_level_holds(const struct scheme_level *l, i64 v);
+
 /* Does the kind read a second value (target, cases against)? And its Vietnamese name, source text for i18n_tr(). */
 bool criterion_uses_b(const struct criterion *c);
 const char *criterion_kind_name(enum criterion_kind k);

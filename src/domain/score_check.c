@@ -39,12 +39,6 @@ static void check_manual(const struct cell *x)
 		FAULT(x, "%s vượt điểm chuẩn %s; nhập lại điểm.", short_c(x, x->a), short_c(x, max));
 }
 
-static bool in_band(const struct scheme_level *l, i64 v)
-{
-	return (!l->has_from || v > l->from_c || (v == l->from_c && !l->from_excl)) &&
-	       (!l->has_to || v < l->to_c || (v == l->to_c && !l->to_excl));
-}
-
 static void check_level(const struct cell *x)
 {
 	if (!x->c->by_value) {
@@ -53,7 +47,7 @@ static void check_level(const struct cell *x)
 		return;
 	}
 	for (u32 i = 0; i < x->c->n_levels; i++)
-		if (in_band(&x->c->levels[i], x->a))
+		if (scheme_level_holds(&x->c->levels[i], x->a))
 			return;
 	FAULT(x, "Giá trị %s không thuộc mức nào của tiêu chí; kiểm tra lại số liệu.", short_c(x, x->a));
 }
