@@ -211,22 +211,38 @@ static td_rc finish(struct command *cmd, size_t n_said)
 	return say(cmd->tx.e, cmd->rc, cmd->why);
 }
 
+/* A connection with an open snapshot. Idle ones that the server closed in the meantime are passed over. */
+static td_rc begin_read(struct db *db, struct db_conn **c, const char **why)
+{
+	bool stale;
+	td_rc rc;
+	u32 tries = 0;
+	do {
+		rc = conn_take(db, c, why);
+		if (rc != TD_OK)
+			return rc;
+		rc = db->drv->begin(*c, TX_READ);
+		if (rc == TD_OK)
+			return rc;
+		*why = (*c)->why;
+		stale = (*c)->broken;
+		conn_give(*c);
+	} while (stale && ++tries <= db->max_conns);
+	return rc;
+}
+
 td_rc db_read(struct db *db, struct arena *a, struct err *e, const struct actor *who, db_fn fn, void *ctx)
 {
 	struct command cmd = command_new(db, a, e, who, fn, ctx);
 	struct db_conn *c;
 	size_t n_said = e->n_total;
 	atomic_fetch_add_explicit(&db->n_reads, 1, memory_order_relaxed);
-	cmd.rc = conn_take(db, &c, &cmd.why);
-	if (cmd.rc != TD_OK)
-		return finish(&cmd, n_said);
-	cmd.rc = db->drv->begin(c, TX_READ);
-	if (cmd.rc == TD_OK)
+	cmd.rc = begin_read(db, &c, &cmd.why);
+	if (cmd.rc == TD_OK) {
 		cmd.rc = command_run(&cmd, c);
-	else
-		cmd.why = c->why;
-	db->drv->rollback(c);
-	conn_give(c);
+		db->drv->rollback(c);
+		conn_give(c);
+	}
 	return finish(&cmd, n_said);
 }
 

@@ -95,7 +95,7 @@ static PGconn *dial(struct db *db)
 	if (db->cfg.schema)
 		snprintf(options, sizeof options, "-c search_path=%s", db->cfg.schema);
 	const char *keys[] = {"dbname", "options", "application_name", "connect_timeout", NULL};
-	const char *values[] = {db->place, options, "thidua", "10", NULL};
+	const char *values[] = {db->place, options, db->cfg.schema ? db->cfg.schema : "thidua", "10", NULL};
 	return PQconnectdbParams(keys, values, 1);
 }
 

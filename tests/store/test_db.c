@@ -403,3 +403,50 @@ CASE_DB(many_writers)
 	CHECK_INT(v.chains, 4);
 	CHECK_INT(v.entries, WRITERS * EACH * 4 / 5);
 }
+
+/* Lost connections ----------------------------------------------------------------------------------------------- */
+
+TX(count_units)
+{
+	unit_list list;
+	(void)ctx;
+	return store_unit_list(t, &list);
+}
+
+/* A restarted server or a firewall closes idle connections: nobody notices. */
+CASE(closed_connections_are_replaced)
+{
+	static const char cut[] =
+	    "DO $$ BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_activity "
+	    "WHERE pid <> pg_backend_pid() AND application_name = current_schema(); END $$";
+	struct fixture f;
+	if (!fixture_open(&f, FIXTURE_PG))
+		return;
+	CHECK_INT(fixture_read(&f, count_units, NULL), TD_OK);
+	CHECK(behind(&f, cut));
+	CHECK_INT(fixture_read(&f, count_units, NULL), TD_OK);
+	CHECK(behind(&f, cut));
+	CHECK_INT(fixture_write(&f, add_after, NULL), TD_OK);
+	fixture_close(&f);
+}
+
+/* The connection dies inside a command: a code and a sentence, nothing stays, the next one works. */
+TX(die)
+{
+	struct fixture *f = ctx;
+	CHECK_INT(add_after(t, NULL), TD_OK);
+	CHECK(behind(f, "DO $$ BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_activity "
+			"WHERE pid <> pg_backend_pid() AND application_name = current_schema(); END $$"));
+	return TD_OK;
+}
+
+CASE(a_connection_that_dies_in_commit_is_uncertain)
+{
+	struct fixture f;
+	if (!fixture_open(&f, FIXTURE_PG))
+		return;
+	CHECK_INT(fixture_write(&f, die, &f), TD_UNCERTAIN);
+	CHECK(str_find(err_first(&f.e), S("đúng lúc đang lưu")) < err_first(&f.e).n);
+	CHECK_INT(fixture_write(&f, add_after, NULL), TD_OK);
+	fixture_close(&f);
+}
