@@ -367,7 +367,7 @@ CREATE TABLE attendance (
 	meeting_id {INT} NOT NULL REFERENCES meeting (id),
 	ordinal {INT} NOT NULL CHECK (ordinal > 0),
 	unit_id {INT} REFERENCES unit (id),
-	person_name TEXT NOT NULL CHECK (length(person_name) BETWEEN 1 AND 200),
+	person_name TEXT NOT NULL CHECK (length(person_name) <= 200),
 	person_title TEXT,
 	presence TEXT NOT NULL CHECK (presence IN ('present', 'absent', 'proxy')),
 	votes {INT} NOT NULL CHECK (votes IN (0, 1)),

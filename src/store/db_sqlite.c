@@ -180,13 +180,6 @@ td_rc sqlite_fixed(struct sqlite_conn *c, enum fixed f)
 	return code == SQLITE_DONE ? TD_OK : sqlite_fail(c, code);
 }
 
-static td_rc begin(struct db_conn *base, enum tx_kind kind)
-{
-	base->failed = TD_OK;
-	base->why = NULL;
-	return sqlite_fixed(conn_of(base), kind == TX_READ ? FIXED_BEGIN_READ : FIXED_BEGIN_WRITE);
-}
-
 static td_rc commit(struct db_conn *base)
 {
 	return sqlite_fixed(conn_of(base), FIXED_COMMIT);
@@ -212,6 +205,17 @@ static void rollback(struct db_conn *base)
 	sqlite3_step(c->fixed[FIXED_ROLLBACK]);
 	sqlite3_reset(c->fixed[FIXED_ROLLBACK]);
 	base->broken = !sqlite3_get_autocommit(c->h);
+}
+
+/* A rollback that found no memory (every allocation failing) is made up for before the next command. */
+static td_rc begin(struct db_conn *base, enum tx_kind kind)
+{
+	struct sqlite_conn *c = conn_of(base);
+	base->failed = TD_OK;
+	base->why = NULL;
+	if (!sqlite3_get_autocommit(c->h))
+		rollback(base);
+	return sqlite_fixed(c, kind == TX_READ ? FIXED_BEGIN_READ : FIXED_BEGIN_WRITE);
 }
 
 static td_rc script(struct db_conn *base, const char *sql)

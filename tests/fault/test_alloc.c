@@ -1,72 +1,11 @@
 /* Every allocation fails in turn, once and from then on: ours in arenas and SQLite's own share one counter. A read or a
  * command then ends with a code, nothing of it stays, nothing leaks (the sanitizers look), and the next one works. */
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "store/journal.h"
 #include "store/store_file.h"
 #include "tests/lib/fixture.h"
-
-/* SQLite's memory ------------------------------------------------------------------------------------------------ */
-
-enum { HEAD = 16 };
-
-static void *mem_alloc(int n)
-{
-	char *p = arena_fault_now() ? NULL : malloc((size_t)n + HEAD);
-	if (p == NULL)
-		return NULL;
-	memcpy(p, &n, sizeof n);
-	return p + HEAD;
-}
-
-static void mem_free(void *p)
-{
-	if (p)
-		free((char *)p - HEAD);
-}
-
-static int mem_size(void *p)
-{
-	int n = 0;
-	if (p)
-		memcpy(&n, (char *)p - HEAD, sizeof n);
-	return n;
-}
-
-static void *mem_realloc(void *p, int n)
-{
-	char *q = arena_fault_now() ? NULL : realloc((char *)p - HEAD, (size_t)n + HEAD);
-	if (q == NULL)
-		return NULL;
-	memcpy(q, &n, sizeof n);
-	return q + HEAD;
-}
-
-static int mem_round(int n)
-{
-	return (n + 7) & ~7;
-}
-
-static int mem_init(void *p)
-{
-	(void)p;
-	return SQLITE_OK;
-}
-
-static void mem_end(void *p)
-{
-	(void)p;
-}
-
-__attribute__((constructor)) static void use_own_memory(void)
-{
-	static const sqlite3_mem_methods m = {mem_alloc, mem_free, mem_realloc, mem_size,
-					      mem_round, mem_init, mem_end,     NULL};
-	sqlite3_config(SQLITE_CONFIG_MALLOC, &m);
-	sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
-}
 
 /* What is tried -------------------------------------------------------------------------------------------------- */
 
