@@ -56,7 +56,6 @@ static td_rc import(struct tx *t, void *ctx)
 	struct import_args *p = ctx;
 	struct import_wish wish;
 	struct import_job job;
-	struct import_preview preview;
 	cluster_year_id id;
 	td_rc rc = site_year(t, &p->site, &id);
 	if (rc == TD_OK)
@@ -72,8 +71,7 @@ static td_rc import(struct tx *t, void *ctx)
 	show(p, &job);
 	if (!p->accept)
 		return TD_OK;
-	rc = act_import_keep(t, id, &job, &preview);
-	return rc == TD_OK ? act_import_accept(t, preview.id, &p->n_changed) : rc;
+	return act_import_apply(t, id, job.plan, wish.file_name, 0, &p->n_changed);
 }
 
 static td_rc run(struct cli *c, void *args)

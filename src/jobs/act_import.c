@@ -170,7 +170,7 @@ static td_rc read_cell(struct tx *t, const struct cluster_year *y, const struct 
 	return standing_rev(t, y->id, (scheme_id){y->scheme.v}, v, stage, c);
 }
 
-static td_rc accept_scores(struct tx *t, const struct cluster_year *y, const struct import_preview *p,
+static td_rc accept_scores(struct tx *t, const struct cluster_year *y, str file_name,
 			   const struct value *plan, size_t *n_changed)
 {
 	size_t n;
@@ -187,7 +187,7 @@ static td_rc accept_scores(struct tx *t, const struct cluster_year *y, const str
 		b.unit = text_of(v, "unit");
 		b.stage = stage;
 		if (rc == TD_OK)
-			rc = read_cell(t, y, v, p->file_name, stage, &VEC_PUSH(t->a, &b.cells));
+			rc = read_cell(t, y, v, file_name, stage, &VEC_PUSH(t->a, &b.cells));
 		if (rc != TD_OK)
 			return rc;
 	}
@@ -231,25 +231,33 @@ static td_rc accept_units(struct tx *t, const struct cluster_year *y, const stru
 	return rc;
 }
 
-static td_rc accept_plan(struct tx *t, const struct cluster_year *y, const struct import_preview *p,
-			 size_t *n_changed)
+td_rc act_import_apply(struct tx *t, cluster_year_id year, const struct value *plan, str file_name,
+		       i64 preview, size_t *n_changed)
 {
-	const struct value *plan = NULL;
-	td_rc rc = value_from_json(t->a, p->plan_json, t->e, &plan);
-	if (rc != TD_OK)
-		return rc == TD_LIMIT ? rc : TD_CORRUPT;
+	struct cluster_year y;
 	str kind = text_of(plan, "kind");
+	*n_changed = 0;
+	td_rc rc = store_cluster_year_get(t, year, &y);
+	if (rc != TD_OK)
+		return rc;
 	if (str_eq(kind, S("scheme")))
-		return accept_scheme(t, y, plan, n_changed);
-	if (str_eq(kind, S("units")))
-		return accept_units(t, y, plan, n_changed);
-	return accept_scores(t, y, p, plan, n_changed);
+		rc = accept_scheme(t, &y, plan, n_changed);
+	else if (str_eq(kind, S("units")))
+		rc = accept_units(t, &y, plan, n_changed);
+	else
+		rc = accept_scores(t, &y, file_name, plan, n_changed);
+	if (rc != TD_OK)
+		return rc;
+	struct value *after = value_map(t->a);
+	value_put_text(t->a, after, "file", file_name);
+	value_put_int(t->a, after, "count", (i64)*n_changed);
+	return act_log(t, year.v, "file.import", "import_preview", preview, NULL, after, STR_NULL);
 }
 
 td_rc act_import_accept(struct tx *t, preview_id id, size_t *n_changed)
 {
 	struct import_preview p;
-	struct cluster_year y;
+	const struct value *plan = NULL;
 	i64 gen;
 	*n_changed = 0;
 	td_rc rc = store_preview_get(t, id, &p);
@@ -259,8 +267,6 @@ td_rc act_import_accept(struct tx *t, preview_id id, size_t *n_changed)
 		return err_add(t->e, TD_CONFLICT, S("import"),
 			       N_("Bản xem trước này không còn nạp được; hãy chọn lại tệp."));
 	if (rc == TD_OK)
-		rc = store_cluster_year_get(t, p.year, &y);
-	if (rc == TD_OK)
 		rc = db_generation(t, p.year.v, &gen);
 	if (rc == TD_OK && gen != p.year_gen)
 		return err_add(t->e, TD_STALE, S("import"),
@@ -268,14 +274,12 @@ td_rc act_import_accept(struct tx *t, preview_id id, size_t *n_changed)
 				  "xem các khác biệt mới."));
 	if (rc == TD_OK)
 		rc = store_preview_close(t, id, PREVIEW_ACCEPTED);
-	if (rc == TD_OK)
-		rc = accept_plan(t, &y, &p, n_changed);
 	if (rc != TD_OK)
 		return rc;
-	struct value *after = value_map(t->a);
-	value_put_text(t->a, after, "file", p.file_name);
-	value_put_int(t->a, after, "count", (i64)*n_changed);
-	return act_log(t, p.year.v, "file.import", "import_preview", id.v, NULL, after, STR_NULL);
+	rc = value_from_json(t->a, p.plan_json, t->e, &plan);
+	if (rc != TD_OK)
+		return rc == TD_LIMIT ? rc : TD_CORRUPT;
+	return act_import_apply(t, p.year, plan, p.file_name, id.v, n_changed);
 }
 
 td_rc act_import_drop(struct tx *t, preview_id id)

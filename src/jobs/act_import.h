@@ -45,6 +45,9 @@ MUST_CHECK td_rc act_import_report(struct tx *t, const struct import_preview *p,
 /* Takes all of it or nothing. TD_STALE: the year was changed since; TD_CONFLICT: it has faults or is not open.
  * n_changed counts values, units or criteria. */
 MUST_CHECK td_rc act_import_accept(struct tx *t, preview_id id, size_t *n_changed);
+/* Takes a plan at once: for commands, where what act_import_read() found was shown in the same breath. */
+MUST_CHECK td_rc act_import_apply(struct tx *t, cluster_year_id year, const struct value *plan, str file_name,
+				  i64 preview, size_t *n_changed);
 MUST_CHECK td_rc act_import_drop(struct tx *t, preview_id id);
 
 #endif
