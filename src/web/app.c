@@ -9,6 +9,7 @@
 #include "web/auth.h"
 #include "web/cache.h"
 #include "web/page_error.h"
+#include "web/po.h"
 #include "web/router.h"
 
 enum {
@@ -399,6 +400,7 @@ struct http_handler app_handler(struct app *app)
 td_rc app_new(struct arena *a, const struct app_config *cfg, struct err *e, struct app **out)
 {
 	struct app *app = NEW(a, struct app);
+	po_load();
 	app->cfg = *cfg;
 	app->by_address = ratelimit_new(a, cfg->per_minute, cfg->per_minute / 60 * BURST + 1, 4096);
 	app->sign_ins = ratelimit_new(a, cfg->sign_in_per_minute, cfg->sign_in_per_minute, 4096);
