@@ -104,7 +104,6 @@ static td_rc make_page(void *arg)
 	    .lang_code = S("vi"),
 	    .path = r->path,
 	    .csrf = S("0123456789012345678901.0123456789012345678901234567890123456789012"),
-	    .env = r->env,
 	    .css = S("/a/thidua.0123456789ab.css"),
 	    .js = S("/a/thidua.0123456789ab.js"),
 	};

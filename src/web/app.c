@@ -44,7 +44,6 @@ static void fill_page(struct req *r)
 	p->lang_code = p->lang == LANG_EN ? S("en") : S("vi");
 	p->theme = str_eq(theme, S("dark")) || str_eq(theme, S("light")) ? theme : S("");
 	p->path = r->http->target;
-	p->env = r->env;
 	p->css = asset_href("thidua.css");
 	p->js = asset_href("thidua.js");
 	r->e->lang = p->lang;

@@ -34,16 +34,31 @@ struct kept_page {
 
 /* ---- keys ---- */
 
+enum { KEY_MAX = 64 * 1024 };
+
+/* Blanks cannot stand in tokens, targets and days. */
+static str join_words(struct arena *a, const str *words, size_t n)
+{
+	struct sb b = sb_new(a, KEY_MAX);
+	for (size_t i = 0; i < n; i++) {
+		sb_put(&b, words[i]);
+		sb_byte(&b, ' ');
+	}
+	return sb_str(&b);
+}
+
 static str reader_key(struct req *r, str token)
 {
-	return arena_fmt(r->a, "r %.*s %.*s", STRF(token), STRF(r->path));
+	return join_words(r->a, (const str[]){S("r"), token, r->path}, 3);
 }
 
 /* Everything a page may depend on beside the database. */
 static str page_key(struct req *r, str rights)
 {
-	return arena_fmt(r->a, "p %.*s?%.*s %d %.*s %.*s %.*s", STRF(r->http->target), STRF(r->http->query),
-			 (int)r->page.lang, STRF(r->page.theme), STRF(r->today), STRF(rights));
+	return join_words(r->a,
+			  (const str[]){S("p"), r->http->target, r->http->query, r->page.lang_code,
+					r->page.theme, r->today, rights},
+			  7);
 }
 
 static str rights_of(struct req *r)
@@ -204,7 +219,9 @@ static void add_piece(struct http_resp *resp, str piece)
 static str fragment(struct req *r, html_personal_fn fn)
 {
 	struct html h = html_new(r->a, r->page.lang, &r->page, FRAGMENT_MAX);
+	h.n_forms = r->html.n_forms;
 	fn(&h, &r->page);
+	r->html.n_forms = h.n_forms;
 	return html_str(&h);
 }
 

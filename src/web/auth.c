@@ -121,13 +121,20 @@ static td_rc csrf_mac(struct req *r, str nonce, struct sha256 *mac)
 
 td_rc auth_csrf_token(struct req *r, str *out)
 {
-	u8 bytes[NONCE_BYTES];
+	struct {
+		u8 nonce[NONCE_BYTES], seed[PAGE_SEED_BYTES];
+	} fresh;
 	struct sha256 mac;
-	r->env->random(r->env, bytes, sizeof bytes);
-	str nonce = base64url_of(r->a, bytes, sizeof bytes);
+	r->env->random(r->env, &fresh, sizeof fresh);
+	memcpy(r->page.seed, fresh.seed, sizeof fresh.seed);
+	str nonce = base64url_of(r->a, fresh.nonce, sizeof fresh.nonce);
 	td_rc rc = csrf_mac(r, nonce, &mac);
 	str tail = base64url_of(r->a, mac.b, sizeof mac.b);
-	*out = arena_fmt(r->a, "%.*s.%.*s", STRF(nonce), STRF(tail));
+	struct sb b = sb_new(r->a, 256);
+	sb_put(&b, nonce);
+	sb_byte(&b, '.');
+	sb_put(&b, tail);
+	*out = sb_str(&b);
 	return rc;
 }
 

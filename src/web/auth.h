@@ -44,7 +44,7 @@ void auth_keep_visitor(struct req *r);
 /* After the answer was made: marks the session as seen, at most once a minute. */
 void auth_touch(struct req *r);
 
-/* The token of forms: a fresh nonce and its HMAC under the cookie's secret, so that no two pages carry the same bytes
+/* What the page's forms need: random bytes for their keys, and the token: a fresh nonce and its HMAC under the cookie's secret, so that no two pages carry the same bytes
  * (a compressed page then tells nothing about it). Checked in constant time. */
 MUST_CHECK td_rc auth_csrf_token(struct req *r, str *out);
 bool auth_csrf_ok(struct req *r, str token);

@@ -188,16 +188,23 @@ void html_personal(struct html *h, html_personal_fn fn)
 		fn(h, h->page);
 }
 
-enum { FORM_KEY_LEN = 16 };
+/* The page's random bytes and the number of the form. */
+static str form_key(struct html *h, const struct page *page)
+{
+	u8 key[PAGE_SEED_BYTES];
+	memcpy(key, page->seed, sizeof key);
+	key[0] = (u8)(key[0] ^ (h->n_forms >> 8));
+	key[1] = (u8)(key[1] ^ h->n_forms);
+	h->n_forms++;
+	return base64url_of(h->out.a, key, sizeof key);
+}
 
 static void csrf_fields(struct html *h, const struct page *page)
 {
-	u8 key[FORM_KEY_LEN];
-	page->env->random(page->env, key, sizeof key);
 	HTML_RAW(h, "<input type=\"hidden\" name=\"csrf\" value=\"");
 	html_text(h, page->csrf);
 	HTML_RAW(h, "\"><input type=\"hidden\" name=\"key\" value=\"");
-	html_text(h, base64url_of(h->out.a, key, sizeof key));
+	html_text(h, form_key(h, page));
 	HTML_RAW(h, "\">");
 }
 

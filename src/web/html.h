@@ -26,6 +26,7 @@ struct html {
 	struct sb out;
 	enum lang lang;
 	const struct page *page; /* whose page it is; may be NULL in tests of a view without forms */
+	u32 n_forms;             /* so far, on this page: each has a one-time key of its own */
 	bool keep_holes;
 	VEC(struct html_hole) holes;
 };

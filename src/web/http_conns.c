@@ -17,7 +17,7 @@ struct conn {
 	int fd;
 	atomic_int phase;
 	_Atomic i64 deadline_ms;
-	_Atomic u64 seen; /* bytes received when it became idle */
+	_Atomic u64 seen; /* bytes received when the watcher first saw it idle; 0: not yet */
 };
 
 struct conns {
@@ -60,7 +60,7 @@ void conn_enter(struct conns *s, struct conn *c, enum conn_phase phase, size_t s
 	switch (phase) {
 	case CONN_IDLE:
 		allowed = s->limits.idle_ms;
-		atomic_store(&c->seen, bytes_received(c->fd));
+		atomic_store(&c->seen, 0);
 		break;
 	case CONN_HEAD:
 		allowed = s->limits.head_ms;
@@ -122,11 +122,15 @@ void conn_close(struct conns *s, struct conn *c)
 	atomic_fetch_sub(&s->n_open, 1);
 }
 
-/* The first byte of a head that follows another request starts the head's clock. */
+/* The first byte of a head that follows another request starts the head's clock. What came before the first look counts
+ * as silence: then the idle limit ends it. */
 static void notice_head(struct conns *s, struct conn *c, i64 now)
 {
 	int idle = CONN_IDLE;
-	if (atomic_load(&c->phase) != CONN_IDLE || bytes_received(c->fd) == atomic_load(&c->seen))
+	if (atomic_load(&c->phase) != CONN_IDLE)
+		return;
+	u64 bytes = bytes_received(c->fd), seen = 0;
+	if (atomic_compare_exchange_strong(&c->seen, &seen, bytes) || bytes == seen)
 		return;
 	if (atomic_compare_exchange_strong(&c->phase, &idle, CONN_HEAD))
 		atomic_store(&c->deadline_ms, now + s->limits.head_ms);

@@ -59,6 +59,8 @@ struct nav_item {
 };
 
 /* What the layout shows. Filled by the app; handlers set title, heading and nav. */
+enum { PAGE_SEED_BYTES = 16 };
+
 struct page {
 	str title;
 	enum lang lang;
@@ -74,8 +76,8 @@ struct page {
 	str notice;                  /* a sentence after something was saved */
 	bool has_errors;
 	VEC(struct err_item) errors;
-	struct env *env; /* one-time keys */
-	str css, js;     /* addresses of the assets */
+	u8 seed[PAGE_SEED_BYTES]; /* random: one-time keys of its forms */
+	str css, js;              /* addresses of the assets */
 };
 
 enum { ROUTER_MAX_PARAMS = 6, REQ_MAX_COOKIES = 4 };

@@ -34,6 +34,16 @@ static enum http_method method_of(str method)
 	return str_eq(method, S("POST")) ? HTTP_POST : 0;
 }
 
+/* The part of the pattern before its first name, compared in place: most lines end here. */
+static bool begins(const char *pattern, str path)
+{
+	size_t i = 0;
+	for (; pattern[i] != '\0' && pattern[i] != '{'; i++)
+		if (i >= path.n || path.p[i] != pattern[i])
+			return false;
+	return true;
+}
+
 struct router_hit router_find(const struct route *table, size_t n, str method, str path)
 {
 	struct router_hit best = {0};
@@ -42,7 +52,7 @@ struct router_hit router_find(const struct route *table, size_t n, str method, s
 	for (size_t i = 0; i < n; i++) {
 		struct router_hit hit;
 		int n_literal;
-		if (!fits(table[i].path, path, &hit, &n_literal))
+		if (!begins(table[i].path, path) || !fits(table[i].path, path, &hit, &n_literal))
 			continue;
 		best.known = true;
 		best.get |= table[i].method == HTTP_GET;
