@@ -229,8 +229,10 @@ static td_rc refuse_kind(struct arena *a, const struct sheet *s, u32 row, u32 co
 	str t = sheet_text(a, s, row, col), at = sheet_addr(a, s, row, col);
 	switch (sheet_at(s, row, col)->kind) {
 	case XLSX_ERROR:
-		return err_add(e, TD_INVALID, at,
-			       "Công thức trong ô báo lỗi %.*s: hãy sửa công thức rồi lưu lại bằng Excel, hoặc gõ số.", STRF(t));
+		return err_add(
+		    e, TD_INVALID, at,
+		    "Công thức trong ô báo lỗi %.*s: hãy sửa công thức rồi lưu lại bằng Excel, hoặc gõ số.",
+		    STRF(t));
 	case XLSX_DAY:
 		return err_add(e, TD_INVALID, at,
 			       "Ô cần một số nhưng đang là ngày %.*s: hãy đổi định dạng ô và gõ lại số.",

@@ -11,7 +11,7 @@ enum vfs_fault {
 	VFS_FULL,  /* from the n-th write on the disk is full */
 	VFS_SHORT, /* the n-th write puts half of its bytes down and fails */
 	VFS_CUT, /* power cut at the n-th sync: of what was written since the last one any part may be on the disk */
-	VFS_SLOW,  /* every sync takes n microseconds longer: a disk of the old kind, for bench/db */
+	VFS_SLOW, /* every sync takes n microseconds longer: a disk of the old kind, for bench/db */
 	VFS__N
 };
 
