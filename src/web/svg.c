@@ -35,7 +35,10 @@ str svg_label(struct arena *a, str s, size_t n)
 	str rest = s;
 	for (size_t i = 0; i + 1 < n; i++)
 		(void)utf8_next(&rest);
-	return arena_fmt(a, "%.*s…", (int)(s.n - rest.n), s.p);
+	size_t whole = s.n - rest.n, words = whole;
+	while (words > 0 && s.p[words] != ' ')
+		words--;
+	return arena_fmt(a, "%.*s…", (int)(words > whole / 2 ? words : whole), s.p);
 }
 
 static i64 scaled(i64 v, i64 max, i64 room)

@@ -40,7 +40,7 @@ enum svg_form { SVG_WIDE, SVG_NARROW };
 void svg_stacked(struct arena *a, enum svg_form form, const struct svg_row *rows, size_t n, const u8 *colours,
 		 size_t n_parts, i64 max_c, struct svg_chart *out);
 
-/* At most n characters, the last one an ellipsis when cut. */
+/* At most n characters; cut between words where that leaves half of it, with an ellipsis. */
 str svg_label(struct arena *a, str s, size_t n);
 
 #endif

@@ -7,7 +7,7 @@ const { check, holds, root, signIn } = require("./lib");
 
 const c10 = "/cum/10/2019";
 const shots = [
-	{ name: "bang-diem", login: "s3.thuky", path: c10 + "/bang-diem", height: 1180 },
+	{ name: "bang-diem", login: "s3.thuky", path: c10 + "/bang-diem", height: 1100 },
 	{ name: "bang-diem-toi", login: "s3.thuky", path: c10 + "/bang-diem", height: 768, colorScheme: "dark" },
 	{ name: "tong-quan", login: "s4.thuky", path: "/cum/tong-hop/2016", height: 900 },
 	{ name: "tu-cham", login: "s1.tn-ngan-hang", path: "/cum/co-quan-trung-uong/2020/cham-diem/tn-ngan-hang", height: 900 },
@@ -25,7 +25,7 @@ const shots = [
 
 function palette(from, to) {
 	try {
-		execFileSync("convert", [from, "-colors", "64", "-define", "png:compression-level=9", "PNG8:" + to], { stdio: "ignore" });
+		execFileSync("convert", [from, "+dither", "-colors", "40", "-define", "png:compression-level=9", "PNG8:" + to], { stdio: "ignore" });
 	} catch {
 		fs.copyFileSync(from, to);
 	}
