@@ -322,6 +322,8 @@ static void put_buttons(struct card *c)
 		vm->submit_label = page_tr(r, N_("Nộp phiếu"));
 		vm->submit_question = page_tr(
 		    r, N_("Nộp phiếu tự chấm điểm? Sau khi nộp, chỉ rút lại được khi cụm chưa thẩm tra."));
+	} else {
+		vm->leader_submits = true;
 	}
 }
 
