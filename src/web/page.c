@@ -144,6 +144,8 @@ td_rc page_begin(struct req *r, str title, const char *current)
 	r->page.title = title;
 	r->page.nav.n = r->page.crumbs.n = 0;
 	take_errors(r);
+	if (!r->form && str_eq(req_query(r, S("luu")), S("1")))
+		r->page.notice = page_tr(r, N_("Đã lưu."));
 	if (!r->user.id.v)
 		return TD_OK;
 	VEC_PUSH(r->a, &r->page.crumbs) =

@@ -148,6 +148,6 @@ td_rc page_card_post(struct req *r)
 				"đối chiếu rồi lưu lại."));
 	if (rc == TD_OK)
 		r->location =
-		    req_path(r, "%.*s/cham-diem/%.*s", STRF(page_base(r)), STRF(r->member.unit_code));
+		    req_path(r, "%.*s/cham-diem/%.*s?luu=1", STRF(page_base(r)), STRF(r->member.unit_code));
 	return rc;
 }

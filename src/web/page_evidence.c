@@ -141,7 +141,7 @@ td_rc page_evidence_add(struct req *r)
 		rc = act_evidence_add(r->tx, &v, &at, f->criterion.n ? 1 : 0);
 	if (rc == TD_OK)
 		r->location =
-		    req_path(r, "%.*s/minh-chung/%.*s", STRF(page_base(r)), STRF(r->member.unit_code));
+		    req_path(r, "%.*s/minh-chung/%.*s?luu=1", STRF(page_base(r)), STRF(r->member.unit_code));
 	return rc;
 }
 

@@ -196,6 +196,6 @@ td_rc page_meeting_post(struct req *r)
 	if (rc == TD_OK)
 		rc = act_meeting_save(r->tx, &m, &who);
 	if (rc == TD_OK)
-		r->location = req_path(r, "%.*s/hop", STRF(page_base(r)));
+		r->location = req_path(r, "%.*s/hop?luu=1", STRF(page_base(r)));
 	return rc;
 }

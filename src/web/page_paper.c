@@ -96,7 +96,7 @@ td_rc page_paper_make(struct req *r)
 		return TD_NOT_FOUND;
 	td_rc rc = papers_make(r->tx, k, r->year.id, &made);
 	if (rc == TD_OK)
-		r->location = req_path(r, "%.*s/van-ban", STRF(page_base(r)));
+		r->location = req_path(r, "%.*s/van-ban?luu=1", STRF(page_base(r)));
 	return rc;
 }
 
@@ -165,6 +165,6 @@ td_rc page_template_upload(struct req *r)
 	if (rc == TD_OK)
 		rc = keep_template(r, k, f->file.name, bytes);
 	if (rc == TD_OK)
-		r->location = req_path(r, "%.*s/van-ban", STRF(page_base(r)));
+		r->location = req_path(r, "%.*s/van-ban?luu=1", STRF(page_base(r)));
 	return rc;
 }

@@ -187,6 +187,6 @@ td_rc page_nominate_post(struct req *r)
 	const struct poll_form *f = form_value(r->form);
 	td_rc rc = str_eq(f->act, S("nominate")) ? nominate(r, f) : record(r, f);
 	if (rc == TD_OK)
-		r->location = req_path(r, "%.*s/suy-ton", STRF(page_base(r)));
+		r->location = req_path(r, "%.*s/suy-ton?luu=1", STRF(page_base(r)));
 	return rc;
 }

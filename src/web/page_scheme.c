@@ -100,6 +100,6 @@ td_rc page_scheme_choose(struct req *r)
 	const struct choose_form *f = form_value(r->form);
 	td_rc rc = act_scheme_choose(r->tx, r->year.id, (scheme_id){f->scheme.v}, f->seal);
 	if (rc == TD_OK)
-		r->location = req_path(r, "%.*s/bang-tieu-chi", STRF(page_base(r)));
+		r->location = req_path(r, "%.*s/bang-tieu-chi?luu=1", STRF(page_base(r)));
 	return rc;
 }

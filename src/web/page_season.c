@@ -41,7 +41,7 @@ td_rc page_move(struct req *r)
 			       N_("Tài khoản của bạn không có quyền chuyển bước này."));
 	rc = act_season_move(r->tx, r->year.id, to, f->reason, f->rev.v);
 	if (rc == TD_OK)
-		r->location = page_base(r);
+		r->location = req_path(r, "%.*s?luu=1", STRF(page_base(r)));
 	return rc;
 }
 
@@ -81,6 +81,6 @@ td_rc page_due(struct req *r)
 	if (rc == TD_OK && bad != TD_OK)
 		rc = bad;
 	if (rc == TD_OK)
-		r->location = page_base(r);
+		r->location = req_path(r, "%.*s?luu=1", STRF(page_base(r)));
 	return rc;
 }

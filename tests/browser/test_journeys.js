@@ -35,6 +35,7 @@ async function selfScore(browser, site) {
 		await press(page, "save");
 		same(await page.locator(".error-summary").count(), 0, "errors");
 		same(await field(page, "I.3.2").inputValue(), "4,5", "saved value");
+		same((await page.locator("[role=status]").innerText()).trim(), "Đã lưu.", "notice");
 	});
 	await check("the total follows the typing", async () => {
 		const before = await page.locator("#total").innerText();
