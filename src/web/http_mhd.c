@@ -438,6 +438,22 @@ static td_rc bind_to(struct http_server *s, const struct addrinfo *ai, struct er
 		       strerror(errno));
 }
 
+/* Which port the system gave. */
+static td_rc read_port(struct http_server *s, struct err *e)
+{
+	union {
+		struct sockaddr any;
+		struct sockaddr_in v4;
+		struct sockaddr_in6 v6;
+	} sa;
+	socklen_t n = sizeof sa;
+	memset(&sa, 0, sizeof sa);
+	if (getsockname(s->listen_fd, &sa.any, &n) != 0)
+		return err_add(e, TD_IO, S("listen"), N_("Không mở được cổng mạng: %s"), strerror(errno));
+	s->port = ntohs(sa.any.sa_family == AF_INET6 ? sa.v6.sin6_port : sa.v4.sin_port);
+	return TD_OK;
+}
+
 static td_rc open_port(struct http_server *s, struct err *e)
 {
 	const struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICHOST};
@@ -450,12 +466,7 @@ static td_rc open_port(struct http_server *s, struct err *e)
 			       s->cfg.listen);
 	td_rc rc = bind_to(s, ai, e);
 	freeaddrinfo(ai);
-	struct sockaddr_storage sa = {0};
-	socklen_t n = sizeof sa;
-	if (rc == TD_OK && getsockname(s->listen_fd, (struct sockaddr *)&sa, &n) == 0)
-		s->port = ntohs(sa.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)(void *)&sa)->sin6_port
-							 : ((struct sockaddr_in *)(void *)&sa)->sin_port);
-	return rc;
+	return rc == TD_OK ? read_port(s, e) : rc;
 }
 
 static td_rc start_daemon(struct http_server *s, struct err *e)
