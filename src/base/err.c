@@ -9,17 +9,37 @@ struct err err_new(struct arena *a, enum lang lang)
 	return (struct err){.a = a, .lang = lang, .max = ITEMS_MAX};
 }
 
+struct adding {
+	struct err *e;
+	str where;
+	const char *fmt;
+	va_list ap;
+};
+
+/* The format was checked where err_add() was called. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static td_rc add(void *p)
+{
+	struct adding *k = p;
+	struct err *e = k->e;
+	str text = arena_vfmt(e->a, i18n_tr(e->lang, k->fmt), k->ap);
+	str where = arena_str(e->a, k->where);
+	VEC_PUSH(e->a, &e->items) = (struct err_item){where, text};
+	return TD_OK;
+}
+#pragma GCC diagnostic pop
+
 td_rc err_add(struct err *e, td_rc rc, str where, const char *fmt, ...)
 {
-	va_list ap;
+	struct adding k = {.e = e, .where = where, .fmt = fmt};
 	e->n_total++;
-	if (e->items.n >= e->max)
+	if (e->a == NULL || e->items.n >= e->max)
 		return rc;
-	va_start(ap, fmt);
-	str text = arena_vfmt(e->a, i18n_tr(e->lang, fmt), ap);
-	va_end(ap);
-	where = arena_str(e->a, where);
-	VEC_PUSH(e->a, &e->items) = (struct err_item){where, text};
+	va_start(k.ap, fmt);
+	if (arena_run(e->a, add, &k) != TD_OK)
+		e->n_unsaid++;
+	va_end(k.ap);
 	return rc;
 }
 

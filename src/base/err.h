@@ -16,14 +16,16 @@ struct err_item {
 struct err {
 	struct arena *a;
 	enum lang lang;
-	size_t max;     /* items kept; further ones are only counted */
-	size_t n_total; /* all that were added */
+	size_t max;      /* items kept; further ones are only counted */
+	size_t n_total;  /* all that were added */
+	size_t n_unsaid; /* of these, for whose text there was no memory */
 	VEC(struct err_item) items;
 };
 
 struct err err_new(struct arena *a, enum lang lang);
 
-/* Adds an item; fmt is Vietnamese source text (a literal, found by the PO tools) and is translated to e->lang.
+/* Adds an item. Never unwinds: when there is no memory for the text the item is only counted, so that a function may
+ * report a failure and still clean up. fmt is Vietnamese source text (a literal, found by the PO tools) and is translated to e->lang.
  * Returns rc so that one can write: return err_add(e, TD_INVALID, S("f"), "…"). */
 td_rc err_add(struct err *e, td_rc rc, str where, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 

@@ -119,6 +119,8 @@ int cli_run(const char *command, size_t limit, td_rc (*body)(struct cli *c, void
 	struct run r = {.body = body, .args = args};
 	r.c.a = arena_new(command, limit);
 	td_rc rc = r.c.a ? arena_run(r.c.a, run_body, &r) : TD_LIMIT;
+	if (rc != TD_OK && r.c.e.n_unsaid > 0)
+		rc = TD_LIMIT;
 	if (rc != TD_OK && r.c.e.n_total)
 		print_faults(&r.c);
 	else if (rc == TD_LIMIT)

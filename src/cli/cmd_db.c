@@ -13,12 +13,6 @@ struct db_args {
 	const char *db, *verb, *file;
 };
 
-static td_rc open_as(struct cli *c, const struct db_args *p, enum db_mode mode, struct db **out)
-{
-	struct db_config cfg = {.url = str_c(p->db), .mode = mode};
-	return db_open(&cfg, env_system(), &c->e, out);
-}
-
 static const char *tr(const struct cli *c, const char *vi)
 {
 	return i18n_tr(c->e.lang, vi);
@@ -120,22 +114,27 @@ static int verb_of(const char *name)
 	return v;
 }
 
+struct job {
+	struct cli *c;
+	const struct db_args *args;
+	int verb;
+};
+
+static td_rc do_verb(struct db *db, void *ctx)
+{
+	const struct job *k = ctx;
+	if (k->verb == VERB_STATUS || k->verb == VERB_MIGRATE)
+		return status(k->c, db);
+	if (k->verb == VERB_CHECK)
+		return check(k->c, db);
+	return k->verb == VERB_BACKUP ? backup(k->c, db, k->args->file) : restore(k->c, db, k->args->file);
+}
+
 static td_rc run(struct cli *c, void *ctx)
 {
-	const struct db_args *p = ctx;
-	int verb = verb_of(p->verb);
-	struct db *db = NULL;
-	td_rc rc = open_as(c, p, verbs[verb].mode, &db);
-	if (rc == TD_OK && (verb == VERB_STATUS || verb == VERB_MIGRATE))
-		rc = status(c, db);
-	else if (rc == TD_OK && verb == VERB_CHECK)
-		rc = check(c, db);
-	else if (rc == TD_OK && verb == VERB_BACKUP)
-		rc = backup(c, db, p->file);
-	else if (rc == TD_OK)
-		rc = restore(c, db, p->file);
-	db_close(db);
-	return rc;
+	struct job k = {c, ctx, verb_of(((const struct db_args *)ctx)->verb)};
+	struct db_config cfg = {.url = str_c(k.args->db), .mode = verbs[k.verb].mode};
+	return db_with(c->a, &cfg, env_system(), &c->e, do_verb, &k);
 }
 
 int cmd_db(int argc, char **argv)

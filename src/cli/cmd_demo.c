@@ -42,13 +42,22 @@ static void put_accounts(struct cli *c, const struct demo *d)
 	text_table_put(&c->out, &t);
 }
 
-static td_rc play(struct cli *c, const struct demo_args *p, struct db *db, struct env_fixed *clock)
+struct playing {
+	struct cli *c;
+	const struct demo_args *args;
+	struct env_fixed clock;
+};
+
+static td_rc play(struct db *db, void *ctx)
 {
+	struct playing *k = ctx;
+	struct cli *c = k->c;
+	const struct demo_args *p = k->args;
 	struct demo demo;
 	str hash = STR_NULL;
 	td_rc rc = hash_password(c, p->password, &hash);
 	if (rc == TD_OK)
-		rc = demo_load(db, c->a, clock, hash, &c->e, &demo);
+		rc = demo_load(db, c->a, &k->clock, hash, &c->e, &demo);
 	if (rc != TD_OK)
 		return rc;
 	for (size_t i = 0; i < demo.n; i++)
@@ -62,16 +71,10 @@ static td_rc play(struct cli *c, const struct demo_args *p, struct db *db, struc
 
 static td_rc demo(struct cli *c, void *args)
 {
-	const struct demo_args *p = args;
-	struct db *db = NULL;
-	struct env_fixed clock;
-	struct db_config cfg = {.url = str_c(p->db), .mode = DB_CREATE};
-	env_fixed_init(&clock, 0, 0, 20261121);
-	td_rc rc = db_open(&cfg, &clock.env, &c->e, &db);
-	if (rc == TD_OK)
-		rc = play(c, p, db, &clock);
-	db_close(db);
-	return rc;
+	struct playing k = {.c = c, .args = args};
+	struct db_config cfg = {.url = str_c(k.args->db), .mode = DB_CREATE};
+	env_fixed_init(&k.clock, 0, 0, 20261121);
+	return db_with(c->a, &cfg, &k.clock.env, &c->e, play, &k);
 }
 
 int cmd_demo(int argc, char **argv)

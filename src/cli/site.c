@@ -2,20 +2,30 @@
 
 #include "store/store_org.h"
 
+struct visit {
+	struct cli *c;
+	bool write;
+	db_fn fn;
+	void *ctx;
+};
+
+static td_rc visit(struct db *db, void *p)
+{
+	const struct visit *v = p;
+	struct cli *c = v->c;
+	struct actor who = {0, S("dòng lệnh")};
+	return v->write ? db_write(db, c->a, &c->e, &who, v->fn, v->ctx)
+			: db_read(db, c->a, &c->e, &who, v->fn, v->ctx);
+}
+
 td_rc site_run(struct cli *c, const struct site_args *args, bool write, db_fn fn, void *ctx)
 {
-	struct db *db = NULL;
-	struct actor who = {0, S("dòng lệnh")};
+	struct visit v = {c, write, fn, ctx};
 	if (args->db == NULL)
 		return err_add(&c->e, TD_INVALID, S("--db"),
 			       N_("Cho biết cơ sở dữ liệu: --db sqlite:TỆP hoặc biến THIDUA_DB."));
 	struct db_config cfg = {.url = str_c(args->db), .mode = DB_USE};
-	td_rc rc = db_open(&cfg, env_system(), &c->e, &db);
-	if (rc == TD_OK)
-		rc = write ? db_write(db, c->a, &c->e, &who, fn, ctx)
-			   : db_read(db, c->a, &c->e, &who, fn, ctx);
-	db_close(db);
-	return rc;
+	return db_with(c->a, &cfg, env_system(), &c->e, visit, &v);
 }
 
 td_rc site_year(struct tx *t, const struct site_args *args, cluster_year_id *out)

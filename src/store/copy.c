@@ -163,18 +163,29 @@ static void remove_parts(struct arena *a, str part)
 		unlink(arena_fmt(a, "%.*s%s", STRF(part), tails[i]).p);
 }
 
+struct copying {
+	struct db *db; /* the one that is open */
+	struct arena *a;
+	struct err *e;
+	maintain_progress fn;
+	void *ctx;
+};
+
+static td_rc copy_to(struct db *to, void *p)
+{
+	struct copying *k = p;
+	return copy_all(k->db, to, k->a, k->e, k->fn, k->ctx);
+}
+
 td_rc maintain_backup(struct db *db, struct arena *a, struct err *e, str path, maintain_progress fn,
 		      void *ctx)
 {
 	str part = arena_fmt(a, "%.*s.part", STRF(path));
 	struct db_config cfg = {
 	    .url = arena_fmt(a, "sqlite:%.*s", STRF(part)), .mode = DB_CREATE, .one_file = true};
-	struct db *to = NULL;
+	struct copying k = {db, a, e, fn, ctx};
 	remove_parts(a, part);
-	td_rc rc = db_open(&cfg, db->env, e, &to);
-	if (rc == TD_OK)
-		rc = copy_all(db, to, a, e, fn, ctx);
-	db_close(to);
+	td_rc rc = db_with(a, &cfg, db->env, e, copy_to, &k);
 	if (rc == TD_OK)
 		rc = sync_file(part.p, e);
 	if (rc == TD_OK && rename(part.p, arena_str(a, path).p) != 0)
@@ -199,16 +210,17 @@ static td_rc same_schema(struct db *from, struct arena *a, struct err *e)
 	return rc;
 }
 
+static td_rc copy_from(struct db *from, void *p)
+{
+	struct copying *k = p;
+	td_rc rc = same_schema(from, k->a, k->e);
+	return rc == TD_OK ? copy_all(from, k->db, k->a, k->e, k->fn, k->ctx) : rc;
+}
+
 td_rc maintain_restore(struct db *db, struct arena *a, struct err *e, str path, maintain_progress fn,
 		       void *ctx)
 {
 	struct db_config cfg = {.url = arena_fmt(a, "sqlite:%.*s", STRF(path)), .mode = DB_INSPECT};
-	struct db *from = NULL;
-	td_rc rc = db_open(&cfg, db->env, e, &from);
-	if (rc == TD_OK)
-		rc = same_schema(from, a, e);
-	if (rc == TD_OK)
-		rc = copy_all(from, db, a, e, fn, ctx);
-	db_close(from);
-	return rc;
+	struct copying k = {db, a, e, fn, ctx};
+	return db_with(a, &cfg, db->env, e, copy_from, &k);
 }

@@ -147,25 +147,10 @@ static const char *sentence(td_rc rc)
 	}
 }
 
-struct said {
-	struct err *e;
-	td_rc rc;
-	const char *why;
-};
-
-static td_rc say_in_arena(void *p)
-{
-	struct said *s = p;
-	return err_add(s->e, s->rc, STR_NULL, "%s", i18n_tr(s->e->lang, s->why));
-}
-
-/* Adds the sentence of a failure that fn did not explain. Memory may be what failed: then the code alone must do. */
+/* Adds the sentence of a failure that fn did not explain. */
 static td_rc say(struct err *e, td_rc rc, const char *why)
 {
-	struct said s = {e, rc, why ? why : sentence(rc)};
-	if (e->a != NULL && arena_run(e->a, say_in_arena, &s) != rc)
-		return rc;
-	return rc;
+	return err_add(e, rc, STR_NULL, "%s", i18n_tr(e->lang, why ? why : sentence(rc)));
 }
 
 static td_rc run_fn(void *p)
@@ -366,4 +351,29 @@ void db_stats(struct db *db, struct db_stats *out)
 	    .max_group = atomic_load(&db->max_group),
 	    .n_conns = db->n_conns,
 	};
+}
+
+struct visit {
+	const struct db_config *cfg;
+	struct env *env;
+	struct err *e;
+	struct db *db;
+	td_rc (*fn)(struct db *db, void *ctx);
+	void *ctx;
+};
+
+static td_rc visit(void *p)
+{
+	struct visit *v = p;
+	td_rc rc = db_open(v->cfg, v->env, v->e, &v->db);
+	return rc == TD_OK ? v->fn(v->db, v->ctx) : rc;
+}
+
+td_rc db_with(struct arena *a, const struct db_config *cfg, struct env *env, struct err *e,
+	      td_rc (*fn)(struct db *db, void *ctx), void *ctx)
+{
+	struct visit v = {cfg, env, e, NULL, fn, ctx};
+	td_rc rc = arena_run(a, visit, &v);
+	db_close(v.db);
+	return rc;
 }

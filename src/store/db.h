@@ -60,6 +60,10 @@ MUST_CHECK td_rc db_open(const struct db_config *cfg, struct env *env, struct er
 /* Waits for the writer, closes all connections. NULL is fine. */
 void db_close(struct db *db);
 
+/* Opens, runs fn, closes — also when an allocation on a unwinds inside, which then is TD_LIMIT. For commands. */
+MUST_CHECK td_rc db_with(struct arena *a, const struct db_config *cfg, struct env *env, struct err *e,
+			 td_rc (*fn)(struct db *db, void *ctx), void *ctx);
+
 /* Runs fn on one snapshot on the calling thread. Returns what fn returns, or TD_LIMIT (arena), TD_BUSY, TD_IO, TD_DB,
  * TD_CORRUPT with a sentence in e. fn cannot write. May not be nested. */
 MUST_CHECK td_rc db_read(struct db *db, struct arena *a, struct err *e, const struct actor *who, db_fn fn,

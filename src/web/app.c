@@ -254,6 +254,8 @@ static td_rc run(struct req *r)
 		rc = db_write(db, r->a, r->e, &who, in_write, r);
 	else if (rc == TD_OK && r->route->access == ROUTE_ALONE)
 		rc = r->route->handler(r);
+	if (rc != TD_OK && r->e->n_unsaid > 0)
+		return TD_LIMIT; /* the refusal could not be put into words */
 	if (!shows_again(r, rc))
 		return rc;
 	td_rc shown = db_read(db, r->a, r->e, &who, in_again, r);

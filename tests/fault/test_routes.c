@@ -381,8 +381,8 @@ static long sweep(struct site *s, const struct address *at, bool persistent)
 			CHECK_INT(status, at->status);
 			return n - 1;
 		}
-		if (!failed && at->status == 303)
-			return n; /* it was saved although something on the side failed; the rest is another request */
+		if (at->status == 303 && (!failed || before.gen_system != after.gen_system))
+			return n; /* done, although something after the commit failed; the rest is another request */
 	}
 }
 
