@@ -187,6 +187,12 @@ static td_rc commit(struct db_conn *base)
 
 void sqlite_reset_open(struct sqlite_conn *c)
 {
+	while (c->passing) {
+		struct sqlite_passing *p = c->passing;
+		c->passing = p->next;
+		sqlite3_finalize(p->h);
+		p->c = NULL;
+	}
 	sqlite3_stmt *next, *s = c->n_open ? sqlite3_next_stmt(c->h, NULL) : NULL;
 	for (; s; s = next) {
 		next = sqlite3_next_stmt(c->h, s);
@@ -253,9 +259,25 @@ static td_rc prepare(struct db_conn *base, const struct stmt *s)
 	return code == SQLITE_OK ? TD_OK : sqlite_fail(conn_of(base), code);
 }
 
-static void finalize(void *p)
+/* The arena ends, or is released to a mark, before the command does. */
+static void passing_end(void *v)
 {
-	sqlite3_finalize(*(sqlite3_stmt **)p);
+	struct sqlite_passing *p = v, **at;
+	if (p->c == NULL)
+		return;
+	for (at = &p->c->passing; *at != p; at = &(*at)->next)
+		;
+	*at = p->next;
+	sqlite3_finalize(p->h);
+}
+
+static sqlite3_stmt **passing_new(struct sqlite_conn *c, struct arena *a)
+{
+	struct sqlite_passing *p = NEW(a, struct sqlite_passing);
+	arena_defer(a, passing_end, p);
+	*p = (struct sqlite_passing){.c = c, .next = c->passing};
+	c->passing = p;
+	return &p->h;
 }
 
 /* The connection's own statement, or a passing one when it has none or it is running already. */
@@ -266,8 +288,7 @@ static int acquire(struct sqlite_conn *c, struct db_rows *r, sqlite3_stmt **out)
 	if (slot && *slot == NULL)
 		code = prepare_into(c, r->stmt, slot);
 	if (code == SQLITE_OK && (slot == NULL || sqlite3_stmt_busy(*slot))) {
-		slot = NEW(r->t->a, sqlite3_stmt *);
-		arena_defer(r->t->a, finalize, slot);
+		slot = passing_new(c, r->t->a);
 		code = prepare_into(c, r->stmt, slot);
 	}
 	*out = slot ? *slot : NULL;

@@ -19,12 +19,21 @@ enum fixed {
 	FIXED__N
 };
 
+/* A statement beside the connection's own, because that one is running. It ends with the command, on the connection's
+ * thread: the arena it stands on may end on another. */
+struct sqlite_passing {
+	sqlite3_stmt *h;
+	struct sqlite_conn *c; /* NULL: ended */
+	struct sqlite_passing *next;
+};
+
 struct sqlite_conn {
 	struct db_conn base;
 	sqlite3 *h;
 	sqlite3_stmt *fixed[FIXED__N];
 	sqlite3_stmt **stmts; /* by stmt.id, prepared at first use */
-	u32 n_open;           /* statements that db_rows_end() has not ended */
+	struct sqlite_passing *passing;
+	u32 n_open; /* statements that db_rows_end() has not ended */
 };
 
 struct sqlite_engine {
