@@ -67,6 +67,8 @@ static td_rc sheet_load(struct tx *t, cluster_year_id year, unit_id unit, enum s
 static td_rc check_open(const struct sheet_of_unit *s, enum act_cells_flags flags)
 {
 	struct tx *t = s->t;
+	if (flags & ACT_CELLS_CORRECTION)
+		return TD_OK;
 	if (s->y.frozen)
 		return err_add(t->e, TD_CONFLICT, S("season"),
 			       N_("Bảng xếp hạng đã chốt nên không sửa điểm được nữa; cần đính chính thì "

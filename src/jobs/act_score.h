@@ -19,7 +19,8 @@ struct act_cell {
 enum act_cells_flags {
 	ACT_CELLS_OWN = 0,
 	ACT_CELLS_ON_BEHALF =
-	    1 /* the secretary enters or imports for the unit: any stage until the ranking is frozen */
+	    1, /* the secretary enters or imports for the unit: any stage until the ranking is frozen */
+	ACT_CELLS_CORRECTION = 2 /* of a frozen ranking, by act_correct.h alone */
 };
 
 /* Saves the cells that differ from what is stored; n_changed counts them. Faults have where = the criterion's code and

@@ -205,9 +205,19 @@ static td_rc in_read(struct tx *t, void *ctx)
 	return rc == TD_OK && r->route->cache == CACHE_YEAR ? with_tx(r, t, keep_page) : rc;
 }
 
+static struct actor actor_of(const struct req *r)
+{
+	return (struct actor){r->user.id.v, r->user.name};
+}
+
+static td_rc check_write(struct req *r)
+{
+	return app_check_until(r, IN_WRITE);
+}
+
 static td_rc write_steps(struct req *r)
 {
-	td_rc rc = app_check_until(r, IN_WRITE);
+	td_rc rc = check_write(r);
 	if (rc != TD_OK || r->repeated)
 		return rc;
 	rc = r->route->handler(r);
@@ -224,16 +234,37 @@ static td_rc in_write(struct tx *t, void *ctx)
 	return with_tx(r, t, write_steps);
 }
 
+struct once {
+	struct req *r;
+	db_fn fn;
+	void *ctx;
+};
+
+static td_rc in_once(struct tx *t, void *ctx)
+{
+	struct once *o = ctx;
+	struct req *r = o->r;
+	r->location = STR_NULL;
+	r->n_checked = n_app_checks - 1;
+	td_rc rc = with_tx(r, t, check_write);
+	if (rc != TD_OK || r->repeated)
+		return rc;
+	rc = o->fn(t, o->ctx);
+	return rc == TD_OK ? store_request_done(t, r->key, r->user.id, r->location) : rc;
+}
+
+td_rc app_write_once(struct req *r, db_fn fn, void *ctx)
+{
+	struct actor who = actor_of(r);
+	struct once o = {r, fn, ctx};
+	return db_write(r->app->cfg.db, r->a, r->e, &who, in_once, &o);
+}
+
 static td_rc in_again(struct tx *t, void *ctx)
 {
 	struct req *r = ctx;
 	new_page(r);
 	return with_tx(r, t, r->route->again);
-}
-
-static struct actor actor_of(const struct req *r)
-{
-	return (struct actor){r->user.id.v, r->user.name};
 }
 
 static bool shows_again(const struct req *r, td_rc rc)

@@ -35,6 +35,10 @@ MUST_CHECK td_rc app_new(struct arena *a, const struct app_config *cfg, struct e
 /* What the server calls. */
 struct http_handler app_handler(struct app *app);
 
+/* For ALONE handlers, after the slow part: fn inside db_write() under the form's one-time key, as for a WRITE route. fn
+ * sets r->location; a form that was sent before is answered with what it did then. */
+MUST_CHECK td_rc app_write_once(struct req *r, db_fn fn, void *ctx);
+
 /* The beginning of every answer: status, security headers, type, cookies. */
 void app_send_head(struct req *r, struct http_req *http, struct http_resp *resp, int status, str type);
 

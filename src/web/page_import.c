@@ -1,5 +1,6 @@
 #include "web/page_import.h"
 
+#include "web/app.h"
 #include "web/views.h"
 
 struct upload_form {
@@ -111,26 +112,47 @@ td_rc page_import(struct req *r)
 	return TD_OK;
 }
 
+/* A file on its way: parsed in a read, so that no other writer waits for it; only the preview is written. */
+struct upload {
+	struct req *r;
+	struct import_wish wish;
+	struct import_job job;
+	struct import_preview kept;
+};
+
+static td_rc read_file(struct tx *t, void *ctx)
+{
+	struct upload *u = ctx;
+	u->job = (struct import_job){0};
+	return act_import_read(t, u->r->year.id, &u->wish, &u->job);
+}
+
+static td_rc keep_preview(struct tx *t, void *ctx)
+{
+	struct upload *u = ctx;
+	td_rc rc = act_import_keep(t, u->r->year.id, &u->job, &u->kept);
+	if (rc == TD_OK)
+		u->r->location = req_path(u->r, "%.*s/nap", STRF(page_base(u->r)));
+	return rc;
+}
+
 td_rc page_import_post(struct req *r)
 {
 	const struct upload_form *f = form_value(r->form);
-	struct import_job *job = NEW(r->a, struct import_job);
-	struct import_preview kept;
-	struct import_wish wish = {.shape = IMPORT_CLUSTER, .stage = STAGE_SELF, .file_name = f->file.name};
+	struct upload *u = NEW(r->a, struct upload);
+	struct actor who = {r->user.id.v, r->user.name};
+	*u = (struct upload){
+	    .r = r, .wish = {.shape = IMPORT_CLUSTER, .stage = STAGE_SELF, .file_name = f->file.name}};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (str_eq(f->what, str_c(kinds[i].code)))
-			wish.shape = kinds[i].shape;
-	if (f->stage.n && score_stage_parse(f->stage, &wish.stage) != TD_OK)
+			u->wish.shape = kinds[i].shape;
+	if (f->stage.n && score_stage_parse(f->stage, &u->wish.stage) != TD_OK)
 		return err_add(r->e, TD_INVALID, S("stage"), N_("Hãy chọn giai đoạn trong danh sách."));
-	wish.unit_code = f->unit;
-	td_rc rc = page_read_upload(r, &f->file, &wish.bytes);
+	u->wish.unit_code = f->unit;
+	td_rc rc = page_read_upload(r, &f->file, &u->wish.bytes);
 	if (rc == TD_OK)
-		rc = act_import_read(r->tx, r->year.id, &wish, job);
-	if (rc == TD_OK)
-		rc = act_import_keep(r->tx, r->year.id, job, &kept);
-	if (rc == TD_OK)
-		r->location = req_path(r, "%.*s/nap", STRF(page_base(r)));
-	return rc;
+		rc = db_read(r->app->cfg.db, r->a, r->e, &who, read_file, u);
+	return rc == TD_OK ? app_write_once(r, keep_preview, u) : rc;
 }
 
 /* The preview of the form must be one of this year's; only its maker may take it. */

@@ -110,9 +110,12 @@ static td_rc put_lists(struct req *r, struct nominate_vm *vm, ballot_list *polls
 		bool counted = false;
 		for (size_t k = 0; k < polls->n; k++)
 			counted |= str_eq(polls->at[k].title_code, noms.at[i].title_code);
-		if (!counted && !vm->next.n)
+		if (!counted && !vm->next.n && !noms.at[i].withdrawn_at_ms.set)
 			vm->next = noms.at[i].title_code;
-		*l = (struct nominate_line){.unit = noms.at[i].unit_name,
+		*l = (struct nominate_line){.id = noms.at[i].id,
+					    .unit = noms.at[i].unit_name,
+					    .may_withdraw =
+						vm->may_record && !counted && !noms.at[i].withdrawn_at_ms.set,
 					    .title = title_name(r, noms.at[i].title_code)};
 		rc = outcome(r, polls, &noms.at[i], &l->outcome);
 	}

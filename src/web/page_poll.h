@@ -6,7 +6,9 @@
 #include "web/page.h"
 
 struct nominate_line {
+	i64 id;
 	str unit, title, outcome;
+	bool may_withdraw;
 };
 struct nominate_poll_row {
 	str name, sentence;
@@ -28,6 +30,7 @@ struct nominate_vm {
 	struct page page;
 	str base, cluster_name, title, poll_title, rule, seats;
 	str next; /* what is most likely counted next */
+	str next_href, next_text;
 	i64 year;
 	bool may_record, announce;
 	VEC(struct nominate_line) nominees;
@@ -39,7 +42,8 @@ struct nominate_vm {
 
 td_rc page_nominate(struct req *r);      /* GET …/suy-ton */
 td_rc page_nominate_post(struct req *r); /* POST: act=nominate or act=poll */
-extern const struct form_def page_nominate_form;
+td_rc page_withdraw(struct req *r);      /* POST …/rut: a nomination is taken back, with a reason */
+extern const struct form_def page_nominate_form, page_withdraw_form;
 
 /* "80 %", "2/3", "quá 1/2" → a threshold; empty text: none (den 0). TD_INVALID. */
 MUST_CHECK td_rc page_poll_rule(str text, struct threshold *out);

@@ -190,3 +190,22 @@ td_rc page_nominate_post(struct req *r)
 		r->location = req_path(r, "%.*s/suy-ton?luu=1", STRF(page_base(r)));
 	return rc;
 }
+
+struct withdraw_form {
+	struct form_num nomination;
+	str reason;
+};
+static const struct field withdraw_fields[] = {
+    FIELD(INT, struct withdraw_form, nomination, N_("Đề nghị"), .required = true),
+    FIELD(TEXT, struct withdraw_form, reason, N_("Lý do"), .max = 1000),
+};
+const struct form_def page_withdraw_form = FORM(struct withdraw_form, withdraw_fields);
+
+td_rc page_withdraw(struct req *r)
+{
+	const struct withdraw_form *f = form_value(r->form);
+	td_rc rc = act_nomination_withdraw(r->tx, r->year.id, f->nomination.v, f->reason);
+	if (rc == TD_OK)
+		r->location = req_path(r, "%.*s/suy-ton?luu=1", STRF(page_base(r)));
+	return rc;
+}

@@ -1,19 +1,9 @@
 #include "web/page_rank.h"
 
-#include "base/vi.h"
 #include "jobs/act_meeting.h"
 #include "store/store_year.h"
 #include "web/page_board.h"
 #include "web/views.h"
-
-struct freeze_form {
-	str word, reason;
-};
-static const struct field fields[] = {
-    FIELD(TEXT, struct freeze_form, word, N_("Chữ xác nhận"), .max = 40),
-    FIELD(TEXT, struct freeze_form, reason, N_("Lý do"), .max = 1000),
-};
-const struct form_def page_ranking_form = FORM(struct freeze_form, fields);
 
 struct table {
 	struct req *r;
@@ -99,12 +89,99 @@ static void put_blockers(struct table *t)
 		    (struct rank_text){page_tr(r, N_("Năm thi đua chưa đến bước thẩm tra."))};
 }
 
+static bool tied(const struct table *t, u32 place)
+{
+	const struct score_result *res = &t->sy.result;
+	u32 unit = res->order[place];
+	u8 rule = res->tie_rule[unit];
+	return res->rank[unit] == res->rank[res->order[place - 1]] ||
+	       (rule && t->sy.scheme->ties[rule - 1].kind == TIE_CHAIR);
+}
+
+/* Units that only the chair can tell apart, where the scheme leaves it to the chair. */
+static void put_tied(struct table *t)
+{
+	struct req *r = t->r;
+	const struct score_result *res = &t->sy.result;
+	bool chair = false;
+	for (u32 i = 0; i < t->sy.scheme->n_ties; i++)
+		chair |= t->sy.scheme->ties[i].kind == TIE_CHAIR;
+	str chosen = form_show(r->form, S("unit"), S(""));
+	for (u32 i = 0; chair && i < res->n_units; i++) {
+		if (!(i > 0 && tied(t, i)) && !(i + 1 < res->n_units && tied(t, i + 1)))
+			continue;
+		const struct membership *m = &t->sy.members.at[res->order[i]];
+		str text = m->unit_name;
+		if (m->chair_order)
+			text = arena_fmt(r->a, req_tr(r, N_("%.*s (thứ tự %lld)")), STRF(text),
+					 (long long)m->chair_order);
+		VEC_PUSH(r->a, &t->vm->tied) =
+		    (struct page_option){m->unit_code, text, str_eq(chosen, m->unit_code)};
+	}
+	t->vm->may_order = t->vm->tied.n && !t->y.frozen && page_may(r, PERM_RANKING_FREEZE);
+}
+
+static void put_correction(struct table *t)
+{
+	struct req *r = t->r;
+	str unit = form_show(r->form, S("unit"), S("")), code = form_show(r->form, S("criterion"), S(""));
+	for (size_t i = 0; i < t->sy.members.n; i++) {
+		const struct membership *m = &t->sy.members.at[i];
+		VEC_PUSH(r->a, &t->vm->units) =
+		    (struct page_option){m->unit_code, m->unit_name, str_eq(unit, m->unit_code)};
+	}
+	for (u32 i = 0; i < t->sy.scheme->n_nodes; i++) {
+		const struct criterion *c = &t->sy.scheme->nodes[i];
+		if (criterion_is_leaf(c))
+			VEC_PUSH(r->a, &t->vm->criteria) = (struct page_option){
+			    c->code, arena_fmt(r->a, "%.*s %.*s", STRF(c->code), STRF(c->name)),
+			    str_eq(code, c->code)};
+	}
+}
+
+static td_rc put_versions(struct table *t)
+{
+	ranking_list all = {0};
+	td_rc rc = store_ranking_list(t->r->tx, t->r->year.id, &all);
+	for (size_t i = 0; rc == TD_OK && i < all.n; i++) {
+		const struct ranking *v = &all.at[i];
+		if (i == 0) {
+			t->vm->rev = v->rev;
+			t->vm->version = v->version;
+		}
+		VEC_PUSH(t->r->a, &t->vm->versions) =
+		    (struct rank_version){v->version, v->frozen_at_ms, v->frozen_by_name, v->reason,
+					  page_tr(t->r, ranking_state_name(v->state))};
+	}
+	return rc;
+}
+
+static void put_next(struct table *t)
+{
+	struct ranking_vm *vm = t->vm;
+	if (!page_may(t->r, PERM_POLL_RECORD) || !t->y.adopted || vm->may_reveal ||
+	    t->y.season > SEASON_MEETING)
+		return;
+	vm->next_href = req_path(t->r, "%.*s/suy-ton", STRF(vm->base));
+	vm->next_text = page_tr(t->r, N_("Bình xét, suy tôn"));
+}
+
 static void put_state(struct table *t)
 {
-	t->vm->state = t->y.adopted  ? page_tag(t->r, "ok", "lock", N_("Hội nghị đã thông qua"))
-		       : t->y.frozen ? page_tag(t->r, "ok", "lock", N_("Đã niêm phong"))
-				     : page_tag(t->r, "info", "clock", N_("Tạm tính"));
-	t->vm->may_freeze = !t->y.frozen && page_may(t->r, PERM_RANKING_FREEZE);
+	struct ranking_vm *vm = t->vm;
+	bool may = page_may(t->r, PERM_RANKING_FREEZE), shown = t->r->year.revealed_at_ms.set;
+	vm->state = t->y.adopted  ? page_tag(t->r, "ok", "lock", N_("Hội nghị đã thông qua"))
+		    : t->y.frozen ? page_tag(t->r, "ok", "lock", N_("Đã niêm phong"))
+				  : page_tag(t->r, "info", "clock", N_("Tạm tính"));
+	vm->may_freeze = !t->y.frozen && may;
+	vm->may_adopt = t->y.frozen && !t->y.adopted && may;
+	vm->to_public = shown;
+	vm->may_reveal = t->y.adopted && may && !(shown && t->r->year.published_at_ms.set);
+	vm->may_correct = t->y.frozen && may && t->y.season < SEASON_CLOSED;
+	vm->reason = form_show(t->r->form, S("reason"), S(""));
+	vm->order = form_show(t->r->form, S("order"), S(""));
+	vm->points = form_show(t->r->form, S("points"), S(""));
+	put_next(t);
 }
 
 td_rc page_ranking(struct req *r)
@@ -121,31 +198,18 @@ td_rc page_ranking(struct req *r)
 		rc = act_year_get(r->tx, r->year.id, &t->y);
 	if (rc == TD_OK && r->year.scheme.set)
 		rc = store_year_load(r->tx, r->year.id, page_standing_stage(t->y.season), &t->sy);
+	if (rc == TD_OK)
+		rc = put_versions(t);
 	if (rc != TD_OK)
 		return rc;
 	put_state(t);
 	if (t->sy.computed) {
 		put_rows(t);
 		put_blockers(t);
+		put_tied(t);
+		put_correction(t);
 	}
 	t->vm->page = r->page;
 	view_ranking(&r->html, t->vm);
 	return TD_OK;
-}
-
-td_rc page_ranking_freeze(struct req *r)
-{
-	const struct freeze_form *f = form_value(r->form);
-	struct act_year y;
-	struct ranking frozen;
-	if (!str_eq(vi_fold(r->a, f->word), S("niem phong")))
-		return err_add(r->e, TD_INVALID, S("word"),
-			       N_("Chưa niêm phong: hãy gõ đúng hai chữ NIÊM PHONG để xác nhận."));
-	td_rc rc = act_year_get(r->tx, r->year.id, &y);
-	if (rc == TD_OK)
-		rc = act_ranking_freeze(r->tx, r->year.id, page_standing_stage(y.season),
-					f->reason.n ? f->reason : STR_NULL, &frozen);
-	if (rc == TD_OK)
-		r->location = req_path(r, "%.*s/xep-hang", STRF(page_base(r)));
-	return rc;
 }
