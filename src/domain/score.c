@@ -6,9 +6,9 @@
 static const struct {
 	const char *code, *name;
 } stages[STAGE__N] = {
-    [STAGE_SELF] = {"self", N_("Tự chấm")},           [STAGE_CROSS] = {"cross", N_("Chấm chéo")},
-    [STAGE_VERIFIED] = {"verified", N_("Thẩm định")}, [STAGE_EXPLAINED] = {"explained", N_("Giải trình")},
-    [STAGE_FINAL] = {"final", N_("Chính thức")},      [STAGE_COUNCIL] = {"council", N_("Hội đồng")},
+    [STAGE_SELF] = {"self", N_("Tự chấm")},          [STAGE_CROSS] = {"cross", N_("Chấm chéo")},
+    [STAGE_VERIFIED] = {"verified", N_("Thẩm tra")}, [STAGE_EXPLAINED] = {"explained", N_("Giải trình")},
+    [STAGE_FINAL] = {"final", N_("Chính thức")},     [STAGE_COUNCIL] = {"council", N_("Hội đồng")},
 };
 
 const char *score_stage_name(enum score_stage s)

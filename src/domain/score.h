@@ -40,7 +40,7 @@ enum score_stage {
 	STAGE__N
 };
 
-/* Vietnamese name ("Tự chấm", "Chấm chéo", "Thẩm định", "Giải trình", "Chính thức", "Hội đồng") and code ("self" …). */
+/* Vietnamese name ("Tự chấm", "Chấm chéo", "Thẩm tra", "Giải trình", "Chính thức", "Hội đồng") and code ("self" …). */
 const char *score_stage_name(enum score_stage s);
 const char *score_stage_code(enum score_stage s);
 MUST_CHECK td_rc score_stage_parse(str code, enum score_stage *out);

@@ -87,7 +87,7 @@ static bool ranking_is_adopted(const struct scorecard_facts *f, struct err *e)
 {
 	if (f->ranking_frozen)
 		return true;
-	return REFUSE("Hội nghị chưa thông qua điểm và xếp hạng; chốt bảng xếp hạng rồi mới niêm phong.");
+	return REFUSE("Hội nghị chưa thông qua điểm và xếp hạng; niêm phong bảng xếp hạng trước.");
 }
 
 static bool may_be_public(const struct scorecard_facts *f, struct err *e)

@@ -8,7 +8,7 @@ static const struct {
     [SEASON_RUNNING] = {"running", N_("Thực hiện phong trào")},
     [SEASON_SELF_SCORING] = {"self_scoring", N_("Tự chấm điểm")},
     [SEASON_CROSS_CHECKING] = {"cross_checking", N_("Chấm chéo")},
-    [SEASON_VERIFYING] = {"verifying", N_("Thẩm định")},
+    [SEASON_VERIFYING] = {"verifying", N_("Thẩm tra")},
     [SEASON_EXPLAINING] = {"explaining", N_("Giải trình")},
     [SEASON_MEETING] = {"meeting", N_("Họp tổng kết, suy tôn")},
     [SEASON_PROPOSED] = {"proposed", N_("Đã trình Hội đồng")},
@@ -99,7 +99,7 @@ static bool all_verified(const struct season_facts *f, struct err *e)
 {
 	if (!season_uses(f->off, SEASON_VERIFYING) || f->n_unverified == 0)
 		return true;
-	return REFUSE("Còn %u phiếu chấm điểm chưa thẩm định xong.", f->n_unverified);
+	return REFUSE("Còn %u phiếu chấm điểm chưa thẩm tra xong.", f->n_unverified);
 }
 
 static bool all_answered(const struct season_facts *f, struct err *e)
@@ -113,7 +113,7 @@ static bool ranking_is_adopted(const struct season_facts *f, struct err *e)
 {
 	bool ok = true;
 	if (!f->ranking_frozen)
-		ok = REFUSE("Hội nghị chưa thông qua điểm và xếp hạng; chốt bảng xếp hạng.");
+		ok = REFUSE("Hội nghị chưa thông qua điểm và xếp hạng; niêm phong bảng xếp hạng.");
 	if (season_uses(f->off, SEASON_PROPOSED) && !f->proposal_made)
 		ok = REFUSE("Chưa lập tờ trình đề nghị Hội đồng khen thưởng.");
 	return ok;
@@ -155,7 +155,7 @@ static const struct row {
     FORWARD(REGISTERING, RUNNING, "year.advance", "Bắt đầu thực hiện phong trào", all_registered),
     FORWARD(RUNNING, SELF_SCORING, "year.advance", "Mở tự chấm điểm", scheme_is_sealed),
     FORWARD(SELF_SCORING, CROSS_CHECKING, "year.advance", "Chuyển sang chấm chéo", all_submitted),
-    FORWARD(CROSS_CHECKING, VERIFYING, "year.advance", "Chuyển sang thẩm định", all_checked),
+    FORWARD(CROSS_CHECKING, VERIFYING, "year.advance", "Chuyển sang thẩm tra", all_checked),
     FORWARD(VERIFYING, EXPLAINING, "year.advance", "Chuyển sang giải trình", all_verified),
     FORWARD(EXPLAINING, MEETING, "year.advance", "Mở hội nghị tổng kết", all_answered),
     FORWARD(MEETING, PROPOSED, "year.propose", "Trình Hội đồng", ranking_is_adopted),
@@ -168,10 +168,10 @@ static const struct row {
     BACK(CROSS_CHECKING, SELF_SCORING, "year.return", "Mở lại tự chấm điểm"),
     BACK(VERIFYING, CROSS_CHECKING, "year.return", "Mở lại chấm chéo"),
     BACK(VERIFYING, SELF_SCORING, "year.return", "Mở lại tự chấm điểm"),
-    BACK(EXPLAINING, VERIFYING, "year.return", "Mở lại thẩm định"),
+    BACK(EXPLAINING, VERIFYING, "year.return", "Mở lại thẩm tra"),
     BACK(EXPLAINING, SELF_SCORING, "year.return", "Mở lại tự chấm điểm"),
     BACK(MEETING, EXPLAINING, "year.return", "Mở lại giải trình"),
-    BACK(MEETING, VERIFYING, "year.return", "Mở lại thẩm định"),
+    BACK(MEETING, VERIFYING, "year.return", "Mở lại thẩm tra"),
     BACK(MEETING, SELF_SCORING, "year.return", "Mở lại tự chấm điểm"),
     BACK(PROPOSED, MEETING, "year.return", "Rút tờ trình, họp lại"),
     BACK(DECIDED, PROPOSED, "year.reopen", "Hủy ghi nhận quyết định"),

@@ -188,7 +188,7 @@ td_rc act_reveal(struct tx *t, cluster_year_id id, bool to_public)
 		return rc;
 	if (!y.frozen)
 		return err_add(t->e, TD_CONFLICT, S("season"),
-			       N_("Hãy chốt bảng xếp hạng trước khi công bố kết quả."));
+			       N_("Hãy niêm phong bảng xếp hạng trước khi công bố kết quả."));
 	if (!y.y.revealed_at_ms.set)
 		y.y.revealed_at_ms = OPT(t->now_ms);
 	if (to_public && !y.y.published_at_ms.set)

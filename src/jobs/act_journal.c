@@ -17,7 +17,7 @@ static const struct {
     {"nomination.withdraw", N_("{who} rút đề nghị suy tôn {unit}: {title}.")},
     {"paper.make", N_("{who} lập {title}.")},
     {"ranking.adopt", N_("Hội nghị thông qua bảng xếp hạng bản {version}; {who} ghi nhận.")},
-    {"ranking.freeze", N_("{who} chốt bảng xếp hạng bản {version} ({stage}).")},
+    {"ranking.freeze", N_("{who} niêm phong bảng xếp hạng bản {version} ({stage}).")},
     {"scheme.choose", N_("{who} chọn bảng tiêu chí «{title}».")},
     {"scheme.seal", N_("{who} niêm phong bảng tiêu chí «{title}».")},
     {"score.save", N_("{who} ghi điểm {criterion} của {unit} ({stage}): [{old.value} → ]{value}.")},

@@ -9,7 +9,7 @@
 MUST_CHECK td_rc act_log(struct tx *t, i64 chain, const char *action, const char *object_kind, i64 object_id,
 			 const struct value *before, const struct value *after, str reason);
 
-/* «Nguyễn Văn A sửa điểm I.1 của Cục Thuế (Thẩm định): 8,00 → 9,00. Lý do: …» in the language; an action it does not know is
+/* «Nguyễn Văn A sửa điểm I.1 của Cục Thuế (Thẩm tra): 8,00 → 9,00. Lý do: …» in the language; an action it does not know is
  * told by its object, never by its internal code. */
 str act_sentence(struct arena *a, enum lang lang, const struct journal_entry *j);
 

@@ -55,8 +55,9 @@ td_rc act_nominate(struct tx *t, cluster_year_id year, unit_id unit, str title_c
 	if (rc == TD_OK)
 		rc = excluded_in_ranking(t, year, unit, &excluded);
 	if (rc == TD_OK && excluded)
-		return err_add(t->e, TD_CONFLICT, S("unit"),
-			       N_("Đơn vị thuộc trường hợp không xét suy tôn theo bảng xếp hạng đã chốt."));
+		return err_add(
+		    t->e, TD_CONFLICT, S("unit"),
+		    N_("Đơn vị thuộc trường hợp không xét suy tôn theo bảng xếp hạng đã niêm phong."));
 	if (rc == TD_OK)
 		rc = store_nomination_list(t, year, &list);
 	i64 ordinal = 1;

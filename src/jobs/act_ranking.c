@@ -69,7 +69,7 @@ td_rc act_ranking_freeze(struct tx *t, cluster_year_id year, enum score_stage st
 	td_rc rc = act_year_get(t, year, &y);
 	if (rc == TD_OK && y.season < SEASON_SELF_SCORING)
 		rc = err_add(t->e, TD_CONFLICT, S("season"),
-			     N_("Năm thi đua chưa tới bước chấm điểm nên chưa chốt được xếp hạng."));
+			     N_("Năm thi đua chưa tới bước chấm điểm nên chưa niêm phong được xếp hạng."));
 	if (rc == TD_OK)
 		rc = store_year_load(t, year, stage, sy);
 	if (rc == TD_OK)
@@ -106,7 +106,8 @@ td_rc act_ranking_adopt(struct tx *t, cluster_year_id year, i64 rev)
 	struct ranking r;
 	td_rc rc = store_ranking_latest(t, year, &r);
 	if (rc == TD_NOT_FOUND)
-		return err_add(t->e, TD_CONFLICT, S("ranking"), N_("Chưa có bảng xếp hạng nào được chốt."));
+		return err_add(t->e, TD_CONFLICT, S("ranking"),
+			       N_("Chưa có bảng xếp hạng nào được niêm phong."));
 	if (rc == TD_OK && r.rev != rev)
 		return err_add(t->e, TD_STALE, S("ranking"),
 			       N_("Bảng xếp hạng vừa có bản mới; hãy xem lại rồi thông qua."));
@@ -126,7 +127,7 @@ td_rc act_chair_order(struct tx *t, cluster_year_id year, unit_id unit, i64 orde
 	td_rc rc = act_year_get(t, year, &y);
 	if (rc == TD_OK && y.frozen)
 		rc = err_add(t->e, TD_CONFLICT, S("season"),
-			     N_("Bảng xếp hạng đã chốt nên không đổi thứ tự được nữa."));
+			     N_("Bảng xếp hạng đã niêm phong nên không đổi thứ tự được nữa."));
 	if (rc == TD_OK && str_trim(reason).n == 0)
 		rc = err_add(t->e, TD_INVALID, S("reason"), N_("Ghi lý do của chủ trì."));
 	if (rc == TD_OK && (order < 0 || order > 999))

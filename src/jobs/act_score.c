@@ -71,8 +71,8 @@ static td_rc check_open(const struct sheet_of_unit *s, enum act_cells_flags flag
 		return TD_OK;
 	if (s->y.frozen)
 		return err_add(t->e, TD_CONFLICT, S("season"),
-			       N_("Bảng xếp hạng đã chốt nên không sửa điểm được nữa; cần đính chính thì "
-				  "chốt bản mới có lý do."));
+			       N_("Bảng xếp hạng đã niêm phong nên không sửa điểm được nữa; cần sửa thì lập "
+				  "bản đính chính có lý do."));
 	if (flags & ACT_CELLS_ON_BEHALF) {
 		if (s->y.season >= SEASON_RUNNING && s->y.season <= SEASON_MEETING)
 			return TD_OK;
@@ -322,7 +322,7 @@ td_rc act_target_save(struct tx *t, cluster_year_id year, unit_id unit, str code
 		return err_add(t->e, TD_INVALID, code, N_("Ghi chỉ tiêu là một số không âm."));
 	if (s.y.frozen)
 		return err_add(t->e, TD_CONFLICT, S("season"),
-			       N_("Bảng xếp hạng đã chốt nên không sửa chỉ tiêu được nữa."));
+			       N_("Bảng xếp hạng đã niêm phong nên không sửa chỉ tiêu được nữa."));
 	struct target g = {.year = year,
 			   .unit = unit,
 			   .criterion = s.criteria.at[node].id,

@@ -54,6 +54,7 @@ static const struct {
     {"tham dinh", COL_VERIFIED},
     {"diem tham dinh", COL_VERIFIED},
     {"tham tra", COL_VERIFIED},
+    {"diem tham tra", COL_VERIFIED},
     {"cum truong cham", COL_VERIFIED},
     {"cum truong tham dinh", COL_VERIFIED},
     {"to tham dinh cham", COL_VERIFIED},

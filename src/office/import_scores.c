@@ -429,7 +429,7 @@ td_rc import_scores(struct arena *a, const struct sheets *in, const struct impor
 		return err_add(e, TD_INVALID, in->n ? in->at[0].name : S(""),
 			       "Không tìm thấy bảng điểm: cần một dòng tiêu đề có cột «Nội dung» và cột "
 			       "«Điểm tự chấm» (hoặc "
-			       "«Thẩm định», «Kết quả»), hoặc tên các đơn vị, hoặc mã các tiêu chí.");
+			       "«Thẩm tra», «Kết quả»), hoặc tên các đơn vị, hoặc mã các tiêu chí.");
 	out->sheet = h.s->name;
 	out->title = import_title(a, &h);
 	td_rc rc = TD_OK;

@@ -4,7 +4,7 @@
 #include "store/util.h"
 
 static const struct store_word states[RANKING__N] = {
-    [RANKING_FROZEN] = {"frozen", N_("Đã chốt")},
+    [RANKING_FROZEN] = {"frozen", N_("Đã niêm phong")},
     [RANKING_ADOPTED] = {"adopted", N_("Đã thông qua")},
     [RANKING_SUPERSEDED] = {"superseded", N_("Đã được thay thế")},
 };

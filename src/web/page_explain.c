@@ -164,7 +164,7 @@ static void put_trail(struct derivation *d)
 		page_crumb(r,
 			   req_path(r, "%.*s/dien-giai/%.*s/%.*s", STRF(d->vm->base), STRF(d->vm->unit_code),
 				    STRF(code)),
-			   code);
+			   arena_fmt(r->a, req_tr(r, N_("Mục %.*s")), STRF(code)));
 	}
 }
 

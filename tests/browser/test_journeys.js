@@ -130,7 +130,7 @@ async function verify(browser, site) {
 	await check("the derivation tells who changed it and why", async () => {
 		await page.goto(site.base + s4 + "/dien-giai/qb-5/III.2");
 		const text = await page.locator("main").innerText();
-		holds(text.includes("Thiếu kế hoạch phát động") && text.includes("Thẩm định"), "reason and stage");
+		holds(text.includes("Thiếu kế hoạch phát động") && text.includes("Thẩm tra"), "reason and stage");
 	});
 	await check("the journal tells it in a sentence", async () => {
 		await page.goto(site.base + s4 + "/nhat-ky");

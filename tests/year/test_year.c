@@ -111,7 +111,7 @@ static bool play(struct fixture *f, enum fixture_engine engine, struct played *o
 CASE(five_years_play_through)
 {
 	static const char *const states[] = {"Thực hiện phong trào", "Tự chấm điểm", "Đăng ký, ký giao ước",
-					     "Đã trình Hội đồng", "Thẩm định"};
+					     "Đã trình Hội đồng", "Thẩm tra"};
 	struct fixture f;
 	struct played p;
 	CHECK(play(&f, FIXTURE_SQLITE, &p));
