@@ -2,6 +2,7 @@
 
 #include "store/store_scheme.h"
 #include "store/store_score.h"
+#include "web/page_next.h"
 #include "web/views.h"
 
 static bool may_at(const struct req *r, enum permission p, const struct authz_place *at)
@@ -229,10 +230,18 @@ static td_rc put_next(struct req *r, struct overview_vm *vm, enum season_state n
 	    {SEASON_CROSS_CHECKING, PERM_BOARD_SEE, "bang-diem", N_("Xem bảng điểm")},
 	    {SEASON_VERIFYING, PERM_SCORE_VERIFY, "bang-diem", N_("Thẩm tra điểm")},
 	    {SEASON_EXPLAINING, PERM_BOARD_SEE, "bang-diem", N_("Xem bảng điểm")},
-	    {SEASON_MEETING, PERM_POLL_RECORD, "hop", N_("Nhập thông tin hội nghị")},
-	    {SEASON_PROPOSED, PERM_PAPER_MAKE, "van-ban", N_("Lập tờ trình")},
 	};
 	unit_id own = page_own_unit(r);
+	struct page_link link;
+	td_rc rc = page_next_link(r, "", &link);
+	if (rc != TD_OK)
+		return rc;
+	if (link.href.n) {
+		bool moves = str_find(link.href, S("#season")) < link.href.n; /* its button is on this page */
+		vm->next_href = moves ? S("") : link.href;
+		vm->next_text = link.text;
+		return TD_OK;
+	}
 	if (now == SEASON_SELF_SCORING && own.v) {
 		for (size_t i = 0; i < vm->members.n; i++)
 			if (vm->members.at[i].mine)

@@ -2,6 +2,7 @@
 
 #include "jobs/act_journal.h"
 #include "jobs/papers.h"
+#include "web/page_next.h"
 #include "web/views.h"
 
 #define DOCX_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -47,7 +48,7 @@ static td_rc put_kind(struct req *r, struct papers_vm *vm, enum paper_kind k, co
 		c->made_at = p->made_at_ms;
 		c->made_by = p->made_by_name;
 	}
-	c->first = !c->has_current;
+	c->first = !c->has_current && !vm->next.href.n;
 	for (size_t i = 0; i + 1 < vm->kinds.n; i++)
 		c->first = c->first && !vm->kinds.at[i].first;
 	td_rc rc = store_template_current(r->tx, r->year.cluster, c->code, &own);
@@ -67,6 +68,8 @@ td_rc page_papers(struct req *r)
 				 .may_make = page_may(r, PERM_PAPER_MAKE)};
 	if (rc == TD_OK)
 		rc = store_paper_list(r->tx, r->year.id, &made);
+	if (rc == TD_OK)
+		rc = page_next_link(r, "van-ban", &vm->next);
 	for (int k = 0; rc == TD_OK && k < PAPER__N; k++)
 		rc = put_kind(r, vm, (enum paper_kind)k, &made);
 	if (rc != TD_OK)

@@ -19,6 +19,7 @@ struct papers_vm {
 	str base, cluster_name;
 	i64 year;
 	bool may_make;
+	struct page_link next;
 	VEC(struct paper_card) kinds;
 	VEC(struct paper_made) made;
 };

@@ -2,6 +2,7 @@
 
 #include "format/legal.h"
 #include "jobs/act_meeting.h"
+#include "web/page_next.h"
 #include "web/views.h"
 
 static const struct {
@@ -188,6 +189,8 @@ td_rc page_nominate(struct req *r)
 	};
 	if (rc == TD_OK)
 		rc = put_lists(r, vm, &polls);
+	if (rc == TD_OK)
+		rc = page_next_link(r, "suy-ton", &vm->onward);
 	if (!vm->next.n)
 		vm->next = S("head");
 	put_choices(r, vm);

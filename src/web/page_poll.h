@@ -30,7 +30,7 @@ struct nominate_vm {
 	struct page page;
 	str base, cluster_name, title, poll_title, rule, seats;
 	str next; /* what is most likely counted next */
-	str next_href, next_text;
+	struct page_link onward;
 	i64 year;
 	bool may_record, announce;
 	VEC(struct nominate_line) nominees;

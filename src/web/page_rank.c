@@ -3,6 +3,7 @@
 #include "jobs/act_meeting.h"
 #include "store/store_year.h"
 #include "web/page_board.h"
+#include "web/page_next.h"
 #include "web/views.h"
 
 struct table {
@@ -156,16 +157,6 @@ static td_rc put_versions(struct table *t)
 	return rc;
 }
 
-static void put_next(struct table *t)
-{
-	struct ranking_vm *vm = t->vm;
-	if (!page_may(t->r, PERM_POLL_RECORD) || !t->y.adopted || vm->may_reveal ||
-	    t->y.season > SEASON_MEETING)
-		return;
-	vm->next_href = req_path(t->r, "%.*s/suy-ton", STRF(vm->base));
-	vm->next_text = page_tr(t->r, N_("Bình xét, suy tôn"));
-}
-
 static void put_state(struct table *t)
 {
 	struct ranking_vm *vm = t->vm;
@@ -181,7 +172,6 @@ static void put_state(struct table *t)
 	vm->reason = form_show(t->r->form, S("reason"), S(""));
 	vm->order = form_show(t->r->form, S("order"), S(""));
 	vm->points = form_show(t->r->form, S("points"), S(""));
-	put_next(t);
 }
 
 td_rc page_ranking(struct req *r)
@@ -200,6 +190,8 @@ td_rc page_ranking(struct req *r)
 		rc = store_year_load(r->tx, r->year.id, page_standing_stage(t->y.season), &t->sy);
 	if (rc == TD_OK)
 		rc = put_versions(t);
+	if (rc == TD_OK)
+		rc = page_next_link(r, "xep-hang", &t->vm->next);
 	if (rc != TD_OK)
 		return rc;
 	put_state(t);

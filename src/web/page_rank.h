@@ -26,7 +26,8 @@ struct ranking_vm {
 	bool has_own, rescaled, may_export, may_freeze, word_error;
 	bool may_adopt, may_reveal, to_public, may_correct, may_order;
 	i64 rev, version; /* of the standing ranking; version 0: none */
-	str next_href, next_text, reason, order, points;
+	struct page_link next;
+	str reason, order, points;
 	page_option_list tied, units, criteria;
 	VEC(struct rank_version) versions;
 	i64 own_total_c, own_vs_mean_c, own_vs_best_c, mean_c, best_c;

@@ -3,6 +3,7 @@
 #include "base/caltime.h"
 #include "store/store_score.h"
 #include "web/page_home.h"
+#include "web/page_next.h"
 #include "web/views.h"
 
 struct desk {
@@ -96,19 +97,24 @@ static void desk_tasks(struct desk *d)
 	     N_("Mở bảng điểm")},
 	    {SEASON_CROSS_CHECKING, PERM_YEAR_MANAGE, "/bang-diem", N_("Theo dõi chấm chéo"),
 	     N_("Mở bảng điểm")},
-	    {SEASON_MEETING, PERM_RANKING_FREEZE, "/xep-hang", N_("Kiểm tra và niêm phong xếp hạng"),
-	     N_("Mở xếp hạng")},
-	    {SEASON_MEETING, PERM_POLL_RECORD, "/suy-ton",
-	     N_("Ghi kết quả bình xét, suy tôn, bầu cụm trưởng"), N_("Nhập kết quả")},
-	    {SEASON_MEETING, PERM_PAPER_MAKE, "/van-ban", N_("Lập biên bản, bảng điểm, báo cáo"),
-	     N_("Lập văn bản")},
-	    {SEASON_PROPOSED, PERM_PAPER_MAKE, "/van-ban", N_("Lập tờ trình gửi Hội đồng"),
-	     N_("Lập văn bản")},
 	};
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
 		if (list[i].at == d->season && may_at(d, list[i].may, 0))
 			put(d, list[i].title, S(""), req_path(d->r, "%.*s%s", STRF(d->base), list[i].path),
 			    list[i].action, S(""));
+}
+
+/* What the state of the year asks for, without what is done. */
+static td_rc next_tasks(struct desk *d)
+{
+	page_next_list steps = {0};
+	td_rc rc = page_next_steps(d->r, d->h->y.id, &steps);
+	for (size_t i = 0; i < steps.n; i++)
+		if (may_at(d, steps.at[i].may, 0))
+			put(d, steps.at[i].title, S(""),
+			    req_path(d->r, "%.*s%s", STRF(d->base), steps.at[i].path), steps.at[i].action,
+			    S(""));
+	return rc;
 }
 
 static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_year *h)
@@ -128,7 +134,7 @@ static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_ye
 	for (size_t i = 0; rc == TD_OK && h->y.scheme.set && i < h->members.n; i++)
 		unit_tasks(&d, &h->members.at[i]);
 	desk_tasks(&d);
-	return rc;
+	return rc == TD_OK ? next_tasks(&d) : rc;
 }
 
 /* By day due, those without one last; equal ones keep their order. */
