@@ -266,6 +266,9 @@ CREATE TABLE score_entry (
 	UNIQUE (cluster_year_id, unit_id, criterion_id, stage, judge_unit_id),
 	CHECK (state = 2 OR a_c IS NOT NULL)
 ) {STRICT};
+-- everything that scoring a cluster reads, so that a page touches no row of the table
+CREATE INDEX score_entry_figure ON score_entry (cluster_year_id, unit_id, criterion_id, stage, judge_unit_id, state, a_c,
+	b_c, entered_at);
 
 CREATE TABLE scorecard (
 	id {PK},

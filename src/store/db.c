@@ -40,7 +40,7 @@ struct db_value db_col(struct db_rows *r, int i)
 
 i64 db_col_i64(struct db_rows *r, int i)
 {
-	return r->t->db->drv->col(r, i).i;
+	return r->t->db->drv->num(r, i);
 }
 
 struct opt_i64 db_col_opt(struct db_rows *r, int i)

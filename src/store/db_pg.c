@@ -276,6 +276,13 @@ static i64 number_of(const u8 *p, int len)
 	return (i64)v;
 }
 
+static i64 num(struct db_rows *r, int i)
+{
+	const PGresult *res = r->handle;
+	int row = (int)r->at - 1, len = PQgetlength(res, row, i);
+	return len > 0 && len <= 8 ? number_of((const u8 *)PQgetvalue(res, row, i), len) : 0;
+}
+
 static struct db_value col(struct db_rows *r, int i)
 {
 	const PGresult *res = r->handle;
@@ -285,7 +292,7 @@ static struct db_value col(struct db_rows *r, int i)
 		return (struct db_value){.kind = DB_NULL};
 	char kind = r->stmt->cols[i];
 	if (kind == 'i' || kind == 'I')
-		return db_i64(len > 0 && len <= 8 ? number_of((const u8 *)p, len) : 0);
+		return db_i64(num(r, i));
 	str s = {p, (size_t)len};
 	return kind == 't' || kind == 'T' ? db_text(s) : db_blob(s);
 }
@@ -400,5 +407,6 @@ const struct driver driver_pg = {
     .next = next,
     .end = end,
     .col = col,
+    .num = num,
     .prepare = prepare,
 };

@@ -361,6 +361,11 @@ static struct db_value col(struct db_rows *r, int i)
 	return text ? db_text(s) : db_blob(s);
 }
 
+static i64 num(struct db_rows *r, int i)
+{
+	return sqlite3_column_int64(r->handle, i);
+}
+
 /* Opening -------------------------------------------------------------------------------------------------------- */
 
 static void close_db(struct db *db)
@@ -401,8 +406,16 @@ static td_rc open_file(struct db *db, struct err *e)
 	return schema_settle(db, &g->writer->base, e);
 }
 
+/* Its statistics of memory take a lock at every allocation, and nothing reads them. */
+static void quiet_memory(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static td_rc open_db(struct db *db, struct err *e)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, quiet_memory);
 	struct sqlite_engine *g = calloc(1, sizeof *g);
 	if (g == NULL)
 		return err_add(e, TD_LIMIT, S("db"), N_("Không đủ bộ nhớ để mở cơ sở dữ liệu."));
@@ -435,5 +448,6 @@ const struct driver driver_sqlite = {
     .next = next,
     .end = end,
     .col = col,
+    .num = num,
     .prepare = prepare,
 };

@@ -51,6 +51,7 @@ struct driver {
 	bool (*next)(struct db_rows *r); /* sets r->rc */
 	void (*end)(struct db_rows *r);  /* sets r->n_changed */
 	struct db_value (*col)(struct db_rows *r, int i);
+	i64 (*num)(struct db_rows *r, int i); /* of a column that is a number and never NULL */
 	/* Can it be prepared? For the contract tests. */
 	td_rc (*prepare)(struct db_conn *c, const struct stmt *s);
 };

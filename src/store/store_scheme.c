@@ -134,6 +134,20 @@ td_rc store_criterion_list(struct tx *t, scheme_id id, criterion_list *out)
 	return db_rows_end(&r);
 }
 
+td_rc store_criteria_of(struct tx *t, scheme_id id, const struct scheme *s, criterion_list *out)
+{
+	struct db_rows r;
+	struct q_criterion_ids_row row;
+	*out = (criterion_list){.at = NEW_N(t->a, struct criterion_row, s->n_nodes), .cap = s->n_nodes};
+	q_criterion_ids(t, &r, id.v);
+	while (q_criterion_ids_next(&r, &row) && out->n < s->n_nodes) {
+		const struct criterion *c = &s->nodes[out->n];
+		out->at[out->n] = (struct criterion_row){{row.id}, (i64)out->n, c->code, c->name};
+		out->n++;
+	}
+	return db_rows_end(&r);
+}
+
 td_rc store_criterion_by_code(struct tx *t, scheme_id id, str code, struct criterion_row *out)
 {
 	struct q_criterion row;

@@ -41,6 +41,8 @@ MUST_CHECK td_rc store_scheme_body(struct tx *t, scheme_id id, str *json);
 MUST_CHECK td_rc store_scheme_load(struct tx *t, scheme_id id, const struct scheme **out);
 /* By ordinal: at[k] belongs to scheme->nodes[k]. */
 MUST_CHECK td_rc store_criterion_list(struct tx *t, scheme_id id, criterion_list *out);
+/* The same for a scheme that is at hand: only the ids are read, the texts are the scheme's own. */
+MUST_CHECK td_rc store_criteria_of(struct tx *t, scheme_id id, const struct scheme *s, criterion_list *out);
 MUST_CHECK td_rc store_criterion_by_code(struct tx *t, scheme_id id, str code, struct criterion_row *out);
 
 #endif

@@ -127,6 +127,25 @@ td_rc store_score_list(struct tx *t, cluster_year_id year, enum score_stage upto
 	return db_rows_end(&r);
 }
 
+td_rc store_score_figures(struct tx *t, cluster_year_id year, enum score_stage upto, score_entry_list *out)
+{
+	struct db_rows r;
+	struct q_figure row;
+	*out = (score_entry_list){0};
+	q_score_figures(t, &r, year.v, upto);
+	while (q_score_figures_next(&r, &row))
+		VEC_PUSH(t->a, out) = (struct score_entry){.year = year,
+							   .unit = {row.unit_id},
+							   .criterion = {row.criterion_id},
+							   .stage = (enum score_stage)row.stage,
+							   .judge = {row.judge_unit_id},
+							   .state = (enum cell_state)row.state,
+							   .a_c = row.a_c,
+							   .b_c = row.b_c,
+							   .entered_at_ms = row.entered_at};
+	return db_rows_end(&r);
+}
+
 td_rc store_score_of_unit(struct tx *t, cluster_year_id year, unit_id unit, score_entry_list *out)
 {
 	struct db_rows r;

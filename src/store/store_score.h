@@ -35,6 +35,9 @@ MUST_CHECK td_rc store_score_get(struct tx *t, struct score_entry *e);
 /* Everything of a year up to and including a stage, by unit, criterion, stage, judge. */
 MUST_CHECK td_rc store_score_list(struct tx *t, cluster_year_id year, enum score_stage upto,
 				  score_entry_list *out);
+/* The same entries with their figures and times only: what scoring a whole cluster for a page needs. */
+MUST_CHECK td_rc store_score_figures(struct tx *t, cluster_year_id year, enum score_stage upto,
+				     score_entry_list *out);
 /* Of one unit, all stages. */
 MUST_CHECK td_rc store_score_of_unit(struct tx *t, cluster_year_id year, unit_id unit, score_entry_list *out);
 

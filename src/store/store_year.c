@@ -5,7 +5,6 @@
 struct loading {
 	struct tx *t;
 	struct scored_year *y;
-	target_list targets;
 	struct column *cols; /* per node */
 	i64 **
 	    judge_ids; /* per node: ids of the judges that gave a value, ascending; [0] of leaves always exists */
@@ -17,7 +16,9 @@ struct column {
 	u32 n_judges;
 };
 
-static td_rc load_rows(struct loading *l, cluster_year_id id, enum score_stage stage)
+typedef td_rc entries_fn(struct tx *t, cluster_year_id year, enum score_stage upto, score_entry_list *out);
+
+static td_rc load_rows(struct loading *l, cluster_year_id id, enum score_stage stage, entries_fn *entries)
 {
 	struct scored_year *y = l->y;
 	td_rc rc = store_cluster_year_get(l->t, id, &y->year);
@@ -28,13 +29,13 @@ static td_rc load_rows(struct loading *l, cluster_year_id id, enum score_stage s
 	if (rc == TD_OK)
 		rc = store_scheme_load(l->t, scheme, &y->scheme);
 	if (rc == TD_OK)
-		rc = store_criterion_list(l->t, scheme, &y->criteria);
+		rc = store_criteria_of(l->t, scheme, y->scheme, &y->criteria);
 	if (rc == TD_OK)
 		rc = store_membership_list(l->t, id, &y->members);
 	if (rc == TD_OK)
-		rc = store_score_list(l->t, id, stage, &y->entries);
+		rc = entries(l->t, id, stage, &y->entries);
 	if (rc == TD_OK)
-		rc = store_target_list(l->t, id, &l->targets);
+		rc = store_target_list(l->t, id, &y->targets);
 	if (rc == TD_OK && y->criteria.n != y->scheme->n_nodes)
 		return TD_CORRUPT;
 	return rc;
@@ -99,7 +100,8 @@ static void make_columns(struct loading *l)
 	l->judge_ids = NEW_N(a, i64 *, n_nodes);
 	for (size_t i = 0; i < y->entries.n; i++) {
 		i64 node = node_of(y, y->entries.at[i].criterion);
-		if (node >= 0 && member_of(y, y->entries.at[i].unit) >= 0)
+		if (y->entries.at[i].stage <= y->stage && node >= 0 &&
+		    member_of(y, y->entries.at[i].unit) >= 0)
 			note_judge(l, node, y->entries.at[i].judge.v);
 	}
 	for (u32 k = 0; k < n_nodes; k++) {
@@ -133,7 +135,7 @@ static void put_entry(struct loading *l, size_t index)
 	const struct score_entry *e = &l->y->entries.at[index];
 	i64 node = node_of(l->y, e->criterion), unit = member_of(l->y, e->unit);
 	size_t n_units = l->y->members.n;
-	if (node < 0 || unit < 0 || !criterion_is_leaf(&l->y->scheme->nodes[node]))
+	if (e->stage > l->y->stage || node < 0 || unit < 0 || !criterion_is_leaf(&l->y->scheme->nodes[node]))
 		return;
 	struct column *c = &l->cols[node];
 	if (e->judge.v == 0) { /* the stage's one value replaces what judges said before */
@@ -160,8 +162,8 @@ static void fill_columns(struct loading *l)
 	y->cell_entry = NEW_N(l->t->a, i32, n_cells);
 	for (size_t i = 0; i < n_cells; i++)
 		y->cell_entry[i] = -1;
-	for (size_t i = 0; i < l->targets.n; i++)
-		put_target(l, &l->targets.at[i]);
+	for (size_t i = 0; i < y->targets.n; i++)
+		put_target(l, &y->targets.at[i]);
 	for (size_t i = 0; i < y->entries.n; i++)
 		put_entry(l, i);
 }
@@ -203,19 +205,50 @@ static void make_input(struct loading *l)
 	y->input = (struct score_input){(u32)y->members.n, units_of(l), cols};
 }
 
-td_rc store_year_load(struct tx *t, cluster_year_id id, enum score_stage stage, struct scored_year *out)
+/* Columns, check and result of a year whose rows are there. */
+static td_rc compute(struct loading *l)
+{
+	struct scored_year *y = l->y;
+	y->faults = err_new(l->t->a, l->t->e->lang);
+	make_columns(l);
+	fill_columns(l);
+	make_input(l);
+	td_rc rc = score_check(y->scheme, &y->input, &y->faults);
+	if (rc == TD_OK)
+		rc = score_run(l->t->a, y->scheme, &y->input, &y->result);
+	y->computed = rc == TD_OK;
+	return rc == TD_INVALID ? TD_OK : rc;
+}
+
+static td_rc load(struct tx *t, cluster_year_id id, enum score_stage stage, entries_fn *entries,
+		  struct scored_year *out)
 {
 	struct loading l = {.t = t, .y = out};
-	*out = (struct scored_year){.stage = stage, .faults = err_new(t->a, t->e->lang)};
-	td_rc rc = load_rows(&l, id, stage);
-	if (rc != TD_OK)
-		return rc;
-	make_columns(&l);
-	fill_columns(&l);
-	make_input(&l);
-	rc = score_check(out->scheme, &out->input, &out->faults);
-	if (rc == TD_OK)
-		rc = score_run(t->a, out->scheme, &out->input, &out->result);
-	out->computed = rc == TD_OK;
-	return rc == TD_INVALID ? TD_OK : rc;
+	*out = (struct scored_year){.stage = stage};
+	td_rc rc = load_rows(&l, id, stage, entries);
+	return rc == TD_OK ? compute(&l) : rc;
+}
+
+td_rc store_year_load(struct tx *t, cluster_year_id id, enum score_stage stage, struct scored_year *out)
+{
+	return load(t, id, stage, store_score_list, out);
+}
+
+td_rc store_year_figures(struct tx *t, cluster_year_id id, enum score_stage stage, struct scored_year *out)
+{
+	return load(t, id, stage, store_score_figures, out);
+}
+
+td_rc store_year_earlier(struct tx *t, const struct scored_year *from, enum score_stage stage,
+			 struct scored_year *out)
+{
+	struct loading l = {.t = t, .y = out};
+	*out = (struct scored_year){.year = from->year,
+				    .scheme = from->scheme,
+				    .criteria = from->criteria,
+				    .members = from->members,
+				    .entries = from->entries,
+				    .targets = from->targets,
+				    .stage = stage};
+	return compute(&l);
 }

@@ -15,6 +15,7 @@ struct scored_year {
 	membership_list members;     /* at[i] is unit i of the input */
 	score_entry_list entries;    /* as read: who, when, why */
 	enum score_stage stage;
+	target_list targets; /* registered apart from entries */
 	struct score_input input;
 	struct score_result result; /* only when computed */
 	bool computed;              /* false: input has faults, see faults */
@@ -30,5 +31,13 @@ struct scored_year {
  * no scheme chosen yet. */
 MUST_CHECK td_rc store_year_load(struct tx *t, cluster_year_id id, enum score_stage stage,
 				 struct scored_year *out);
+
+/* As store_year_load(), but the entries hold figures and times only, no reasons, notes and names. */
+MUST_CHECK td_rc store_year_figures(struct tx *t, cluster_year_id id, enum score_stage stage,
+				    struct scored_year *out);
+
+/* The same year as of a stage not after that of from, from what was read already: no statement is run. */
+MUST_CHECK td_rc store_year_earlier(struct tx *t, const struct scored_year *from, enum score_stage stage,
+				    struct scored_year *out);
 
 #endif

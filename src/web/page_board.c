@@ -34,10 +34,10 @@ static td_rc load(struct board *b)
 		rc = store_scorecard_list(r->tx, r->year.id, &b->cards);
 	if (rc != TD_OK || !r->year.scheme.set)
 		return rc;
-	rc = store_year_load(r->tx, r->year.id, stage, &b->now);
+	rc = store_year_figures(r->tx, r->year.id, stage, &b->now);
 	if (rc != TD_OK || stage == STAGE_SELF)
 		return rc;
-	rc = store_year_load(r->tx, r->year.id, STAGE_SELF, &b->self);
+	rc = store_year_earlier(r->tx, &b->now, STAGE_SELF, &b->self);
 	b->has_self = b->self.computed;
 	return rc;
 }

@@ -6,6 +6,7 @@ PRAGMA foreign_keys = ON;
 PRAGMA case_sensitive_like = ON;
 PRAGMA busy_timeout = 5000;
 PRAGMA cache_size = -8192;
+PRAGMA mmap_size = 268435456;
 
 -- set_up_writer :raw
 PRAGMA journal_mode = WAL;

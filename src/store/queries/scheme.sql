@@ -44,5 +44,8 @@ c.id, c.ordinal, c.code, c.name;
 -- criterion_list :many (scheme_id i64) -> criterion
 SELECT {criterion} FROM criterion c WHERE c.scheme_id = ?1 ORDER BY c.ordinal;
 
+-- criterion_ids :many (scheme_id i64) -> id i64
+SELECT c.id FROM criterion c WHERE c.scheme_id = ?1 ORDER BY c.ordinal;
+
 -- criterion_by_code :one (scheme_id i64, code text) -> criterion
 SELECT {criterion} FROM criterion c WHERE c.scheme_id = ?1 AND c.code = ?2;

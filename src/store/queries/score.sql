@@ -31,6 +31,13 @@ SELECT {score} FROM score_entry e LEFT JOIN user_account w ON w.id = e.entered_b
 WHERE e.cluster_year_id = ?1 AND e.stage <= ?2
 ORDER BY e.cluster_year_id, e.unit_id, e.criterion_id, e.stage, e.judge_unit_id;
 
+-- row figure -> unit_id i64, criterion_id i64, stage i64, judge_unit_id i64, state i64, a_c i64?, b_c i64?, entered_at i64
+e.unit_id, e.criterion_id, e.stage, e.judge_unit_id, e.state, e.a_c, e.b_c, e.entered_at;
+
+-- score_figures :many (cluster_year_id i64, upto i64) -> figure
+SELECT {figure} FROM score_entry e WHERE e.cluster_year_id = ?1 AND e.stage <= ?2
+ORDER BY e.cluster_year_id, e.unit_id, e.criterion_id, e.stage, e.judge_unit_id;
+
 -- score_of_unit :many (cluster_year_id i64, unit_id i64) -> score
 SELECT {score} FROM score_entry e LEFT JOIN user_account w ON w.id = e.entered_by
 WHERE e.cluster_year_id = ?1 AND e.unit_id = ?2
