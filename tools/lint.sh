@@ -8,7 +8,7 @@ shift
 cores=$(nproc)
 libraries='expat jansson libcrypto libmicrohttpd libpq libsodium libutf8proc libzip sqlite3 zlib'
 # shellcheck disable=SC2086
-flags="-std=gnu11 -D_GNU_SOURCE -DTHIDUA_VERSION=\"\" -I. -Isrc -I$build/src $(pkg-config --cflags $libraries)"
+flags="-std=gnu11 -D_GNU_SOURCE -DTHIDUA_VERSION=\\\"lint\\\" -I. -Isrc -I$build/src $(pkg-config --cflags $libraries)"
 
 # -z everywhere: names may hold blanks
 sources() { git ls-files -z --cached --others --exclude-standard "$@"; }

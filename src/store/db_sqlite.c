@@ -187,9 +187,9 @@ static td_rc commit(struct db_conn *base)
 
 void sqlite_reset_open(struct sqlite_conn *c)
 {
-	while (c->passing) {
-		struct sqlite_passing *p = c->passing;
-		c->passing = p->next;
+	while (c->extra) {
+		struct sqlite_extra_stmt *p = c->extra;
+		c->extra = p->next;
 		sqlite3_finalize(p->h);
 		p->c = NULL;
 	}
@@ -260,27 +260,27 @@ static td_rc prepare(struct db_conn *base, const struct stmt *s)
 }
 
 /* The arena ends, or is released to a mark, before the command does. */
-static void passing_end(void *v)
+static void extra_end(void *v)
 {
-	struct sqlite_passing *p = v, **at;
+	struct sqlite_extra_stmt *p = v, **at;
 	if (p->c == NULL)
 		return;
-	for (at = &p->c->passing; *at != p; at = &(*at)->next)
+	for (at = &p->c->extra; *at != p; at = &(*at)->next)
 		;
 	*at = p->next;
 	sqlite3_finalize(p->h);
 }
 
-static sqlite3_stmt **passing_new(struct sqlite_conn *c, struct arena *a)
+static sqlite3_stmt **extra_new(struct sqlite_conn *c, struct arena *a)
 {
-	struct sqlite_passing *p = NEW(a, struct sqlite_passing);
-	arena_defer(a, passing_end, p);
-	*p = (struct sqlite_passing){.c = c, .next = c->passing};
-	c->passing = p;
+	struct sqlite_extra_stmt *p = NEW(a, struct sqlite_extra_stmt);
+	arena_defer(a, extra_end, p);
+	*p = (struct sqlite_extra_stmt){.c = c, .next = c->extra};
+	c->extra = p;
 	return &p->h;
 }
 
-/* The connection's own statement, or a passing one when it has none or it is running already. */
+/* The connection's own statement, or an extra one when it has none or it is running already. */
 static int acquire(struct sqlite_conn *c, struct db_rows *r, sqlite3_stmt **out)
 {
 	sqlite3_stmt **slot = r->stmt->id == STMT_UNCACHED ? NULL : &c->stmts[r->stmt->id];
@@ -288,7 +288,7 @@ static int acquire(struct sqlite_conn *c, struct db_rows *r, sqlite3_stmt **out)
 	if (slot && *slot == NULL)
 		code = prepare_into(c, r->stmt, slot);
 	if (code == SQLITE_OK && (slot == NULL || sqlite3_stmt_busy(*slot))) {
-		slot = passing_new(c, r->t->a);
+		slot = extra_new(c, r->t->a);
 		code = prepare_into(c, r->stmt, slot);
 	}
 	*out = slot ? *slot : NULL;

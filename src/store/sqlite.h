@@ -21,10 +21,10 @@ enum fixed {
 
 /* A statement beside the connection's own, because that one is running. It ends with the command, on the connection's
  * thread: the arena it stands on may end on another. */
-struct sqlite_passing {
+struct sqlite_extra_stmt {
 	sqlite3_stmt *h;
 	struct sqlite_conn *c; /* NULL: ended */
-	struct sqlite_passing *next;
+	struct sqlite_extra_stmt *next;
 };
 
 struct sqlite_conn {
@@ -32,7 +32,7 @@ struct sqlite_conn {
 	sqlite3 *h;
 	sqlite3_stmt *fixed[FIXED__N];
 	sqlite3_stmt **stmts; /* by stmt.id, prepared at first use */
-	struct sqlite_passing *passing;
+	struct sqlite_extra_stmt *extra;
 	u32 n_open; /* statements that db_rows_end() has not ended */
 };
 
