@@ -115,6 +115,16 @@ static const struct command commands[] = {
 	"  -o TỆP            ghi ra tệp này; “-” là đầu ra chuẩn; không ghi thì tự đặt tên\n"
 	"  --fields          liệt kê các trường dùng được trong mẫu, kèm ví dụ\n"),
      false, cmd_paper},
+    {"verify", N_("kiểm chứng một cuộc bỏ phiếu kín điện tử"),
+     N_("TỆP.bel [--against BẢN_CŨ.bel] [--tracker MÃ | --json]\n"
+	"\n"
+	"Tính lại mọi chứng minh, chữ ký, phép cộng và kết quả; không cần máy chủ hay bí mật nào.\n"
+	"Mã thoát 0: hợp lệ, 1: có lỗi.\n"
+	"\n"
+	"  --against TỆP     bản lưu trước đây phải là phần đầu của bản này\n"
+	"  --tracker MÃ      tìm lá phiếu có mã theo dõi này\n"
+	"  --json            in kết luận dạng JSON\n"),
+     false, cmd_verify},
     {"worker", N_("ghi tệp trong một tiến trình riêng"), N_("VIỆC\n"), true, cmd_worker},
     {"version", N_("in phiên bản"), N_("\n"), false, cmd_version},
     {"help", N_("liệt kê các lệnh, hướng dẫn một lệnh"), N_("[LỆNH]\n"), false, cmd_help},
