@@ -56,6 +56,25 @@ void book_col(struct book *b, struct book_sheet *s, struct book_col col)
 	VEC_PUSH(b->a, &s->cols) = col;
 }
 
+void book_property(struct book *b, str name, str text)
+{
+	VEC_PUSH(b->a, &b->properties) = (struct book_property){name, text};
+}
+
+u32 book_choices(struct book *b, const str *words, u32 n)
+{
+	u32 first = (u32)b->choices.n;
+	for (u32 i = 0; i < n; i++)
+		VEC_PUSH(b->a, &b->choices) = words[i];
+	return first;
+}
+
+u32 book_rule(struct book *b, struct book_sheet *s, struct book_rule rule)
+{
+	VEC_PUSH(b->a, &s->rules) = rule;
+	return (u32)s->rules.n;
+}
+
 struct book_row *book_row(struct book *b, struct book_sheet *s, enum book_style style)
 {
 	struct book_row *r = &VEC_PUSH(b->a, &s->rows);

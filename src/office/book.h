@@ -35,6 +35,23 @@ struct book_cell {
 	enum book_kind kind;
 	str text;
 	i64 v;
+	u32 rule; /* 0: locked; else one more than the sheet's rule for what may be typed here: a yellow cell */
+};
+
+/* What a cell of a form takes. */
+enum book_rule_kind {
+	BOOK_RULE_ANY,
+	BOOK_RULE_NUMBER, /* from min_c to max_c; what is pasted above max_c turns red */
+	BOOK_RULE_LIST,   /* one of the book's choices from first on */
+	BOOK_RULE__N
+};
+
+struct book_rule {
+	enum book_rule_kind kind;
+	i64 min_c, max_c; /* NUMBER */
+	u32 first, n;     /* LIST: see book_choices() */
+	str title, hint;  /* shown while the cell is chosen, at most 32 and 255 characters */
+	str error;        /* said to who types something else, at most 255 characters */
 };
 
 struct book_col {
@@ -42,6 +59,7 @@ struct book_col {
 	str group; /* columns side by side with the same group share a merged header cell above */
 	u32 width; /* characters of Times New Roman 13 */
 	enum book_align align;
+	bool hidden;
 };
 
 struct book_row {
@@ -53,17 +71,26 @@ struct book_row {
 struct book_sheet {
 	str name;
 	bool landscape;
+	bool form; /* protected: only cells with a rule may be changed */
 	u32 freeze_cols;
 	VEC(str) titles; /* merged over all columns, centred; the first bold capitals as given */
 	VEC(struct book_col) cols;
 	VEC(struct book_row) rows;
 	VEC(str) notes; /* below the table, italic, merged */
+	VEC(struct book_rule) rules;
+};
+
+/* A property of the file that programs read back: xlsx_property(). */
+struct book_property {
+	str name, text;
 };
 
 struct book {
 	struct arena *a;
 	str title; /* property of the file */
 	VEC(struct book_sheet *) sheets;
+	VEC(struct book_property) properties;
+	VEC(str) choices; /* of all lists, one after another; written to a hidden sheet */
 };
 
 struct book *book_new(struct arena *a, str title);
@@ -73,6 +100,14 @@ struct book_sheet *book_sheet(struct book *b, str name);
 void book_title(struct book *b, struct book_sheet *s, str text);
 void book_note(struct book *b, struct book_sheet *s, str text);
 void book_col(struct book *b, struct book_sheet *s, struct book_col col);
+
+void book_property(struct book *b, str name, str text);
+
+/* Adds the words of a list; where they begin is the rule's first. */
+u32 book_choices(struct book *b, const str *words, u32 n);
+
+/* Adds a rule to the sheet; the number is what a cell's rule takes. */
+u32 book_rule(struct book *b, struct book_sheet *s, struct book_rule rule);
 
 /* A new row of blank cells. All columns must be there, all titles too: they decide the addresses. */
 struct book_row *book_row(struct book *b, struct book_sheet *s, enum book_style style);

@@ -66,6 +66,10 @@ const struct xlsx_sheet *xlsx_sheet(const struct xlsx *x, u32 ix);
 /* Streams one sheet. TD_INVALID names sheet and cell; anything a callback returned stops and is returned. */
 MUST_CHECK td_rc xlsx_cells(struct xlsx *x, u32 ix, const struct xlsx_events *ev, void *ctx, struct err *e);
 
+/* The text of a custom property of the file ("thidua.form"). Reads no sheet. TD_NOT_FOUND: it has none of that name;
+ * TD_INVALID as zip_open() and xml_parse(). */
+MUST_CHECK td_rc xlsx_property(struct arena *a, str bytes, str name, struct err *e, str *out);
+
 /* "F27" for row 26, column 5. */
 str xlsx_ref(struct arena *a, u32 row, u32 col);
 
