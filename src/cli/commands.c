@@ -105,6 +105,15 @@ static const struct command commands[] = {
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
 	"  --limit SỐ_DÒNG   chỉ các dòng mới nhất (mặc định 100)\n"),
      false, cmd_journal},
+    {"form", N_("lập phiếu chấm điểm Excel của một đơn vị để nhập khi không có mạng"),
+     N_("CỤM NĂM ĐƠN_VỊ [--stage BƯỚC] [-o TỆP] [--db URL]\n"
+	"\n"
+	"Phiếu đã nhập nạp lại bằng thidua import hoặc trên trang chấm điểm.\n"
+	"\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
+	"  --stage BƯỚC      phiếu của bước này; mặc định self\n"
+	"  -o TỆP            ghi ra tệp này; “-” là đầu ra chuẩn; không ghi thì tự đặt tên\n"),
+     false, cmd_form},
     {"paper", N_("lập văn bản của một năm: biên bản, bảng điểm, báo cáo, tờ trình"),
      N_("LOẠI CỤM NĂM [--db URL] [-o TỆP]\n"
 	"       thidua paper LOẠI --fields\n"

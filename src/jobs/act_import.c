@@ -48,6 +48,12 @@ static str report_json(struct arena *a, const struct import_job *job)
 	return value_to_json(a, r, VALUE_CANONICAL);
 }
 
+str act_import_own_kind(struct arena *a, str unit_code)
+{
+	enum { KIND_MAX = 34 }; /* of the code; the column holds 40 characters */
+	return arena_fmt(a, "form:%.*s", STRF(str_upto(unit_code, KIND_MAX)));
+}
+
 td_rc act_import_keep(struct tx *t, cluster_year_id year, const struct import_job *job,
 		      struct import_preview *out)
 {
@@ -61,7 +67,8 @@ td_rc act_import_keep(struct tx *t, cluster_year_id year, const struct import_jo
 	*out = (struct import_preview){
 	    .year = year,
 	    .user = {t->actor.user_id},
-	    .kind = str_c(kinds[job->wish.shape]),
+	    .kind = job->wish.own ? act_import_own_kind(t->a, job->wish.unit_code)
+				  : str_c(kinds[job->wish.shape]),
 	    .file_name = job->wish.file_name,
 	    .plan_json = job->plan ? value_to_json(t->a, job->plan, VALUE_CANONICAL) : STR_NULL,
 	    .report_json = report_json(t->a, job),
@@ -114,7 +121,8 @@ struct batch {
 	enum score_stage stage;
 };
 
-static td_rc save_batch(struct tx *t, cluster_year_id year, struct batch *b, size_t *n_changed)
+static td_rc save_batch(struct tx *t, cluster_year_id year, struct batch *b, enum act_cells_flags flags,
+			size_t *n_changed)
 {
 	struct membership m;
 	size_t n = 0;
@@ -122,8 +130,7 @@ static td_rc save_batch(struct tx *t, cluster_year_id year, struct batch *b, siz
 		return TD_OK;
 	td_rc rc = store_membership_find(t, year, b->unit, &m);
 	if (rc == TD_OK)
-		rc = act_cells_save(t, year, m.unit, b->stage, b->cells.at, b->cells.n, ACT_CELLS_ON_BEHALF,
-				    &n);
+		rc = act_cells_save(t, year, m.unit, b->stage, b->cells.at, b->cells.n, flags, &n);
 	*n_changed += n;
 	b->cells.n = 0;
 	return rc;
@@ -147,18 +154,26 @@ static td_rc standing_rev(struct tx *t, cluster_year_id year, scheme_id scheme, 
 	return rc == TD_NOT_FOUND ? TD_OK : rc;
 }
 
+static bool is_true(const struct value *map, const char *key)
+{
+	const struct value *v = value_get(map, str_c(key));
+	return v && v->kind == VALUE_BOOL && v->b;
+}
+
+/* file_name: what stands as the reason where the file has none; empty when its sender must give one. */
 static td_rc read_cell(struct tx *t, const struct cluster_year *y, const struct value *v, str file_name,
 		       enum score_stage stage, struct act_cell *c)
 {
-	const struct value *na = value_get(v, S("na"));
 	str judge = text_of(v, "judge");
 	*c = (struct act_cell){.code = text_of(v, "criterion"),
-			       .state = na && na->kind == VALUE_BOOL && na->b ? CELL_NA : CELL_SET,
+			       .state = is_true(v, "na")      ? CELL_NA
+					: is_true(v, "empty") ? CELL_EMPTY
+							      : CELL_SET,
 			       .a_c = int_of(v, "a_c"),
 			       .b_c = int_of(v, "b_c"),
 			       .reason = text_of(v, "reason"),
 			       .note = text_of(v, "note")};
-	if (c->reason.n == 0 && (stage != STAGE_SELF || c->state == CELL_NA))
+	if (c->reason.n == 0 && file_name.n && (stage != STAGE_SELF || c->state == CELL_NA))
 		c->reason = arena_fmt(t->a, "Nạp từ tệp %.*s", STRF(file_name));
 	if (judge.n) {
 		struct unit u;
@@ -176,6 +191,8 @@ static td_rc accept_scores(struct tx *t, const struct cluster_year *y, str file_
 	size_t n;
 	const struct value *list = list_of(plan, "values", &n);
 	struct batch b = {0};
+	bool own = text_of(plan, "own").n > 0;
+	enum act_cells_flags flags = own ? ACT_CELLS_OWN : ACT_CELLS_ON_BEHALF;
 	for (size_t i = 0; i < n; i++) {
 		const struct value *v = list->items.at[i].value;
 		enum score_stage stage;
@@ -183,15 +200,15 @@ static td_rc accept_scores(struct tx *t, const struct cluster_year *y, str file_
 			return TD_CORRUPT;
 		td_rc rc = TD_OK;
 		if (b.cells.n && (!str_eq(b.unit, text_of(v, "unit")) || b.stage != stage))
-			rc = save_batch(t, y->id, &b, n_changed);
+			rc = save_batch(t, y->id, &b, flags, n_changed);
 		b.unit = text_of(v, "unit");
 		b.stage = stage;
 		if (rc == TD_OK)
-			rc = read_cell(t, y, v, file_name, stage, &VEC_PUSH(t->a, &b.cells));
+			rc = read_cell(t, y, v, own ? S("") : file_name, stage, &VEC_PUSH(t->a, &b.cells));
 		if (rc != TD_OK)
 			return rc;
 	}
-	return save_batch(t, y->id, &b, n_changed);
+	return save_batch(t, y->id, &b, flags, n_changed);
 }
 
 static td_rc accept_scheme(struct tx *t, const struct cluster_year *y, const struct value *plan,

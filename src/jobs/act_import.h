@@ -13,6 +13,8 @@ struct import_wish {
 	enum import_shape shape; /* IMPORT_CARD and IMPORT_CLUSTER are both "scores" */
 	enum score_stage stage;  /* of columns that do not say */
 	str unit_code;           /* of a card that does not say; may be empty */
+	bool
+	    own; /* only the form of unit_code at stage, as the unit's own act: season and card must allow it */
 	str file_name, bytes;
 };
 
@@ -38,6 +40,9 @@ MUST_CHECK td_rc act_import_read(struct tx *t, cluster_year_id year, const struc
 /* Keeps it as the user's open preview of this year; an older open one is dropped. */
 MUST_CHECK td_rc act_import_keep(struct tx *t, cluster_year_id year, const struct import_job *job,
 				 struct import_preview *out);
+
+/* The kind under which previews of a unit's own form are kept: "form:KB3". */
+str act_import_own_kind(struct arena *a, str unit_code);
 
 /* The preview's report back as lists, for the page. */
 MUST_CHECK td_rc act_import_report(struct tx *t, const struct import_preview *p, struct import_job *out);

@@ -1,7 +1,7 @@
 #include "base/num.h"
 #include "format/data_json.h"
 #include "format/scheme_json.h"
-#include "jobs/act_import.h"
+#include "jobs/act_form.h"
 #include "store/store_scheme.h"
 #include "store/store_score.h"
 
@@ -243,6 +243,21 @@ static void read_json(struct reader *r)
 	}
 }
 
+/* A form of ours says itself what it is, whatever the user chose. */
+static td_rc read_form_or_sheet(struct reader *r, const struct sheets *in)
+{
+	td_rc rc = act_form_plan(r->t, r->year.id, in, r->job, &r->faults, r->values);
+	if (rc != TD_NOT_FOUND)
+		return rc;
+	if (r->job->wish.own)
+		err_add(&r->faults, TD_INVALID, S(""),
+			N_("Đây không phải phiếu Excel tải từ trang này: hãy bấm «Tải phiếu Excel», nhập vào "
+			   "phiếu đó rồi nạp."));
+	else
+		read_sheet(r, in);
+	return TD_OK;
+}
+
 td_rc act_import_read(struct tx *t, cluster_year_id year, const struct import_wish *wish,
 		      struct import_job *out)
 {
@@ -254,10 +269,12 @@ td_rc act_import_read(struct tx *t, cluster_year_id year, const struct import_wi
 		return rc;
 	str body = str_trim(wish->bytes);
 	struct sheets sheets = {0};
-	if (body.n && body.p[0] == '{')
+	if (body.n && body.p[0] == '{' && !wish->own)
 		read_json(&r);
 	else if (sheets_from_file(a, wish->bytes, wish->file_name, &r.faults, &sheets) == TD_OK)
-		read_sheet(&r, &sheets);
+		rc = read_form_or_sheet(&r, &sheets);
+	if (rc != TD_OK)
+		return rc;
 	if (value_get(out->plan, S("kind")) == NULL) {
 		value_put_text(a, out->plan, "kind", S("scores"));
 		value_put(a, out->plan, S("values"), r.values);

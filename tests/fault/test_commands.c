@@ -49,6 +49,8 @@ static const struct command_line {
     {{"journal", "10", "2019", "--db", "DB"}, 0, false},
     {{"import", "10", "2019", "SRC/tests/fault/data.json", "--db", "DB"}, 0, false},
     {{"import", "10", "2019", "SRC/tests/fault/data.json", "--db", "DB", "--accept"}, 0, true},
+    {{"form", "10", "2019", "a", "-o", "OUT", "--db", "DB"}, 0, false},
+    {{"form", "10", "2019", "khong-co", "-o", "OUT", "--db", "DB"}, 1, false},
     {{"paper", "score_table", "10", "2019", "-o", "OUT", "--db", "DB"}, 0, true},
 };
 
