@@ -338,7 +338,6 @@ static void put_head(struct card *c)
 	vm->rev = c->at.card.rev;
 	vm->state = page_card_tag(r, c->at.card.state);
 	vm->stage_code = str_c(score_stage_code(c->at.stage));
-	vm->may_import = page_may(r, PERM_DATA_IMPORT);
 	vm->may_evidence = req_may(r, PERM_SCORE_SELF);
 	vm->return_reason = form_show(r->form, S("return_reason"), S(""));
 	if (c->at.card.state == CARD_RETURNED)

@@ -6,6 +6,7 @@
 #include "web/page_evidence.h"
 #include "web/page_explain.h"
 #include "web/page_export.h"
+#include "web/page_form.h"
 #include "web/page_health.h"
 #include "web/page_home.h"
 #include "web/page_import.h"
@@ -58,6 +59,11 @@ const struct route routes[] = {
 	POST(YEAR "/xep-hang/dinh-chinh", page_ranking_correct, RANKING_FREEZE, YEAR, WRITE, FORM, &page_correct_form, page_ranking),
 	GET(YEAR "/cham-diem/{unit}", page_card, FILE_SEE, UNIT, NO),
 	POST(YEAR "/cham-diem/{unit}", page_card_post, FILE_SEE, UNIT, WRITE, GRID, &page_card_form, page_card),
+	GET(YEAR "/cham-diem/{unit}/phieu.xlsx", page_form_get, FILE_SEE, UNIT, NO),
+	GET(YEAR "/cham-diem/{unit}/excel", page_form, FILE_SEE, UNIT, NO),
+	POST(YEAR "/cham-diem/{unit}/excel", page_form_post, FILE_SEE, UNIT, WRITE, FILES, &page_form_upload, page_form),
+	POST(YEAR "/cham-diem/{unit}/excel/nhan", page_form_accept, FILE_SEE, UNIT, WRITE, FORM, &page_form_preview, page_form),
+	POST(YEAR "/cham-diem/{unit}/excel/bo", page_form_drop, FILE_SEE, UNIT, WRITE, FORM, &page_form_preview, page_form),
 	GET(YEAR "/minh-chung/{unit}", page_evidence, FILE_SEE, UNIT, NO),
 	POST(YEAR "/minh-chung/{unit}", page_evidence_add, SCORE_SELF, UNIT, WRITE, FILES, &page_evidence_form, page_evidence),
 	GET(YEAR "/minh-chung/{unit}/tep/{id}", page_evidence_file, FILE_SEE, UNIT, NO),

@@ -8,7 +8,7 @@
 
 #include "base/hash.h"
 #include "base/log.h"
-#include "jobs/act_import.h"
+#include "jobs/act_form.h"
 #include "jobs/papers.h"
 #include "office/worker.h"
 #include "store/journal.h"
@@ -34,6 +34,7 @@ struct site {
 	struct http_handler h;
 	struct arena *request;
 	unsigned n_keys;
+	str form; /* of unit a, for its own upload */
 };
 
 static td_rc give(struct tx *t, user_id user, enum authz_role role, enum authz_scope scope, i64 id)
@@ -269,6 +270,18 @@ static str template_file(struct site *s)
 	return papers_default_template(PAPER_SCORE_TABLE);
 }
 
+/* Made before anything fails. */
+static td_rc make_form(struct tx *t, void *ctx)
+{
+	struct site *s = ctx;
+	return act_form_xlsx(t, s->y.year.id, S("a"), STAGE_SELF, &s->form);
+}
+
+static str form_file(struct site *s)
+{
+	return s->form;
+}
+
 static str pdf_file(struct site *s)
 {
 	(void)s;
@@ -324,6 +337,11 @@ static const struct address addresses[] = {
     POST(YEAR "/cham-diem/{unit}", HERE "/cham-diem/a", "rev=0&act=save&score%5BI.1%5D=99&was%5BI.1%5D=1",
 	 422),
     POST(YEAR "/cham-diem/{unit}", HERE "/cham-diem/a", "rev=0&act=save&score%5BI.1%5D=35", 409),
+    GET(YEAR "/cham-diem/{unit}/phieu.xlsx", HERE "/cham-diem/a/phieu.xlsx", 200),
+    GET(YEAR "/cham-diem/{unit}/excel", HERE "/cham-diem/a/excel", 200),
+    {"POST", YEAR "/cham-diem/{unit}/excel", HERE "/cham-diem/a/excel", "", 303, "phieu.xlsx", form_file},
+    POST(YEAR "/cham-diem/{unit}/excel/nhan", HERE "/cham-diem/a/excel/nhan", "preview=99", 404),
+    POST(YEAR "/cham-diem/{unit}/excel/bo", HERE "/cham-diem/a/excel/bo", "preview=99", 404),
     GET(YEAR "/minh-chung/{unit}", HERE "/minh-chung/a", 200),
     {"POST", YEAR "/minh-chung/{unit}", HERE "/minh-chung/a", "title=Ke hoach&criterion=I.1&number=12/KH",
      303, "ke-hoach.pdf", pdf_file},
@@ -400,6 +418,8 @@ CASE(every_allocation_of_every_route)
 		struct site s;
 		if (!site_open(&s))
 			return;
+		if (at->file == form_file)
+			CHECK_INT(fixture_read(&s.f, make_form, &s), TD_OK);
 		long n = sweep(&s, at, i % 2);
 		printf("# %s %s: %ld allocations\n", at->method, at->path, n);
 		bool signed_out = str_eq(str_c(at->path), S("/dang-xuat")) ||
