@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "web/http_accept.h"
 #include "web/http_check.h"
 #include "web/http_conns.h"
 #include "web/http_upload.h"
@@ -28,6 +29,7 @@ struct http_server {
 	struct arena *a; /* of the server's own life */
 	struct MHD_Daemon *daemon;
 	int listen_fd;
+	struct acceptor *acceptor;
 	int port;
 	struct conns *conns;
 	pthread_mutex_t lock; /* of the kept arenas */
@@ -481,25 +483,28 @@ static td_rc start_daemon(struct http_server *s, struct err *e)
 		tls[1] =
 		    (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)s->cfg.tls_key};
 	}
+	int blind = acceptor_blind_socket();
 	s->daemon = MHD_start_daemon(
 	    flags, 0, NULL, NULL, on_request, s, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
-	    MHD_OPTION_LISTEN_SOCKET, s->listen_fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)s->cfg.n_threads,
+	    MHD_OPTION_LISTEN_SOCKET, blind, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)s->cfg.n_threads,
 	    MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1,
 	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)s->cfg.max_connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
 	    (unsigned)s->cfg.max_per_address, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
 	    MHD_OPTION_URI_LOG_CALLBACK, on_uri, s, MHD_OPTION_UNESCAPE_CALLBACK, keep_escaped, NULL,
 	    MHD_OPTION_NOTIFY_COMPLETED, on_completed, s, MHD_OPTION_NOTIFY_CONNECTION, on_connection, s,
 	    MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
-	if (s->daemon == NULL)
-		return err_add(
-		    e, TD_IO, S("listen"),
-		    N_("Không khởi động được máy chủ web: thiếu bộ nhớ hoặc chứng thư TLS không đọc được"));
-	return TD_OK;
+	if (s->daemon != NULL && acceptor_start(s->a, s->listen_fd, s->daemon, &s->acceptor) == TD_OK)
+		return TD_OK;
+	if (s->daemon != NULL)
+		MHD_stop_daemon(s->daemon);
+	return err_add(
+	    e, TD_IO, S("listen"),
+	    N_("Không khởi động được máy chủ web: thiếu bộ nhớ hoặc chứng thư TLS không đọc được"));
 }
 
 static void fill_defaults(struct http_config *cfg)
 {
-	cfg->n_threads = cfg->n_threads ? cfg->n_threads : 24;
+	cfg->n_threads = cfg->n_threads ? cfg->n_threads : 40;
 	cfg->max_connections = cfg->max_connections ? cfg->max_connections : 1000;
 	cfg->max_per_address = cfg->max_per_address ? cfg->max_per_address : 32;
 	cfg->arena_limit = cfg->arena_limit ? cfg->arena_limit : (size_t)32 << 20;
@@ -573,9 +578,7 @@ int http_port(const struct http_server *s)
 void http_stop(struct http_server *s, i64 wait_ms)
 {
 	atomic_store(&s->stopping, true);
-	MHD_socket fd = MHD_quiesce_daemon(s->daemon);
-	if (fd != MHD_INVALID_SOCKET)
-		s->listen_fd = fd;
+	acceptor_stop(s->acceptor);
 	conns_shut_idle(s->conns);
 	for (i64 waited = 0; waited < wait_ms && conns_busy(s->conns) > 0; waited += 10)
 		poll(NULL, 0, 10);

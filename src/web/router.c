@@ -44,6 +44,13 @@ static bool begins(const char *pattern, str path)
 	return true;
 }
 
+/* The part behind its last name likewise: most of the rest end here. */
+static bool ends(const char *pattern, str path)
+{
+	const char *brace = strrchr(pattern, '}');
+	return brace == NULL || str_has_suffix(path, str_c(brace + 1));
+}
+
 struct router_hit router_find(const struct route *table, size_t n, str method, str path)
 {
 	struct router_hit best = {0};
@@ -52,7 +59,8 @@ struct router_hit router_find(const struct route *table, size_t n, str method, s
 	for (size_t i = 0; i < n; i++) {
 		struct router_hit hit;
 		int n_literal;
-		if (!begins(table[i].path, path) || !fits(table[i].path, path, &hit, &n_literal))
+		if (!begins(table[i].path, path) || !ends(table[i].path, path) ||
+		    !fits(table[i].path, path, &hit, &n_literal))
 			continue;
 		best.known = true;
 		best.get |= table[i].method == HTTP_GET;
