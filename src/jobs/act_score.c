@@ -154,6 +154,16 @@ static void check_value(const struct sheet_of_unit *s, u32 node, const struct ac
 			err_add(s->t->e, TD_INVALID, c->code, "%.*s", STRF(faults.items.at[i].text));
 }
 
+/* What an empty second value stands for: the unit's target, else the scheme's. */
+static struct opt_i64 standing_target(const struct sheet_of_unit *s, criterion_id id)
+{
+	struct opt_i64 own = target_of(s, id);
+	for (size_t k = 0; !own.set && k < s->criteria.n && k < s->scheme->n_nodes; k++)
+		if (s->criteria.at[k].id.v == id.v && s->scheme->nodes[k].has_target)
+			own = OPT(s->scheme->nodes[k].target_c);
+	return own;
+}
+
 static void check_reason(const struct sheet_of_unit *s, criterion_id id, const struct act_cell *c)
 {
 	struct err *e = s->t->e;
@@ -164,9 +174,10 @@ static void check_reason(const struct sheet_of_unit *s, criterion_id id, const s
 		return;
 	}
 	const struct score_entry *was = entry_before(s, id, s->stage);
+	struct opt_i64 target = standing_target(s, id);
 	if (was && c->judge.v == 0 &&
 	    (was->state != c->state || !opt_same(was->a_c, c->a_c) ||
-	     (c->b_c.set && !opt_same(was->b_c, c->b_c))))
+	     (c->b_c.set && !opt_same(was->b_c.set ? was->b_c : target, c->b_c))))
 		err_add(e, TD_INVALID, c->code, N_("Giá trị khác với bước «%s»: ghi lý do."),
 			i18n_tr(e->lang, score_stage_name(was->stage)));
 }
