@@ -75,6 +75,7 @@ function startBrowser() {
 async function signIn(browser, site, login, options) {
 	const context = await browser.newContext({ locale: "vi-VN", viewport: { width: 1366, height: 768 }, ...options });
 	const page = await context.newPage();
+	page.setDefaultTimeout(10000);
 	page.problems = [];
 	page.on("console", (m) => m.type() === "error" && !/status of 4\d\d/.test(m.text()) && page.problems.push(m.text()));
 	page.on("pageerror", (e) => page.problems.push(String(e)));

@@ -2,7 +2,7 @@
 "use strict";
 const { count, startBrowser, startSite } = require("./lib");
 
-const all = ["crawl", "journeys", "looks"];
+const all = ["crawl", "journeys", "evening", "looks"];
 
 (async () => {
 	const wanted = process.argv.slice(2).filter((a) => !a.startsWith("--"));
