@@ -168,8 +168,8 @@ static td_rc read_leaf(struct reader *r, u32 row, u32 node, struct card_form_row
 static td_rc read_row(struct reader *r, u32 row, bool *seen, card_form_rows *out)
 {
 	str key = sheet_text(r->a, r->s, row, r->col[FORM_KEY]);
-	if (key.n == 0)
-		return TD_OK;
+	if (key.n == 0 || sheet_covered(r->s, row, r->col[FORM_KEY]))
+		return TD_OK; /* the total, or a note across the table */
 	i64 node = scheme_find(r->scheme, key);
 	str where = sheet_addr(r->a, r->s, row, r->col[FORM_NO]);
 	if (node < 0)
