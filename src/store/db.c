@@ -20,8 +20,10 @@ void db_query(struct tx *t, struct db_rows *r, const struct stmt *s, const struc
 	*r = (struct db_rows){.t = t, .stmt = s, .rc = t->conn->failed};
 	if (r->rc == TD_OK && s->writes && !t->writes)
 		r->rc = conn_fail(t->conn, TD_DENIED, N_("Trang chỉ đọc không được ghi vào cơ sở dữ liệu."));
-	if (r->rc == TD_OK)
+	if (r->rc == TD_OK) {
+		atomic_fetch_add_explicit(&t->db->n_statements, 1, memory_order_relaxed);
 		r->rc = t->db->drv->start(r, v);
+	}
 	r->open = r->rc == TD_OK;
 }
 
@@ -347,6 +349,7 @@ void db_stats(struct db *db, struct db_stats *out)
 	    .n_writes = atomic_load(&db->n_writes),
 	    .n_commits = atomic_load(&db->n_commits),
 	    .n_reruns = atomic_load(&db->n_reruns),
+	    .n_statements = atomic_load(&db->n_statements),
 	    .n_refused = atomic_load(&db->n_refused),
 	    .max_group = atomic_load(&db->max_group),
 	    .n_conns = db->n_conns,

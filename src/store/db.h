@@ -87,7 +87,7 @@ MUST_CHECK td_rc db_bump(struct tx *t, i64 tag);
 /* For the system page and the tests. */
 struct db_stats {
 	const char *engine; /* "SQLite 3.40.1", "PostgreSQL 15.20" */
-	u64 n_reads, n_writes, n_commits, n_reruns, n_refused;
+	u64 n_reads, n_writes, n_commits, n_reruns, n_refused, n_statements;
 	u64 max_group; /* most commands in one commit */
 	u32 n_conns, queue_len;
 };

@@ -70,7 +70,7 @@ struct db {
 	u32 n_conns, max_conns;
 	void *engine; /* the driver's own */
 	char engine_name[48];
-	atomic_ullong n_reads, n_writes, n_commits, n_reruns, n_refused, max_group;
+	atomic_ullong n_reads, n_writes, n_commits, n_reruns, n_refused, n_statements, max_group;
 };
 
 /* Marks the running transaction as failed; the first cause stays. Returns rc. */

@@ -38,8 +38,8 @@ struct card_vm {
 	str submit_label, submit_question;
 	i64 year, rev, total_c, max_c, saved_at;
 	u32 n_filled, n_leaves;
-	bool verifying, editable, may_evidence, may_accept_all, may_return, may_recall,
-	    may_receive, acts, leader_submits;
+	bool verifying, editable, may_evidence, may_accept_all, may_return, may_recall, may_receive, acts,
+	    leader_submits;
 	struct page_tag state;
 	VEC(struct card_group) groups;
 };

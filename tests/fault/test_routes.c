@@ -428,3 +428,66 @@ CASE(every_allocation_of_every_route)
 		site_close(&s);
 	}
 }
+
+/* ---- statements of a page ---- */
+
+enum { STATEMENTS_MAX = 40, MORE_UNITS = 12 };
+
+/* Twelve units more, each with all its points. */
+static td_rc add_units(struct tx *t, void *ctx)
+{
+	struct site *s = ctx;
+	td_rc rc = TD_OK;
+	for (int i = 0; rc == TD_OK && i < MORE_UNITS; i++) {
+		struct unit u = {.code = arena_fmt(t->a, "them-%d", i),
+				 .name = arena_fmt(t->a, "Đơn vị thêm %d", i)};
+		rc = store_unit_add(t, &u);
+		struct membership m = {.year = s->y.year.id, .unit = u.id};
+		if (rc == TD_OK)
+			rc = store_membership_add(t, &m);
+		for (int c = FIXTURE_I1; rc == TD_OK && c <= FIXTURE_II; c++) {
+			struct score_entry e = {.year = s->y.year.id,
+						.unit = u.id,
+						.criterion = s->y.criteria.at[c].id,
+						.stage = STAGE_SELF,
+						.state = CELL_SET,
+						.a_c = OPT(1000)};
+			rc = store_score_put(t, &e);
+		}
+	}
+	return rc;
+}
+
+static u64 statements_of(struct site *s, const struct address *at)
+{
+	struct db_stats before, after;
+	shoot(s, at); /* the scheme is parsed once per process */
+	db_stats(s->f.db, &before);
+	shoot(s, at);
+	db_stats(s->f.db, &after);
+	return after.n_statements - before.n_statements;
+}
+
+CASE(statements_of_a_page_do_not_grow_with_its_rows)
+{
+	struct site s;
+	u64 few[sizeof addresses / sizeof *addresses] = {0};
+	if (!site_open(&s))
+		return;
+	for (size_t i = 0; i < n_addresses; i++)
+		if (addresses[i].status == 200)
+			few[i] = statements_of(&s, &addresses[i]);
+	CHECK_INT(fixture_write(&s.f, add_units, &s), TD_OK);
+	for (size_t i = 0; i < n_addresses; i++) {
+		if (addresses[i].status != 200)
+			continue;
+		u64 many = statements_of(&s, &addresses[i]);
+		if (many > few[i] || many > STATEMENTS_MAX)
+			check_fail(__FILE__, __LINE__,
+				   "%s: %llu statements with 3 units, %llu with 15; at most %d",
+				   addresses[i].path, (unsigned long long)few[i], (unsigned long long)many,
+				   STATEMENTS_MAX);
+		printf("# %s: %llu statements\n", addresses[i].path, (unsigned long long)many);
+	}
+	site_close(&s);
+}
