@@ -177,6 +177,12 @@ str ballot_overall_prefix(const struct election *e, str credential, const char *
 	return sb_str(&t);
 }
 
+str ballot_sum_prefix(struct group *g, str prefix, elem alpha, elem beta)
+{
+	str a = group_text(g, alpha), b = group_text(g, beta);
+	return arena_fmt(g->a, "%.*s%.*s,%.*s|", STRF(prefix), STRF(a), STRF(b));
+}
+
 /* ---- checking ---- */
 
 static td_rc check_choices(const struct election *e, const struct ballot *b, const struct answer *a,
@@ -225,8 +231,7 @@ static td_rc check_overall(const struct election *e, const struct ballot *b, con
 	if (q->blank)
 		claims[n++] = (struct claim){&ciphers[0], 1};
 	else
-		prefix = arena_fmt(g->a, "%.*s%.*s,%.*s|", STRF(prefix), STRF(group_text(g, sum.alpha)),
-				   STRF(group_text(g, sum.beta)));
+		prefix = ballot_sum_prefix(g, prefix, sum.alpha, sum.beta);
 	for (i64 m = q->min; m <= q->max; m++)
 		claims[n++] = (struct claim){&sum, m};
 	if (!proof_choice_check(g, e->key_powers, prefix, claims, a->overall, n))

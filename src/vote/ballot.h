@@ -42,6 +42,8 @@ str ballot_text(const struct election *e, const struct ballot *b, bool sign);
 str ballot_prefix(const struct election *e, str credential);
 str ballot_overall_prefix(const struct election *e, str credential, const char *kind, const struct answer *a,
 			  const struct question *q);
+/* The prefix of an overall proof without a blank vote goes on with the product of the choices. */
+str ballot_sum_prefix(struct group *g, str prefix, elem alpha, elem beta);
 
 /* Makes a ballot: votes holds 0 or 1 for every ciphertext of every question in turn (the blank vote first where there is
  * one), s is the credential's secret. TD_INVALID: the votes break the limits of a question. */

@@ -40,8 +40,9 @@ static void prove_choice(const struct making *mk, struct choice *c, struct openi
 	struct group *g = mk->e->g;
 	const struct claim claims[2] = {{NULL, 0}, {NULL, 1}};
 	const struct opening openings[2] = {o, o};
-	str prefix = arena_fmt(g->a, "prove|%.*s|%.*s,%.*s|", STRF(ballot_prefix(mk->e, mk->credential)),
-			       STRF(c->alpha_text), STRF(c->beta_text));
+	str head = ballot_prefix(mk->e, mk->credential);
+	str prefix =
+	    arena_fmt(g->a, "prove|%.*s|%.*s,%.*s|", STRF(head), STRF(c->alpha_text), STRF(c->beta_text));
 	proof_choice_make(g, mk->env, mk->e->key, prefix, claims, openings, 2, (size_t)o.m, c->individual);
 }
 
@@ -72,8 +73,7 @@ static void prove_overall(const struct making *mk, const struct question *q, str
 		claims[n] = (struct claim){NULL, 1};
 		openings[n++] = o[0];
 	} else {
-		prefix = arena_fmt(g->a, "%.*s%.*s,%.*s|", STRF(prefix), STRF(group_text(g, alpha)),
-				   STRF(group_text(g, beta)));
+		prefix = ballot_sum_prefix(g, prefix, alpha, beta);
 	}
 	real = q->blank && o[0].m ? 0 : n + (size_t)(sum.m - q->min);
 	for (i64 m = q->min; m <= q->max; m++) {

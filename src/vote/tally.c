@@ -92,8 +92,8 @@ static const struct value *parse(struct arena *a, str json)
 static void put_cipher(struct sb *b, const struct election *e, const void *ctx, size_t at)
 {
 	const struct tally *t = ctx;
-	sb_fmt(b, "{\"alpha\":\"%.*s\",\"beta\":\"%.*s\"}", STRF(group_text(e->g, t->alpha[at])),
-	       STRF(group_text(e->g, t->beta[at])));
+	str alpha = group_text(e->g, t->alpha[at]), beta = group_text(e->g, t->beta[at]);
+	sb_fmt(b, "{\"alpha\":\"%.*s\",\"beta\":\"%.*s\"}", STRF(alpha), STRF(beta));
 }
 
 static bool take_elem(const struct election *e, const struct value *v, elem out)
@@ -183,7 +183,8 @@ td_rc tally_factors_read(const struct election *e, const struct tally *t, const 
 static void put_factor(struct sb *b, const struct election *e, const void *ctx, size_t at)
 {
 	const struct factors *x = ctx;
-	sb_fmt(b, "\"%.*s\"", STRF(group_text(e->g, x->factor[at])));
+	str factor = group_text(e->g, x->factor[at]);
+	sb_fmt(b, "\"%.*s\"", STRF(factor));
 }
 
 static void put_factor_proof(struct sb *b, const struct election *e, const void *ctx, size_t at)

@@ -28,8 +28,8 @@ static str make_trustees(struct made *m, elem key)
 		elem part = group_elem(m->g);
 		group_exp_secret(m->g, part, m->g->g, m->keys[i]);
 		group_mul(m->g, key, key, part);
-		sb_fmt(&b, "%s[\"Single\",%.*s]", i > 0 ? "," : "[",
-		       STRF(trustees_public(m->g, m->env, m->keys[i])));
+		str public = trustees_public(m->g, m->env, m->keys[i]);
+		sb_fmt(&b, "%s[\"Single\",%.*s]", i > 0 ? "," : "[", STRF(public));
 	}
 	sb_byte(&b, ']');
 	return sb_str(&b);
