@@ -7,13 +7,13 @@ const { check, holds, root, signIn } = require("./lib");
 
 const c10 = "/cum/10/2019";
 const shots = [
-	{ name: "bang-diem", login: "s3.thuky", path: c10 + "/bang-diem", height: 1100 },
+	{ name: "bang-diem-1366", login: "s3.thuky", path: c10 + "/bang-diem", height: 1100 },
 	{ name: "bang-diem-toi", login: "s3.thuky", path: c10 + "/bang-diem", height: 768, colorScheme: "dark" },
 	{ name: "tong-quan", login: "s4.thuky", path: "/cum/tong-hop/2016", height: 900 },
-	{ name: "tu-cham", login: "s1.tn-ngan-hang", path: "/cum/co-quan-trung-uong/2020/cham-diem/tn-ngan-hang", height: 900 },
+	{ name: "cham-diem-1366", login: "s1.tn-ngan-hang", path: "/cum/co-quan-trung-uong/2020/cham-diem/tn-ngan-hang", height: 900 },
 	{ name: "tham-tra", login: "s4.thuky", path: "/cum/tong-hop/2016/cham-diem/qb-5", height: 900 },
 	{ name: "dien-giai", login: "s3.thuky", path: c10 + "/dien-giai/cuc-thue/I.1", height: 768 },
-	{ name: "xep-hang", login: "s3.bhxh", path: c10 + "/xep-hang", height: 900 },
+	{ name: "xep-hang-1366", login: "s3.bhxh", path: c10 + "/xep-hang", height: 900 },
 	{ name: "suy-ton", login: "s3.thuky", path: c10 + "/suy-ton", height: 1000 },
 	{ name: "van-ban", login: "s3.thuky", path: c10 + "/van-ban", height: 900 },
 	{ name: "nhat-ky", login: "s4.thuky", path: "/cum/tong-hop/2016/nhat-ky", height: 768 },
@@ -25,7 +25,7 @@ const shots = [
 
 function palette(from, to) {
 	try {
-		execFileSync("convert", [from, "+dither", "-colors", "40", "-define", "png:compression-level=9", "PNG8:" + to], { stdio: "ignore" });
+		execFileSync("convert", [from, "+dither", "-colors", "32", "-define", "png:compression-level=9", "PNG8:" + to], { stdio: "ignore" });
 	} catch {
 		fs.copyFileSync(from, to);
 	}
