@@ -172,7 +172,7 @@ td_rc group_number_parse(struct group *g, str text, size_t max_digits, BIGNUM *o
 
 str group_number_text(struct group *g, const BIGNUM *n)
 {
-	char room[GROUP_ELEMENT_DIGITS + 2], *made = BN_bn2dec(n);
+	char room[GROUP_ELEMENT_DIGITS + 2] = {0}, *made = BN_bn2dec(n);
 	group_must(g, made != NULL);
 	size_t len = strlen(made);
 	bool fits = len < sizeof room;
