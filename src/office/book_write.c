@@ -63,7 +63,7 @@ static lxw_format *cell_format(struct writer *w, enum book_style style, enum boo
 			       bool input)
 {
 	static const char *const numbers[] = {
-	    [LOOK_POINTS] = "0.00", [LOOK_NUMBER] = "0.##", [LOOK_INT] = "0", [LOOK_DAY] = "dd/mm/yyyy"};
+	    [LOOK_POINTS] = "0.00", [LOOK_NUMBER] = "General", [LOOK_INT] = "0", [LOOK_DAY] = "dd/mm/yyyy"};
 	lxw_format **f = &w->cells[style][align][look][input];
 	if (*f)
 		return *f;
