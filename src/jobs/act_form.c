@@ -169,7 +169,8 @@ static void tell_stale(struct reader *r, const struct card_form_row *row)
 static void refuse_stale(struct reader *r, const card_form_rows *rows)
 {
 	for (size_t i = 0; i < rows->n; i++)
-		if (rows->at[i].cell.rev != r->now.form.cells[rows->at[i].node].rev)
+		if (rows->at[i].cell.rev != r->now.form.cells[rows->at[i].node].rev &&
+		    !same_value(&rows->at[i].cell, &r->now.form.cells[rows->at[i].node]))
 			tell_stale(r, &rows->at[i]);
 	err_add(r->faults, TD_INVALID, S(""),
 		N_("Phiếu được tải trước khi số liệu của đơn vị thay đổi nên không nhận: hãy tải phiếu mới, "
