@@ -1,5 +1,5 @@
-#include "format/value.h"
 #include "vote/archive.h"
+#include "vote/tree.h"
 
 /* ---- headers ---- */
 
@@ -81,11 +81,10 @@ static td_rc read_first(struct arena *a, str bytes, size_t *at, struct finding *
 {
 	str name, data;
 	const struct value *v;
-	struct err e = err_new(a, LANG_VI);
 	td_rc rc = next(bytes, at, f, &name, &data);
 	if (rc != TD_OK)
 		return rc;
-	if (!str_eq(name, S("BELENIOS")) || value_from_json(a, data, &e, &v) != TD_OK)
+	if (!str_eq(name, S("BELENIOS")) || (v = tree_read(a, data)) == NULL)
 		return finding_set(f, FINDING_ARCHIVE_FIRST);
 	const struct value *version = value_get(v, S("version")), *time = value_get(v, S("timestamp"));
 	if (version == NULL || version->kind != VALUE_INT || version->i != 1 || time == NULL ||
@@ -147,9 +146,8 @@ td_rc archive_read(struct arena *a, str bytes, struct finding *f, struct archive
 td_rc archive_event_read(struct arena *a, str json, struct finding *f, struct event *out)
 {
 	const struct value *v;
-	struct err e = err_new(a, LANG_VI);
 	*out = (struct event){0};
-	if (value_from_json(a, json, &e, &v) != TD_OK || v->kind != VALUE_MAP)
+	if ((v = tree_read(a, json)) == NULL || v->kind != VALUE_MAP)
 		return finding_set(f, FINDING_EVENT_FORM);
 	const struct value *parent = value_get(v, S("parent")), *height = value_get(v, S("height"));
 	const struct value *type = value_get(v, S("type")), *payload = value_get(v, S("payload"));

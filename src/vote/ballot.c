@@ -1,21 +1,7 @@
 #include "vote/ballot.h"
+#include "vote/tree.h"
 
 /* ---- reading ---- */
-
-static const struct value *list_of(const struct value *map, str key, size_t n)
-{
-	const struct value *v = value_get(map, key);
-	return v != NULL && v->kind == VALUE_LIST && v->items.n == n ? v : NULL;
-}
-
-static bool text_of(const struct value *map, str key, str *out)
-{
-	const struct value *v = value_get(map, key);
-	if (v == NULL || v->kind != VALUE_TEXT)
-		return false;
-	*out = v->text;
-	return true;
-}
 
 static bool read_proofs(struct group *g, const struct value *list, struct proof *out)
 {
@@ -32,7 +18,7 @@ static bool read_choice(struct group *g, const struct value *v, const struct val
 {
 	out->alpha = group_elem(g);
 	out->beta = group_elem(g);
-	return text_of(v, S("alpha"), &out->alpha_text) && text_of(v, S("beta"), &out->beta_text) &&
+	return tree_text(v, S("alpha"), &out->alpha_text) && tree_text(v, S("beta"), &out->beta_text) &&
 	       group_parse(g, out->alpha_text, out->alpha) == TD_OK &&
 	       group_parse(g, out->beta_text, out->beta) == TD_OK && proofs->kind == VALUE_LIST &&
 	       proofs->items.n == 2 && read_proofs(g, proofs, out->individual);
@@ -46,8 +32,8 @@ static size_t n_overall(const struct question *q)
 static bool read_answer(struct group *g, const struct question *q, const struct value *v, struct answer *out)
 {
 	size_t n = question_width(q);
-	const struct value *choices = list_of(v, S("choices"), n),
-			   *single = list_of(v, S("individual_proofs"), n);
+	const struct value *choices = tree_list(v, S("choices"), n),
+			   *single = tree_list(v, S("individual_proofs"), n);
 	if (choices == NULL || single == NULL)
 		return false;
 	out->choices = NEW_N(g->a, struct choice, n);
@@ -56,18 +42,19 @@ static bool read_answer(struct group *g, const struct question *q, const struct 
 	for (size_t i = 0; i < n; i++)
 		if (!read_choice(g, choices->items.at[i].value, single->items.at[i].value, &out->choices[i]))
 			return false;
-	if (!read_proofs(g, list_of(v, S("overall_proof"), out->n_overall), out->overall))
+	if (!read_proofs(g, tree_list(v, S("overall_proof"), out->n_overall), out->overall))
 		return false;
-	return !q->blank || read_proofs(g, list_of(v, S("blank_proof"), 2), out->blank);
+	return !q->blank || read_proofs(g, tree_list(v, S("blank_proof"), 2), out->blank);
 }
 
 static bool read_form(const struct election *e, const struct value *v, struct ballot *out)
 {
-	const struct value *answers = list_of(v, S("answers"), e->n_questions);
+	const struct value *answers = tree_list(v, S("answers"), e->n_questions);
 	const struct value *signature = value_get(v, S("signature"));
-	if (answers == NULL || !text_of(v, S("election_uuid"), &out->election_uuid) ||
-	    !text_of(v, S("election_hash"), &out->fingerprint) ||
-	    !text_of(v, S("credential"), &out->credential) || !text_of(signature, S("hash"), &out->hash) ||
+	if (answers == NULL || !tree_text(v, S("election_uuid"), &out->election_uuid) ||
+	    !tree_text(v, S("election_hash"), &out->fingerprint) ||
+	    !tree_text(v, S("credential"), &out->credential) ||
+	    !tree_text(signature, S("hash"), &out->hash) ||
 	    proof_read(e->g, value_get(signature, S("proof")), &out->signature) != TD_OK)
 		return false;
 	out->answers = NEW_N(e->g->a, struct answer, e->n_questions);
@@ -80,9 +67,9 @@ static bool read_form(const struct election *e, const struct value *v, struct ba
 /* What the ballot is for comes first: a ballot of other questions often has another shape too. */
 static td_rc read_head(const struct election *e, const struct value *v, struct finding *f, struct ballot *out)
 {
-	if (!text_of(v, S("election_uuid"), &out->election_uuid) ||
-	    !text_of(v, S("election_hash"), &out->fingerprint) ||
-	    !text_of(v, S("credential"), &out->credential))
+	if (!tree_text(v, S("election_uuid"), &out->election_uuid) ||
+	    !tree_text(v, S("election_hash"), &out->fingerprint) ||
+	    !tree_text(v, S("credential"), &out->credential))
 		return finding_set(f, FINDING_BALLOT_FORM);
 	if (!str_eq(out->election_uuid, e->uuid))
 		return finding_set(f, FINDING_BALLOT_ELECTION);
@@ -94,9 +81,8 @@ static td_rc read_head(const struct election *e, const struct value *v, struct f
 td_rc ballot_read(const struct election *e, str json, struct finding *f, struct ballot *out)
 {
 	const struct value *v;
-	struct err err = err_new(e->g->a, LANG_VI);
 	*out = (struct ballot){0};
-	if (json.n > BALLOT_MAX_BYTES || value_from_json(e->g->a, json, &err, &v) != TD_OK)
+	if (json.n > BALLOT_MAX_BYTES || (v = tree_read(e->g->a, json)) == NULL)
 		return finding_set(f, FINDING_BALLOT_FORM);
 	td_rc rc = read_head(e, v, f, out);
 	if (rc != TD_OK)

@@ -1,8 +1,8 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
-#include "format/value.h"
 #include "vote/credential.h"
+#include "vote/tree.h"
 
 enum { RANDOM_CHARS = 14, BASE = 58, CHECK_PRIME = 53, ROUNDS = 1000 };
 
@@ -85,8 +85,7 @@ static td_rc read_one(struct group *g, str text, struct finding *f, struct crede
 td_rc credentials_read(struct group *g, str json, struct finding *f, struct credentials *out)
 {
 	const struct value *v;
-	struct err e = err_new(g->a, LANG_VI);
-	if (value_from_json(g->a, json, &e, &v) != TD_OK || v->kind != VALUE_LIST || v->items.n == 0 ||
+	if ((v = tree_read(g->a, json)) == NULL || v->kind != VALUE_LIST || v->items.n == 0 ||
 	    v->items.n > CREDENTIALS_MAX)
 		return finding_set(f, FINDING_CREDENTIAL_FORM);
 	*out = (struct credentials){.n = v->items.n, .by_key = map_new(g->a)};

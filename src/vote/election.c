@@ -1,7 +1,7 @@
 #include <openssl/evp.h>
 
-#include "format/value.h"
 #include "vote/election.h"
+#include "vote/tree.h"
 
 str election_digest(struct group *g, str bytes)
 {
@@ -11,24 +11,6 @@ str election_digest(struct group *g, str bytes)
 	char *text = NEW_N(g->a, char, PADDED + 1);
 	EVP_EncodeBlock((u8 *)text, h.b, SHA256_LEN);
 	return (str){text, PADDED - 1};
-}
-
-static bool text_of(const struct value *map, str key, str *out)
-{
-	const struct value *v = value_get(map, key);
-	if (v == NULL || v->kind != VALUE_TEXT)
-		return false;
-	*out = v->text;
-	return true;
-}
-
-static bool int_of(const struct value *map, str key, i64 *out)
-{
-	const struct value *v = value_get(map, key);
-	if (v == NULL || v->kind != VALUE_INT)
-		return false;
-	*out = v->i;
-	return true;
 }
 
 static bool read_question(struct arena *a, const struct value *v, struct question *q)
@@ -45,8 +27,9 @@ static bool read_question(struct arena *a, const struct value *v, struct questio
 		q->answers[i] = answers->items.at[i].value->text;
 	}
 	q->blank = blank != NULL && blank->b;
-	return text_of(v, S("question"), &q->text) && int_of(v, S("min"), &q->min) &&
-	       int_of(v, S("max"), &q->max) && 0 <= q->min && q->min <= q->max && q->max <= (i64)q->n_answers;
+	return tree_text(v, S("question"), &q->text) && tree_int(v, S("min"), &q->min) &&
+	       tree_int(v, S("max"), &q->max) && 0 <= q->min && q->min <= q->max &&
+	       q->max <= (i64)q->n_answers;
 }
 
 static bool uuid_valid(str uuid)
@@ -66,9 +49,9 @@ static bool read_form(struct arena *a, const struct value *v, struct election *o
 {
 	i64 version;
 	const struct value *questions = value_get(v, S("questions"));
-	if (!int_of(v, S("version"), &version) || version != 1 || !text_of(v, S("name"), &out->name) ||
-	    !text_of(v, S("description"), &out->description) || !text_of(v, S("uuid"), &out->uuid) ||
-	    !uuid_valid(out->uuid) || !text_of(v, S("public_key"), &out->key_text) || questions == NULL ||
+	if (!tree_int(v, S("version"), &version) || version != 1 || !tree_text(v, S("name"), &out->name) ||
+	    !tree_text(v, S("description"), &out->description) || !tree_text(v, S("uuid"), &out->uuid) ||
+	    !uuid_valid(out->uuid) || !tree_text(v, S("public_key"), &out->key_text) || questions == NULL ||
 	    questions->kind != VALUE_LIST || questions->items.n == 0 ||
 	    questions->items.n > ELECTION_MAX_QUESTIONS)
 		return false;
@@ -83,11 +66,10 @@ static bool read_form(struct arena *a, const struct value *v, struct election *o
 td_rc election_read(struct group *g, str json, struct finding *f, struct election *out)
 {
 	const struct value *v;
-	struct err e = err_new(g->a, LANG_VI);
 	str group;
 	*out = (struct election){.g = g};
-	if (json.n > ELECTION_MAX_BYTES || value_from_json(g->a, json, &e, &v) != TD_OK ||
-	    !read_form(g->a, v, out) || !text_of(v, S("group"), &group))
+	if (json.n > ELECTION_MAX_BYTES || (v = tree_read(g->a, json)) == NULL || !read_form(g->a, v, out) ||
+	    !tree_text(v, S("group"), &group))
 		return finding_set(f, FINDING_ELECTION_FORM);
 	out->key = group_elem(g);
 	if (!str_eq(group, S(GROUP_NAME)) || group_parse(g, out->key_text, out->key) != TD_OK ||

@@ -1,4 +1,5 @@
 #include <openssl/crypto.h>
+#include <openssl/err.h>
 
 #include "vote/group.h"
 #include "vote/powers.h"
@@ -38,6 +39,7 @@ static void group_free(void *arg)
 	struct group *g = arg;
 	BN_MONT_CTX_free(g->mont);
 	BN_CTX_free(g->ctx);
+	ERR_clear_error(); /* what failed here is told by the unwinding, and its texts hold memory */
 }
 
 void group_must(const struct group *g, int ok)

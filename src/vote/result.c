@@ -1,5 +1,6 @@
 /* From decryption factors to counts. */
 #include "vote/tally.h"
+#include "vote/tree.h"
 
 /* λ of member j among the chosen: Π k/(k − j) over the others, at 0. */
 static scalar lagrange(struct group *g, const size_t *chosen, size_t n, size_t j)
@@ -112,8 +113,7 @@ static bool take_row(const struct value *row, size_t n, i64 *counts)
 td_rc tally_result_read(const struct election *e, str json, struct finding *f, i64 *counts)
 {
 	const struct value *v;
-	struct err err = err_new(e->g->a, LANG_VI);
-	if (value_from_json(e->g->a, json, &err, &v) != TD_OK)
+	if ((v = tree_read(e->g->a, json)) == NULL)
 		return finding_set(f, FINDING_RESULT_FORM);
 	v = value_get(v, S("result"));
 	if (v == NULL || v->kind != VALUE_LIST || v->items.n != e->n_questions)

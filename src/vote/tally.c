@@ -1,4 +1,5 @@
 #include "vote/tally.h"
+#include "vote/tree.h"
 
 struct tally tally_new(const struct election *e)
 {
@@ -82,13 +83,6 @@ static bool take_table(const struct election *e, const struct value *v, take_fn 
 	return true;
 }
 
-static const struct value *parse(struct arena *a, str json)
-{
-	const struct value *v;
-	struct err e = err_new(a, LANG_VI);
-	return value_from_json(a, json, &e, &v) == TD_OK ? v : NULL;
-}
-
 static void put_cipher(struct sb *b, const struct election *e, const void *ctx, size_t at)
 {
 	const struct tally *t = ctx;
@@ -118,8 +112,8 @@ str tally_text(const struct election *e, const struct tally *t)
 td_rc tally_read(const struct election *e, str json, struct finding *f, struct tally *out)
 {
 	*out = tally_new(e);
-	return take_table(e, parse(e->g->a, json), take_cipher, out) ? TD_OK
-								     : finding_set(f, FINDING_TALLY_FORM);
+	return take_table(e, tree_read(e->g->a, json), take_cipher, out) ? TD_OK
+									 : finding_set(f, FINDING_TALLY_FORM);
 }
 
 /* ---- factors ---- */
@@ -161,7 +155,7 @@ static td_rc check_factor(const struct election *e, const struct tally *t, const
 td_rc tally_factors_read(const struct election *e, const struct tally *t, const struct trustee *trustee,
 			 str json, struct finding *f, elem *factors)
 {
-	const struct value *v = parse(e->g->a, json);
+	const struct value *v = tree_read(e->g->a, json);
 	struct factors x = {factors, NEW_N(e->g->a, struct proof, t->n)};
 	if (!take_table(e, value_get(v, S("decryption_factors")), take_factor, &x) ||
 	    !take_table(e, value_get(v, S("decryption_proofs")), take_proof, &x))

@@ -1,6 +1,7 @@
 /* A group of trustees of whom any `threshold` can decrypt (Pedersen). Trustee i has published A_ik = g^(a_ik), the
  * commitments to his polynomial; member j's key must be the product of A_ik^(j^k) over all i and k. */
 #include "vote/trustees.h"
+#include "vote/tree.h"
 
 struct sharing {
 	struct group *g;
@@ -8,12 +9,6 @@ struct sharing {
 	elem *verification; /* [n] keys that sign */
 	elem *commitments;  /* [n][threshold] */
 };
-
-static const struct value *list_of(const struct value *map, str key, size_t n)
-{
-	const struct value *v = value_get(map, key);
-	return v != NULL && v->kind == VALUE_LIST && v->items.n == n ? v : NULL;
-}
 
 static bool read_member(struct group *g, const struct value *v, elem *out)
 {
@@ -26,10 +21,9 @@ static bool open_message(struct group *g, const struct value *v, str *text, cons
 			 struct proof *signature)
 {
 	const struct value *message = value_get(v, S("message"));
-	struct err e = err_new(g->a, LANG_VI);
 	if (message == NULL || message->kind != VALUE_TEXT ||
 	    proof_read(g, value_get(v, S("signature")), signature) != TD_OK ||
-	    value_from_json(g->a, message->text, &e, body) != TD_OK)
+	    (*body = tree_read(g->a, message->text)) == NULL)
 		return false;
 	*text = message->text;
 	return true;
@@ -62,7 +56,7 @@ static td_rc read_commitments(struct sharing *s, size_t i, const struct value *v
 	const struct value *body, *list;
 	struct proof signature;
 	if (!open_message(s->g, v, &text, &body, &signature) ||
-	    (list = list_of(body, S("coefexps"), s->threshold)) == NULL)
+	    (list = tree_list(body, S("coefexps"), s->threshold)) == NULL)
 		return finding_set(f, FINDING_TRUSTEE_FORM);
 	for (size_t k = 0; k < s->threshold; k++) {
 		elem *c = &s->commitments[i * s->threshold + k];
@@ -92,7 +86,8 @@ static elem member_key(const struct sharing *s, size_t j)
 
 static td_rc read_sharing(struct sharing *s, const struct value *v, struct finding *f, size_t first)
 {
-	const struct value *certs = list_of(v, S("certs"), s->n), *coefexps = list_of(v, S("coefexps"), s->n);
+	const struct value *certs = tree_list(v, S("certs"), s->n),
+			   *coefexps = tree_list(v, S("coefexps"), s->n);
 	if (certs == NULL || coefexps == NULL)
 		return finding_set(f, FINDING_TRUSTEE_FORM);
 	td_rc rc = TD_OK;

@@ -1,3 +1,4 @@
+#include "vote/tree.h"
 #include "vote/trustees.h"
 
 static str key_prefix(struct group *g, str key_text)
@@ -50,9 +51,8 @@ static td_rc read_item(struct group *g, const struct value *item, struct finding
 td_rc trustees_read(struct group *g, str json, struct finding *f, struct trustees *out)
 {
 	const struct value *v;
-	struct err e = err_new(g->a, LANG_VI);
 	*out = (struct trustees){.key = group_elem(g)};
-	if (value_from_json(g->a, json, &e, &v) != TD_OK || v->kind != VALUE_LIST || v->items.n == 0)
+	if ((v = tree_read(g->a, json)) == NULL || v->kind != VALUE_LIST || v->items.n == 0)
 		return finding_set(f, FINDING_TRUSTEE_FORM);
 	for (size_t i = 0; i < v->items.n; i++) {
 		td_rc rc = read_item(g, v->items.at[i].value, f, out);

@@ -1,3 +1,4 @@
+#include "vote/tree.h"
 #include "vote/verify.h"
 
 struct run {
@@ -26,22 +27,6 @@ static struct record *data_of(struct run *r, str hex, size_t before)
 	return at;
 }
 
-static const struct value *parse(struct run *r, str json)
-{
-	const struct value *v;
-	struct err e = err_new(r->g->a, LANG_VI);
-	return value_from_json(r->g->a, json, &e, &v) == TD_OK ? v : NULL;
-}
-
-static bool text_of(const struct value *map, str key, str *out)
-{
-	const struct value *v = value_get(map, key);
-	if (v == NULL || v->kind != VALUE_TEXT)
-		return false;
-	*out = v->text;
-	return true;
-}
-
 static bool int_is(const struct value *map, str key, i64 want)
 {
 	const struct value *v = value_get(map, key);
@@ -52,11 +37,11 @@ static bool int_is(const struct value *map, str key, i64 want)
 
 static td_rc on_setup(struct run *r, const struct record *payload, size_t at)
 {
-	const struct value *v = parse(r, payload->data);
+	const struct value *v = tree_read(r->g->a, payload->data);
 	str hex[3];
 	struct record *part[3];
-	if (!text_of(v, S("election"), &hex[0]) || !text_of(v, S("trustees"), &hex[1]) ||
-	    !text_of(v, S("credentials"), &hex[2]))
+	if (!tree_text(v, S("election"), &hex[0]) || !tree_text(v, S("trustees"), &hex[1]) ||
+	    !tree_text(v, S("credentials"), &hex[2]))
 		return finding_set(&r->f, FINDING_SETUP_FORM);
 	for (size_t i = 0; i < 3; i++)
 		if ((part[i] = data_of(r, hex[i], at)) == NULL)
@@ -147,13 +132,13 @@ static size_t counted(const struct credentials *voters)
 
 static td_rc on_tally(struct run *r, const struct record *payload, size_t at)
 {
-	const struct value *v = parse(r, payload->data);
+	const struct value *v = tree_read(r->g->a, payload->data);
 	str hex;
 	i64 weight;
 	struct tally sum;
 	if (r->v->findings.n > 0)
 		return TD_INVALID; /* with wrong ballots nothing after them can be judged */
-	if (!text_of(v, S("encrypted_tally"), &hex))
+	if (!tree_text(v, S("encrypted_tally"), &hex))
 		return finding_set(&r->f, FINDING_TALLY_FORM);
 	const struct record *table = data_of(r, hex, at);
 	if (table == NULL)
@@ -173,9 +158,9 @@ static td_rc on_tally(struct run *r, const struct record *payload, size_t at)
 
 static td_rc on_factors(struct run *r, const struct record *payload, size_t at)
 {
-	const struct value *v = parse(r, payload->data), *owner = value_get(v, S("owner"));
+	const struct value *v = tree_read(r->g->a, payload->data), *owner = value_get(v, S("owner"));
 	str hex;
-	if (owner == NULL || owner->kind != VALUE_INT || !text_of(v, S("payload"), &hex))
+	if (owner == NULL || owner->kind != VALUE_INT || !tree_text(v, S("payload"), &hex))
 		return finding_set(&r->f, FINDING_FACTOR_FORM);
 	const struct record *data = data_of(r, hex, at);
 	if (data == NULL)
