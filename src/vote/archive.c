@@ -79,7 +79,7 @@ static td_rc check_header(const char *header, str name, size_t size, i64 mtime, 
 
 static td_rc read_first(struct arena *a, str bytes, size_t *at, struct finding *f, i64 *timestamp)
 {
-	str name, data;
+	str name = {0}, data = {0};
 	const struct value *v;
 	td_rc rc = next(bytes, at, f, &name, &data);
 	if (rc != TD_OK)
@@ -118,7 +118,7 @@ td_rc archive_read(struct arena *a, str bytes, struct finding *f, struct archive
 	td_rc rc = read_first(a, bytes, &at, f, &out->timestamp);
 	while (rc == TD_OK && at < bytes.n) {
 		size_t start = at;
-		str name;
+		str name = {0};
 		f->record++;
 		if (records.n == ARCHIVE_MAX_RECORDS)
 			return finding_set(f, FINDING_ARCHIVE_SIZE);
