@@ -93,7 +93,7 @@ static void prove_overall(const struct making *mk, const struct question *q, str
 
 static void make_answer(const struct making *mk, const struct question *q, const u8 *votes, struct answer *a)
 {
-	struct opening o[ELECTION_MAX_ANSWERS + 1];
+	struct opening o[ELECTION_MAX_ANSWERS + 1] = {{{NULL}, 0}};
 	size_t n = question_width(q);
 	a->choices = NEW_N(mk->e->g->a, struct choice, n);
 	for (size_t i = 0; i < n; i++)

@@ -179,7 +179,7 @@ str group_number_text(struct group *g, const BIGNUM *n)
 	size_t len = strlen(made);
 	bool fits = len < sizeof room;
 	if (fits)
-		memcpy(room, made, len);
+		memcpy(room, made, len + 1);
 	OPENSSL_clear_free(made, len + 1);
 	group_must(g, fits);
 	return arena_str(g->a, (str){room, len});

@@ -81,7 +81,7 @@ static td_rc on_ballot(struct run *r, struct record *payload, size_t at, bool se
 	r->f.ballot = r->v->trackers.n;
 	td_rc rc =
 	    seen ? finding_set(&r->f, FINDING_BALLOT_REPEATED) : look_at_ballot(r, payload->data, &voter);
-	if (rc == TD_OK)
+	if (rc == TD_OK && voter != NULL)
 		voter->last_ballot = r->v->trackers.n;
 	else
 		add(r->v, r->g->a, &r->f);
