@@ -82,10 +82,11 @@ def main():
     if not a.check:
         print('\n'.join(update(a.po, a.root)))
         return
-    done = read_po(a.po)
-    missing = {k: v for k, v in messages(a.root).items() if not done.get(k)}
+    done, all_texts = read_po(a.po), messages(a.root)
+    missing = {k: v for k, v in all_texts.items() if not done.get(k)}
     for k, where in missing.items():
         print(f'{where}: {po2c.quote(k)}')
+    print(f'{len(all_texts) - len(missing)} passed, {len(missing)} failed, 0 skipped')
     sys.exit(1 if missing else 0)
 
 

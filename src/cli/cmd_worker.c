@@ -6,5 +6,7 @@ int cmd_worker(int argc, char **argv)
 {
 	static const struct cli_option none[] = {{0}};
 	const char *task;
-	return cli_parse(argc, argv, none, 1, 1, &task) ? worker_main(task) : CLI_USAGE;
+	if (!cli_parse(argc, argv, none, 1, 1, &task))
+		return CLI_USAGE;
+	worker_main(task);
 }

@@ -200,11 +200,11 @@ static td_rc run(void *ctx)
 	return TD_NOT_FOUND;
 }
 
-int worker_main(const char *task)
+_Noreturn void worker_main(const char *task)
 {
 	limit_self();
 	struct job j = {arena_new("worker", WORKER_MAX_MEMORY), task};
 	td_rc rc = j.a ? arena_run(j.a, run, &j) : TD_LIMIT;
 	arena_free(j.a);
-	return rc_exit(rc);
+	_exit(rc_exit(rc)); /* what the libraries did not give back goes with the process */
 }

@@ -16,7 +16,7 @@ enum {
  * ran too long; the sentence in e says that nothing was changed. */
 MUST_CHECK td_rc worker_run(struct arena *a, const char *task, str input, struct err *e, str *out);
 
-/* The child: limits itself, runs the task, returns the exit code. Called by main before anything else is set up. */
-int worker_main(const char *task);
+/* The child: limits itself, runs the task and ends the process. Called by main before anything else is set up. */
+_Noreturn void worker_main(const char *task);
 
 #endif

@@ -22,7 +22,7 @@
 __attribute__((constructor)) static void be_worker(int argc, char **argv)
 {
 	if (argc == 3 && str_eq(str_c(argv[1]), S("worker")))
-		exit(worker_main(argv[2]));
+		worker_main(argv[2]);
 }
 
 /* ---- a site with one year and one user who may do everything ---- */

@@ -10,7 +10,7 @@
 __attribute__((constructor)) static void be_a_worker(int argc, char **argv)
 {
 	if (argc == 3 && strcmp(argv[1], "worker") == 0)
-		exit(worker_main(argv[2]));
+		worker_main(argv[2]);
 }
 
 static const char scheme_text[] =
