@@ -8,21 +8,22 @@ enum { MEMORY = 64 << 20, FILE_MAX = 64 * 1024, REQUESTS_PER_MINUTE = 1200, SIGN
 struct serve_args {
 	const char *config, *db, *listen, *threads, *trace, *per_address, *connections, *rate, *sign_in_rate,
 	    *proxy, *tls_cert, *tls_key, *temp_dir, *head_ms, *body_ms, *idle_ms, *response_ms;
-	bool https, no_group, no_cache;
+	bool https, no_group, no_cache, pseudo; /* pseudo: of the tests, not in the help */
 };
 
-#define SETTINGS(s)                                                                                  \
-	{                                                                                            \
-		{"--config", NULL, &(s)->config}, {"--db", NULL, &(s)->db},                          \
-		    {"--listen", NULL, &(s)->listen}, {"--threads", NULL, &(s)->threads},            \
-		    {"--trace", NULL, &(s)->trace}, {"--per-address", NULL, &(s)->per_address},      \
-		    {"--connections", NULL, &(s)->connections}, {"--rate", NULL, &(s)->rate},        \
-		    {"--sign-in-rate", NULL, &(s)->sign_in_rate}, {"--proxy", NULL, &(s)->proxy},    \
-		    {"--tls-cert", NULL, &(s)->tls_cert}, {"--tls-key", NULL, &(s)->tls_key},        \
-		    {"--temp-dir", NULL, &(s)->temp_dir}, {"--head-ms", NULL, &(s)->head_ms},        \
-		    {"--body-ms", NULL, &(s)->body_ms}, {"--idle-ms", NULL, &(s)->idle_ms},          \
-		    {"--response-ms", NULL, &(s)->response_ms}, {"--https", &(s)->https, NULL},      \
-		    {"--no-group", &(s)->no_group, NULL}, {"--no-cache", &(s)->no_cache, NULL}, {0}, \
+#define SETTINGS(s)                                                                               \
+	{                                                                                         \
+		{"--config", NULL, &(s)->config}, {"--db", NULL, &(s)->db},                       \
+		    {"--listen", NULL, &(s)->listen}, {"--threads", NULL, &(s)->threads},         \
+		    {"--trace", NULL, &(s)->trace}, {"--per-address", NULL, &(s)->per_address},   \
+		    {"--connections", NULL, &(s)->connections}, {"--rate", NULL, &(s)->rate},     \
+		    {"--sign-in-rate", NULL, &(s)->sign_in_rate}, {"--proxy", NULL, &(s)->proxy}, \
+		    {"--tls-cert", NULL, &(s)->tls_cert}, {"--tls-key", NULL, &(s)->tls_key},     \
+		    {"--temp-dir", NULL, &(s)->temp_dir}, {"--head-ms", NULL, &(s)->head_ms},     \
+		    {"--body-ms", NULL, &(s)->body_ms}, {"--idle-ms", NULL, &(s)->idle_ms},       \
+		    {"--response-ms", NULL, &(s)->response_ms}, {"--https", &(s)->https, NULL},   \
+		    {"--no-group", &(s)->no_group, NULL}, {"--no-cache", &(s)->no_cache, NULL},   \
+		    {"--pseudo", &(s)->pseudo, NULL}, {0},                                        \
 	}
 
 /* A line "name = value" of the file sets what the command line left open. */
@@ -151,6 +152,7 @@ static td_rc serve(struct cli *c, void *args)
 	cfg.app.proxy = s->proxy;
 	cfg.app.trace = traces(s->trace, "http");
 	cfg.app.no_cache = s->no_cache;
+	cfg.app.pseudo = s->pseudo;
 	if (traces(s->trace, "sql"))
 		log_set_level(LOG_DEBUG);
 	if (cfg.db_url == NULL)

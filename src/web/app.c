@@ -40,7 +40,7 @@ static void fill_page(struct req *r)
 {
 	str lang = req_cookie(r, "lang"), theme = req_cookie(r, "theme");
 	struct page *p = &r->page;
-	p->lang = str_eq(lang, S("en")) ? LANG_EN : LANG_VI;
+	p->lang = r->app->cfg.pseudo ? LANG_PSEUDO : str_eq(lang, S("en")) ? LANG_EN : LANG_VI;
 	p->lang_code = p->lang == LANG_EN ? S("en") : S("vi");
 	p->theme = str_eq(theme, S("dark")) || str_eq(theme, S("light")) ? theme : S("");
 	p->path = r->http->target;

@@ -20,6 +20,7 @@ struct app_config {
 	u32 sign_in_per_minute; /* attempts to sign in of one address, 0: no limit */
 	bool trace;             /* one log line per request */
 	bool no_cache;          /* of pages: for measurements */
+	bool pseudo;            /* every page in LANG_PSEUDO: for the test that finds forgotten texts */
 };
 
 struct app {

@@ -34,11 +34,11 @@ function holds(truth, what) {
 }
 
 /* The demo in a database of its own, served on a free port. */
-async function startSite() {
+async function startSite(...more) {
 	const dir = fs.mkdtempSync(path.join(os.tmpdir(), "thidua-browser-"));
 	const db = `sqlite:${dir}/t.db`;
 	execFileSync(program, ["demo", "--db", db, "--quiet"], { stdio: "ignore" });
-	const server = spawn(program, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--rate", "0", "--sign-in-rate", "0"]);
+	const server = spawn(program, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--rate", "0", "--sign-in-rate", "0", ...more]);
 	const base = await new Promise((resolve, reject) => {
 		let out = "";
 		server.stdout.on("data", (d) => {

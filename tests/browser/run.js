@@ -2,13 +2,13 @@
 "use strict";
 const { count, startBrowser, startSite } = require("./lib");
 
-const all = ["crawl", "journeys", "evening", "looks"];
+const all = ["crawl", "journeys", "evening", "pseudo", "looks"];
 
 (async () => {
 	const wanted = process.argv.slice(2).filter((a) => !a.startsWith("--"));
 	const browser = await startBrowser();
 	for (const name of wanted.length ? wanted : all) {
-		const site = await startSite();
+		const site = await startSite(...(name === "pseudo" ? ["--pseudo"] : []));
 		try {
 			await require(`./test_${name}.js`)(browser, site);
 		} catch (e) {
