@@ -53,7 +53,8 @@ static void *run(void *p)
 		if (poll(fds, 2, -1) < 0 && errno != EINTR)
 			return NULL;
 		if (fds[0].revents)
-			take_waiting(s); /* also before the end: who connected in time is closed in order, not reset */
+			take_waiting(
+			    s); /* also before the end: who connected in time is closed in order, not reset */
 		if (fds[1].revents)
 			return NULL;
 	}
