@@ -1,5 +1,6 @@
 /* The application without a network: requests are made by hand, routes are of the test's own. */
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <zlib.h>
 
@@ -598,6 +599,8 @@ CASE_DB(kept_page_is_never_older_than_an_acknowledged_write)
 	struct race race = {.s = &s};
 	for (int i = 0; i < READERS; i++)
 		pthread_create(&threads[i], NULL, read_on, &race);
+	while (atomic_load(&race.n_read) < READERS)
+		sched_yield(); /* the race is on only once all of them read */
 	for (int i = 1; i <= WRITES; i++) {
 		char text[16];
 		snprintf(text, sizeof text, "%d", i);
