@@ -97,7 +97,7 @@ static td_rc set_numbers(struct cli *c, const struct serve_args *s, struct serve
 		const char *name, *text;
 		u64 otherwise, low, high, v;
 	} n[] = {
-	    {"--threads", s->threads, 40, 1, 256, 0},
+	    {"--threads", s->threads, 32, 1, 256, 0},
 	    {"--connections", s->connections, 1000, 1, 100000, 0},
 	    {"--per-address", s->per_address, s->proxy ? 100000 : 32, 1, 100000, 0},
 	    {"--rate", s->rate, REQUESTS_PER_MINUTE, 0, 10000000, 0},

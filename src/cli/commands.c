@@ -37,7 +37,7 @@ static const struct command commands[] = {
 	"  --https            trình duyệt vào bằng https qua máy chủ đứng trước (nginx)\n"
 	"  --proxy ĐC         tin X-Forwarded-For của địa chỉ này\n"
 	"  --tls-cert TỆP     chứng thư TLS của chính máy chủ này (PEM), cùng --tls-key TỆP\n"
-	"  --threads N        số luồng phục vụ (mặc định 40)\n"
+	"  --threads N        số luồng phục vụ (mặc định 32)\n"
 	"  --connections N    số kết nối cùng lúc (mặc định 1000)\n"
 	"  --per-address N    số kết nối của một địa chỉ (mặc định 32)\n"
 	"  --rate N           số yêu cầu mỗi phút của một địa chỉ (mặc định 1200; 0: không hạn)\n"

@@ -307,7 +307,7 @@ td_rc db_open(const struct db_config *cfg, struct env *env, struct err *e, struc
 	struct db *db = calloc(1, sizeof *db);
 	if (db == NULL)
 		return say(e, TD_LIMIT, NULL);
-	*db = (struct db){.drv = drv, .env = env, .cfg = *cfg, .max_conns = 256};
+	*db = (struct db){.drv = drv, .env = env, .cfg = *cfg, .max_conns = 1};
 	pthread_mutex_init(&db->lock, NULL);
 	pthread_mutex_init(&db->rerun_lane, NULL);
 	pthread_cond_init(&db->freed, NULL);

@@ -44,7 +44,7 @@ enum db_mode {
 struct db_config {
 	str url; /* "sqlite:PATH" or "postgresql://…" */
 	enum db_mode mode;
-	u32 n_conns;     /* PostgreSQL connections, 0 = 8 */
+	u32 n_conns;     /* connections at most; 0: PostgreSQL 8, SQLite two readers a processor */
 	bool no_group;   /* one transaction per command (SQLite): for bench/ only */
 	bool one_file;   /* at the end leave a plain file without a log beside it (SQLite): for copies */
 	const char *vfs; /* SQLite VFS by name, NULL the default: for fault tests only */

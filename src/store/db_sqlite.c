@@ -1,5 +1,7 @@
 #include "store/sqlite.h"
 
+enum { READ_CONNS_MIN = 4 };
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -412,10 +414,18 @@ static void quiet_memory(void)
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+/* Reads wait for nothing but the processor: more of them at a time only cool the caches of pages. */
+static u32 read_conns(void)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	return cores > READ_CONNS_MIN / 2 ? 2 * (u32)cores : READ_CONNS_MIN;
+}
+
 static td_rc open_db(struct db *db, struct err *e)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	pthread_once(&once, quiet_memory);
+	db->max_conns = db->cfg.n_conns ? db->cfg.n_conns : read_conns();
 	struct sqlite_engine *g = calloc(1, sizeof *g);
 	if (g == NULL)
 		return err_add(e, TD_LIMIT, S("db"), N_("Không đủ bộ nhớ để mở cơ sở dữ liệu."));

@@ -504,7 +504,7 @@ static td_rc start_daemon(struct http_server *s, struct err *e)
 
 static void fill_defaults(struct http_config *cfg)
 {
-	cfg->n_threads = cfg->n_threads ? cfg->n_threads : 40;
+	cfg->n_threads = cfg->n_threads ? cfg->n_threads : 32;
 	cfg->max_connections = cfg->max_connections ? cfg->max_connections : 1000;
 	cfg->max_per_address = cfg->max_per_address ? cfg->max_per_address : 32;
 	cfg->arena_limit = cfg->arena_limit ? cfg->arena_limit : (size_t)32 << 20;
