@@ -34,7 +34,7 @@ static const char *const kinds[PLACE__N] = {
 };
 
 /* The table. Columns: admin, appraiser, council, head, deputy, secretary, checker, counter, editor, leader, officer,
- * viewer. A change here shows in tests/golden/permissions.txt. */
+ * viewer. A change here shows in tests/golden/cli/routes.txt. */
 #define no RIGHT_NO
 #define Y  RIGHT_YES
 #define O  RIGHT_OWN
@@ -65,7 +65,14 @@ static const struct {
     [PERM_YEAR_DECIDE] = {"year.decide", {no, Y, no, no, no, no, no, no, no, no, no, no}},
     [PERM_YEAR_CLOSE] = {"year.close", {no, Y, no, Y, no, no, no, no, no, no, no, no}},
     [PERM_YEAR_REOPEN] = {"year.reopen", {no, Y, no, no, no, no, no, no, no, no, no, no}},
+    [PERM_UNIT_FILL] = {"unit.fill", {no, no, no, no, no, no, no, no, no, O, O, no}},
+    [PERM_UNIT_SEND] = {"unit.send", {no, no, no, no, no, no, no, no, no, O, no, no}},
+    [PERM_REGISTER_VET] = {"register.vet", {no, Y, no, Y, Y, Y, no, no, no, no, no, no}},
+    [PERM_DIFFICULTY_ANSWER] = {"difficulty.answer", {no, Y, no, Y, Y, Y, no, no, no, no, no, no}},
+    [PERM_CHECK_SCORE] = {"check.score", {no, no, no, no, no, no, no, no, no, O, O, no}},
+    [PERM_ORG_MANAGE] = {"org.manage", {Y, Y, no, no, no, no, no, no, no, no, no, no}},
     [PERM_USER_MANAGE] = {"user.manage", {Y, no, no, no, no, no, no, no, no, no, no, no}},
+    [PERM_SETTING_MANAGE] = {"setting.manage", {Y, no, no, no, no, no, no, no, no, no, no, no}},
     [PERM_SYSTEM_SEE] = {"system.see", {Y, no, no, no, no, no, no, no, no, no, no, no}},
 };
 #undef no

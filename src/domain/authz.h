@@ -72,7 +72,14 @@ enum permission {
 	PERM_YEAR_DECIDE,
 	PERM_YEAR_CLOSE,
 	PERM_YEAR_REOPEN,
+	PERM_UNIT_FILL,         /* enter the own unit's registration, reports, activities, difficulties */
+	PERM_UNIT_SEND,         /* send them, sign the pact for the unit */
+	PERM_REGISTER_VET,      /* approve or return what a unit registered or reported */
+	PERM_DIFFICULTY_ANSWER, /* answer, assign and close difficulties of units */
+	PERM_CHECK_SCORE,       /* enter cross-scores for the own unit; whom it checks is asked besides */
+	PERM_ORG_MANAGE,        /* clusters, units, lineage, offices */
 	PERM_USER_MANAGE,
+	PERM_SETTING_MANAGE, /* labels, holidays, mail, tokens */
 	PERM_SYSTEM_SEE,
 	PERM__N
 };
