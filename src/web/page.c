@@ -68,57 +68,59 @@ static void nav_add(struct req *r, const char *label, str href, const char *text
 	};
 }
 
-static td_rc nav_own_card(struct req *r, str base, str current)
+/* The code of the user's own unit in this year; empty when he has none. */
+static td_rc own_code(struct req *r, str *out)
 {
 	unit_id own = page_own_unit(r);
+	membership_list members = {0};
+	*out = S("");
 	if (!own.v)
 		return TD_OK;
-	membership_list members = {0};
 	td_rc rc = store_membership_list(r->tx, r->year.id, &members);
-	for (size_t i = 0; rc == TD_OK && i < members.n; i++) {
-		if (members.at[i].unit.v != own.v)
-			continue;
-		str code = members.at[i].unit_code;
-		bool here = r->member.unit.v == own.v;
-		nav_add(r, NULL, req_path(r, "%.*s/cham-diem/%.*s", STRF(base), STRF(code)),
-			N_("Phiếu tự chấm"), "star", here && str_eq(current, S("cham-diem")));
-		nav_add(r, NULL, req_path(r, "%.*s/minh-chung/%.*s", STRF(base), STRF(code)),
-			N_("Kho minh chứng"), "clip", here && str_eq(current, S("minh-chung")));
-	}
+	for (size_t i = 0; i < members.n; i++)
+		if (members.at[i].unit.v == own.v)
+			*out = members.at[i].unit_code;
 	return rc;
 }
 
+/* The menu of a year, in the order of its work. own: about the user's own unit, whose code ends the address. */
+static const struct nav_entry {
+	const char *label; /* begins a group with its first item that the user may open */
+	const char *path, *text, *icon;
+	enum permission may;
+	bool own;
+} nav_entries[] = {
+    {N_("Khởi động năm"), "bang-tieu-chi", N_("Bảng tiêu chí"), "list", PERM_YEAR_SEE, false},
+    {N_("Chấm điểm"), "cham-diem", N_("Phiếu tự chấm"), "star", PERM_YEAR_SEE, true},
+    {NULL, "minh-chung", N_("Kho minh chứng"), "clip", PERM_YEAR_SEE, true},
+    {NULL, "bang-diem", N_("Bảng điểm"), "chart", PERM_BOARD_SEE, false},
+    {NULL, "xep-hang", N_("Xếp hạng"), "podium", PERM_BOARD_SEE, false},
+    {N_("Hội nghị, văn bản"), "suy-ton", N_("Bình xét, suy tôn"), "vote", PERM_BOARD_SEE, false},
+    {NULL, "hop", N_("Hội nghị"), "meeting", PERM_BOARD_SEE, false},
+    {NULL, "van-ban", N_("Văn bản, biểu mẫu"), "doc", PERM_PAPER_GET, false},
+    {NULL, "nap", N_("Nạp dữ liệu"), "upload", PERM_DATA_IMPORT, false},
+    {NULL, "nhat-ky", N_("Nhật ký"), "history", PERM_JOURNAL_SEE, false},
+};
+
 static td_rc nav_year(struct req *r, str current)
 {
-	static const struct {
-		const char *path, *text, *icon;
-		enum permission may;
-	} items[] = {
-	    {"bang-tieu-chi", N_("Bảng tiêu chí"), "list", PERM_YEAR_SEE},
-	    {"cham-diem", NULL, NULL, PERM_YEAR_SEE},
-	    {"bang-diem", N_("Bảng điểm"), "chart", PERM_BOARD_SEE},
-	    {"xep-hang", N_("Xếp hạng"), "podium", PERM_BOARD_SEE},
-	    {"suy-ton", N_("Bình xét, suy tôn"), "vote", PERM_BOARD_SEE},
-	    {"hop", N_("Hội nghị"), "meeting", PERM_BOARD_SEE},
-	    {"van-ban", N_("Văn bản, biểu mẫu"), "doc", PERM_PAPER_GET},
-	    {"nap", N_("Nạp dữ liệu"), "upload", PERM_DATA_IMPORT},
-	    {"nhat-ky", N_("Nhật ký"), "history", PERM_JOURNAL_SEE},
-	};
-	str base = page_base(r);
+	str base = page_base(r), own;
+	const char *label = NULL;
+	bool about_own = r->member.unit.v == page_own_unit(r).v;
+	td_rc rc = own_code(r, &own);
 	nav_add(r, NULL, base, N_("Tổng quan"), "home", current.n == 0);
-	for (size_t i = 0; i < sizeof items / sizeof items[0]; i++) {
-		if (!page_may(r, items[i].may))
+	for (size_t i = 0; rc == TD_OK && i < sizeof nav_entries / sizeof nav_entries[0]; i++) {
+		const struct nav_entry *e = &nav_entries[i];
+		bool here = str_eq(current, str_c(e->path)) && (!e->own || about_own);
+		label = e->label ? e->label : label;
+		if (!page_may(r, e->may) || (e->own && !own.n))
 			continue;
-		if (!items[i].text) {
-			td_rc rc = nav_own_card(r, base, current);
-			if (rc != TD_OK)
-				return rc;
-			continue;
-		}
-		nav_add(r, NULL, req_path(r, "%.*s/%s", STRF(base), items[i].path), items[i].text,
-			items[i].icon, str_eq(current, str_c(items[i].path)));
+		str href = e->own ? req_path(r, "%.*s/%s/%.*s", STRF(base), e->path, STRF(own))
+				  : req_path(r, "%.*s/%s", STRF(base), e->path);
+		nav_add(r, label, href, e->text, e->icon, here);
+		label = NULL;
 	}
-	return TD_OK;
+	return rc;
 }
 
 static void nav_common(struct req *r, str current)
