@@ -26,6 +26,24 @@ static const struct word scopes[SCOPE__N] = {
     [SCOPE_UNIT] = {"unit", "Đơn vị"},
 };
 
+/* The scopes in which each role can be held; in any other it gives nothing. */
+#define IN(scope) (1u << SCOPE_##scope)
+static const u8 held_in[AUTHZ_ROLE__N] = {
+    [AUTHZ_ADMIN] = IN(SYSTEM),
+    [AUTHZ_APPRAISER] = IN(COUNCIL) | IN(CLUSTER),
+    [AUTHZ_COUNCIL] = IN(COUNCIL),
+    [AUTHZ_HEAD] = IN(CLUSTER),
+    [AUTHZ_DEPUTY] = IN(CLUSTER),
+    [AUTHZ_SECRETARY] = IN(CLUSTER),
+    [AUTHZ_CHECKER] = IN(CLUSTER),
+    [AUTHZ_COUNTER] = IN(CLUSTER),
+    [AUTHZ_EDITOR] = IN(COUNCIL) | IN(CLUSTER),
+    [AUTHZ_LEADER] = IN(UNIT),
+    [AUTHZ_OFFICER] = IN(UNIT),
+    [AUTHZ_VIEWER] = IN(CLUSTER) | IN(UNIT),
+};
+#undef IN
+
 static const char *const kinds[PLACE__N] = {
     [PLACE_NONE] = "none",
     [PLACE_SYSTEM] = "system",
@@ -85,6 +103,11 @@ enum authz_right authz_right(enum authz_role role, enum permission p)
 	return (enum authz_right)rights[p].right[role];
 }
 
+bool authz_role_takes(enum authz_role role, enum authz_scope scope)
+{
+	return held_in[role] >> scope & 1;
+}
+
 bool authz_in_force(const struct authz_grant *g, str today)
 {
 	if (g->from_on.p != NULL && str_cmp(today, g->from_on) < 0)
@@ -121,7 +144,7 @@ bool authz_covers(const struct authz_grant *g, const struct authz_place *at)
 bool authz_gives(const struct authz_grant *g, enum permission p, const struct authz_place *at, str today)
 {
 	bool own = g->scope == SCOPE_UNIT && at->kind == PLACE_UNIT && g->scope_id == at->unit_id;
-	if (!authz_in_force(g, today) || !authz_covers(g, at))
+	if (!authz_role_takes(g->role, g->scope) || !authz_in_force(g, today) || !authz_covers(g, at))
 		return false;
 	switch (authz_right(g->role, p)) {
 	case RIGHT_YES:

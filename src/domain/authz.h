@@ -93,6 +93,10 @@ enum authz_right {
 };
 enum authz_right authz_right(enum authz_role role, enum permission p);
 
+/* Can the role be held in such a scope? An officer is one of a unit, a secretary one of a cluster; a grant of any other
+ * pair gives nothing. */
+bool authz_role_takes(enum authz_role role, enum authz_scope scope);
+
 /* Is the grant in force on this day (YYYY-MM-DD in Viet Nam)? */
 bool authz_in_force(const struct authz_grant *g, str today);
 

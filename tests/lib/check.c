@@ -29,6 +29,44 @@ void check_fail(const char *file, int line, const char *fmt, ...)
 	fputc('\n', stderr);
 }
 
+/* ---- golden files ---- */
+
+enum { GOLDEN_MAX = 4 << 20 };
+
+static void write_golden(const char *path, str text)
+{
+	FILE *f = fopen(path, "wb");
+	if (f == NULL || fwrite(text.p, 1, text.n, f) != text.n || fclose(f) != 0)
+		check_fail(path, 0, "cannot be written");
+}
+
+void check_golden(const char *path, str text)
+{
+	const char *mode = getenv("THIDUA_GOLDEN");
+	if (mode && str_eq(str_c(mode), S("write"))) {
+		write_golden(path, text);
+		return;
+	}
+	FILE *f = fopen(path, "rb");
+	char *p = malloc(GOLDEN_MAX);
+	str want = {p, f && p ? fread(p, 1, GOLDEN_MAX, f) : 0}, got_line, want_line;
+	int line = 0;
+	for (str got = text, rest = want; !str_eq(got, rest); line++) {
+		got_line = want_line = STR_NULL;
+		str_split(&got, '\n', &got_line);
+		str_split(&rest, '\n', &want_line);
+		if (str_eq(got_line, want_line))
+			continue;
+		check_fail(path, line + 1, "is \"%.*s\", not \"%.*s\"", STRF(got_line), STRF(want_line));
+		break;
+	}
+	free(p);
+	if (f)
+		fclose(f);
+}
+
+/* ---- cases ---- */
+
 void check_skip(const char *reason)
 {
 	skipped = reason;

@@ -25,6 +25,10 @@ u64 check_random_below(u64 n);
 /* The arena of the running case, 64 MiB, freed after it. */
 struct arena *check_arena(void);
 
+/* Compares text with the file, which holds what it was when somebody last looked; the first line that differs is told.
+ * THIDUA_GOLDEN=write writes the file instead. At most 4 MiB. */
+void check_golden(const char *path, str text);
+
 #define CASE(name)                                                       \
 	static void case_##name(void);                                   \
 	__attribute__((constructor)) static void register_##name(void)   \

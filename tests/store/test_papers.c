@@ -32,30 +32,6 @@ static str golden_path(struct arena *a, const char *group, const char *code)
 	return arena_fmt(a, "%s/%s-%s.txt", GOLDEN_DIR, group, code);
 }
 
-static str read_file(struct arena *a, str path)
-{
-	enum { MOST = 1 << 20 };
-	FILE *f = fopen(path.p, "rb");
-	if (f == NULL)
-		return S("");
-	char *p = arena_alloc(a, MOST);
-	size_t n = fread(p, 1, MOST, f);
-	fclose(f);
-	return (str){p, n};
-}
-
-static void check_golden(struct arena *a, const char *group, const char *code, str text)
-{
-	str path = golden_path(a, group, code);
-	const char *mode = getenv("THIDUA_GOLDEN");
-	if (mode && strcmp(mode, "write") == 0) {
-		FILE *f = fopen(path.p, "wb");
-		CHECK(f && fwrite(text.p, 1, text.n, f) == text.n && fclose(f) == 0);
-		return;
-	}
-	CHECK_STR(text, read_file(a, path).p);
-}
-
 static str text_of(struct arena *a, str docx)
 {
 	struct err e = err_new(a, LANG_VI);
@@ -100,7 +76,7 @@ CASE(sample_papers_read_as_before)
 			  TD_OK);
 		str text = text_of(a, docx);
 		CHECK(!holds(text, S("{{")) && !holds(text, S("}}")));
-		check_golden(a, "sample", paper_kind_code((enum paper_kind)k), text);
+		check_golden(golden_path(a, "sample", paper_kind_code((enum paper_kind)k)).p, text);
 	}
 }
 
@@ -215,7 +191,7 @@ static void check_filled(struct fixture *f, cluster_year_id id, enum paper_kind 
 	same_fields(q.data, papers_sample(f->a, k), S("sample"));
 	CHECK(str_eq(q.file.bytes, again.file.bytes)); /* the same data, the same bytes */
 	CHECK(bytes_same(&q.file.data_hash, &again.file.data_hash, sizeof q.file.data_hash));
-	check_golden(f->a, "s3", paper_kind_code(k), text_of(f->a, q.file.bytes));
+	check_golden(golden_path(f->a, "s3", paper_kind_code(k)).p, text_of(f->a, q.file.bytes));
 }
 
 static void check_stored_once(struct fixture *f, cluster_year_id id)
