@@ -105,6 +105,20 @@ static const struct command commands[] = {
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
 	"  --limit SỐ_DÒNG   chỉ các dòng mới nhất (mặc định 100)\n"),
      false, cmd_journal},
+    {"difficulty", N_("khó khăn, vướng mắc: nêu, giao, trả lời, đóng, mở lại"),
+     N_("list CỤM NĂM [--unit ĐƠN_VỊ] [--state TRẠNG_THÁI] [--json] [--db URL]\n"
+	"       thidua difficulty raise CỤM NĂM ĐƠN_VỊ --title CÂU --body NỘI_DUNG [--wish ĐỀ_XUẤT]\n"
+	"       thidua difficulty assign CỤM NĂM SỐ --person TÊN [--due NGÀY]\n"
+	"       thidua difficulty answer | close | reopen CỤM NĂM SỐ [--text NỘI_DUNG]\n"
+	"\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
+	"  --unit ĐƠN_VỊ     chỉ khó khăn của đơn vị này\n"
+	"  --state TT        raised, assigned, answered, closed hoặc reopened\n"
+	"  --json            in đầy đủ dạng JSON\n"
+	"  --title, --body, --wish   tóm tắt, nội dung, đề xuất của khó khăn mới\n"
+	"  --person TÊN      tên đăng nhập của người trả lời; --due NGÀY là hạn trả lời\n"
+	"  --text NỘI_DUNG   câu trả lời hoặc lý do\n"),
+     false, cmd_difficulty},
     {"form", N_("lập phiếu chấm điểm Excel của một đơn vị để nhập khi không có mạng"),
      N_("CỤM NĂM ĐƠN_VỊ [--stage BƯỚC] [-o TỆP] [--db URL]\n"
 	"\n"

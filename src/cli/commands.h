@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 
 int cmd_demo(int argc, char **argv);
+int cmd_difficulty(int argc, char **argv);
 int cmd_export(int argc, char **argv);
 int cmd_form(int argc, char **argv);
 int cmd_help(int argc, char **argv);

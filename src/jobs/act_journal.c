@@ -8,6 +8,8 @@ static const struct {
     {"card.move", N_("{who} chuyển phiếu của {unit}: {from} → {to}.")},
     {"ballot.record", N_("{who} ghi kết quả bỏ phiếu «{question}»[: {sentence}]")},
     {"chair.order", N_("{who} ghi quyết định của chủ trì về thứ tự của {unit}: {order}.")},
+    {"difficulty.move", N_("{who} chuyển khó khăn «{title}» của {unit}: {from} → {to}[, giao {person}].")},
+    {"difficulty.raise", N_("{who} nêu khó khăn «{title}» của {unit}.")},
     {"evidence.add", N_("{who} thêm minh chứng «{title}» của {unit}.")},
     {"evidence.remove", N_("{who} gỡ minh chứng «{title}» của {unit}.")},
     {"file.import", N_("{who} nạp {count} giá trị từ tệp «{file}».")},

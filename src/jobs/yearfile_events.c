@@ -301,6 +301,8 @@ td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str 
 	    {"evidence", do_evidence}, {"target", do_target},   {"freeze", do_freeze}, {"adopt", do_adopt},
 	    {"nominate", do_nominate}, {"meeting", do_meeting}, {"ballot", do_ballot}, {"paper", do_paper},
 	    {"publish", do_publish},
+	    {"difficulty", yf_do_difficulty},
+	    {"difficulty_move", yf_do_difficulty_move},
 	};
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
 		if (str_eq(what, str_c(events[i].word)))

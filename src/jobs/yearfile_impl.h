@@ -28,4 +28,8 @@ td_rc yf_fault(struct player *p, struct tx *t, const char *key, str word);
 /* Plays one event by the word of its "do". */
 td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str what);
 
+/* Following the year: yearfile_monitor.c. */
+td_rc yf_do_difficulty(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_difficulty_move(struct player *p, struct tx *t, const struct value *v);
+
 #endif

@@ -22,6 +22,21 @@ struct page_tag page_card_tag(const struct req *r, enum scorecard_state s)
 	return page_tag(r, look[s].css, look[s].icon, scorecard_name(s));
 }
 
+struct page_tag page_due_tag(const struct req *r, str due_on)
+{
+	struct day due, today;
+	if (day_parse_iso(due_on, &due) != TD_OK || day_parse_iso(r->today, &today) != TD_OK)
+		return page_tag(r, "", "clock", N_("chưa đặt hạn"));
+	i64 days = day_number(due) - day_number(today);
+	if (days < -365)
+		return page_tag(r, "bad", "warn", N_("đã quá hạn"));
+	if (days < 0)
+		return (struct page_tag){S("bad"), S("warn"),
+					 arena_fmt(r->a, req_tr(r, N_("quá hạn %lld ngày")), (long long)-days)};
+	return (struct page_tag){days <= 3 ? S("warn") : S("info"), S("clock"),
+				 arena_fmt(r->a, req_tr(r, N_("còn %lld ngày")), (long long)days)};
+}
+
 str page_base(const struct req *r)
 {
 	return req_path(r, "/cum/%.*s/%lld", STRF(r->year.cluster_code), (long long)r->year.year);
@@ -91,6 +106,7 @@ static const struct nav_entry {
 	bool own;
 } nav_entries[] = {
     {N_("Khởi động năm"), "bang-tieu-chi", N_("Bảng tiêu chí"), "list", PERM_YEAR_SEE, false},
+    {N_("Theo dõi năm"), "kho-khan", N_("Khó khăn, vướng mắc"), "info", PERM_YEAR_SEE, false},
     {N_("Chấm điểm"), "cham-diem", N_("Phiếu tự chấm"), "star", PERM_YEAR_SEE, true},
     {NULL, "minh-chung", N_("Kho minh chứng"), "clip", PERM_YEAR_SEE, true},
     {NULL, "bang-diem", N_("Bảng điểm"), "chart", PERM_BOARD_SEE, false},

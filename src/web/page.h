@@ -43,6 +43,10 @@ static inline str page_tr(const struct req *r, const char *vi)
 struct page_tag page_tag(const struct req *r, const char *css, const char *icon, const char *vi);
 struct page_tag page_card_tag(const struct req *r, enum scorecard_state s);
 
+/* How far a day is off, counted between midnights in Viet Nam: "còn 3 ngày", "quá hạn 1 ngày"; empty or unreadable: no
+ * day is set. */
+struct page_tag page_due_tag(const struct req *r, str due_on);
+
 /* Sets title, menu and trail of a page; current is the last part of its address, as the menu knows it ("bang-diem").
  * What went wrong before an `again` handler runs is taken over from r->e. */
 MUST_CHECK td_rc page_begin(struct req *r, str title, const char *current);

@@ -1,6 +1,6 @@
 #include "web/page_tasks.h"
 
-#include "base/caltime.h"
+#include "store/store_difficulty.h"
 #include "store/store_score.h"
 #include "web/page_home.h"
 #include "web/page_next.h"
@@ -26,22 +26,6 @@ static bool may_at(const struct desk *d, enum permission p, i64 unit)
 	return false;
 }
 
-static struct page_tag due_tag(const struct desk *d)
-{
-	struct day due, today;
-	if (day_parse_iso(d->due_on, &due) != TD_OK || day_parse_iso(d->r->today, &today) != TD_OK)
-		return page_tag(d->r, "", "clock", N_("chưa đặt hạn"));
-	i64 days = day_number(due) - day_number(today);
-	if (days < -365)
-		return page_tag(d->r, "bad", "warn", N_("đã quá hạn"));
-	if (days < 0)
-		return (struct page_tag){
-		    S("bad"), S("warn"),
-		    arena_fmt(d->r->a, req_tr(d->r, N_("quá hạn %lld ngày")), (long long)-days)};
-	return (struct page_tag){days <= 3 ? S("warn") : S("info"), S("clock"),
-				 arena_fmt(d->r->a, req_tr(d->r, N_("còn %lld ngày")), (long long)days)};
-}
-
 static void put(struct desk *d, const char *title, str of, str href, const char *action, str detail)
 {
 	str text = page_tr(d->r, title);
@@ -52,7 +36,7 @@ static void put(struct desk *d, const char *title, str of, str href, const char 
 	    .due_on = d->due_on,
 	    .href = href,
 	    .action = page_tr(d->r, action),
-	    .tag = due_tag(d),
+	    .tag = page_due_tag(d->r, d->due_on),
 	};
 }
 
@@ -117,6 +101,31 @@ static td_rc next_tasks(struct desk *d)
 	return rc;
 }
 
+/* A difficulty waits for who was named, for the desk while nobody is, and for its unit once it was answered. */
+static void difficulty_task(struct desk *d, const struct difficulty *x)
+{
+	str href = req_path(d->r, "%.*s/kho-khan/%.*s/%lld", STRF(d->base), STRF(x->unit_code), (long long)x->id);
+	str step_due = d->due_on;
+	d->due_on = x->state == DIFFICULTY_ASSIGNED ? x->due_on : STR_NULL;
+	if (x->state == DIFFICULTY_ASSIGNED && x->assigned_to.v == d->r->user.id.v)
+		put(d, N_("Trả lời khó khăn"), x->unit_name, href, N_("Trả lời"), x->title);
+	else if ((x->state == DIFFICULTY_RAISED || x->state == DIFFICULTY_REOPENED) &&
+		 may_at(d, PERM_DIFFICULTY_ANSWER, 0))
+		put(d, N_("Giao hoặc trả lời khó khăn"), x->unit_name, href, N_("Mở khó khăn"), x->title);
+	else if (x->state == DIFFICULTY_ANSWERED && may_at(d, PERM_UNIT_FILL, x->unit.v))
+		put(d, N_("Xem câu trả lời, đóng hoặc mở lại"), x->unit_name, href, N_("Xem trả lời"), x->title);
+	d->due_on = step_due;
+}
+
+static td_rc difficulty_tasks(struct desk *d)
+{
+	difficulty_list list = {0};
+	td_rc rc = store_difficulty_list(d->r->tx, d->h->y.id, (unit_id){0}, &list);
+	for (size_t i = 0; rc == TD_OK && i < list.n; i++)
+		difficulty_task(d, &list.at[i]);
+	return rc;
+}
+
 static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_year *h)
 {
 	struct desk d = {.r = r, .vm = vm, .h = h};
@@ -134,6 +143,8 @@ static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_ye
 	for (size_t i = 0; rc == TD_OK && h->y.scheme.set && i < h->members.n; i++)
 		unit_tasks(&d, &h->members.at[i]);
 	desk_tasks(&d);
+	if (rc == TD_OK)
+		rc = difficulty_tasks(&d);
 	return rc == TD_OK ? next_tasks(&d) : rc;
 }
 

@@ -3,6 +3,7 @@
  * access, body, form, again, cache. */
 #include "web/page_board.h"
 #include "web/page_card.h"
+#include "web/page_difficulty.h"
 #include "web/page_evidence.h"
 #include "web/page_explain.h"
 #include "web/page_export.h"
@@ -68,6 +69,11 @@ const struct route routes[] = {
 	POST(YEAR "/minh-chung/{unit}", page_evidence_add, SCORE_SELF, UNIT, WRITE, FILES, &page_evidence_form, page_evidence),
 	GET(YEAR "/minh-chung/{unit}/tep/{id}", page_evidence_file, FILE_SEE, UNIT, NO),
 	GET(YEAR "/dien-giai/{unit}/{criterion}", page_explain, FILE_SEE, UNIT, NO),
+	GET(YEAR "/kho-khan", page_difficulties, YEAR_SEE, YEAR, NO),
+	GET(YEAR "/kho-khan/{unit}", page_difficulties, FILE_SEE, UNIT, NO),
+	POST(YEAR "/kho-khan/{unit}", page_difficulty_raise, UNIT_FILL, UNIT, WRITE, FORM, &page_difficulty_raise_form, page_difficulties),
+	GET(YEAR "/kho-khan/{unit}/{id}", page_difficulty, FILE_SEE, UNIT, NO),
+	POST(YEAR "/kho-khan/{unit}/{id}", page_difficulty_move, FILE_SEE, UNIT, WRITE, FORM, &page_difficulty_move_form, page_difficulty),
 	GET(YEAR "/suy-ton", page_nominate, BOARD_SEE, YEAR, NO),
 	POST(YEAR "/suy-ton", page_nominate_post, POLL_RECORD, YEAR, WRITE, FORM, &page_nominate_form, page_nominate),
 	POST(YEAR "/suy-ton/rut", page_withdraw, POLL_RECORD, YEAR, WRITE, FORM, &page_withdraw_form, page_nominate),

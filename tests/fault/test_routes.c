@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/log.h"
+#include "jobs/act_difficulty.h"
 #include "jobs/act_form.h"
 #include "jobs/papers.h"
 #include "office/worker.h"
@@ -75,6 +76,9 @@ static td_rc fill(struct tx *t, void *ctx)
 			rc = fixture_score(t, &s->y, u, FIXTURE_II, 9000);
 	}
 	struct cluster_year y;
+	struct difficulty d = {.year = s->y.year.id, .unit = s->y.units[0].id, .title = S("Vướng"), .body = S("Vướng")};
+	if (rc == TD_OK)
+		rc = act_difficulty_raise(t, &d);
 	if (rc == TD_OK)
 		rc = store_cluster_year_get(t, s->y.year.id, &y);
 	y.step = S("self_scoring");
@@ -347,6 +351,13 @@ static const struct address addresses[] = {
      303, "ke-hoach.pdf", pdf_file},
     GET(YEAR "/minh-chung/{unit}/tep/{id}", HERE "/minh-chung/a/tep/99", 404),
     GET(YEAR "/dien-giai/{unit}/{criterion}", HERE "/dien-giai/a/II", 200),
+    GET(YEAR "/kho-khan", HERE "/kho-khan?q=huong+dan", 200),
+    GET(YEAR "/kho-khan/{unit}", HERE "/kho-khan/a", 200),
+    POST(YEAR "/kho-khan/{unit}", HERE "/kho-khan/a", "title=Thieu+huong+dan&body=Chua+ro+cach+tinh", 303),
+    POST(YEAR "/kho-khan/{unit}", HERE "/kho-khan/a", "title=&body=Chua+ro", 422),
+    GET(YEAR "/kho-khan/{unit}/{id}", HERE "/kho-khan/a/1", 200),
+    POST(YEAR "/kho-khan/{unit}/{id}", HERE "/kho-khan/a/1", "rev=1&to=answered&text=Da+co+huong+dan", 303),
+    POST(YEAR "/kho-khan/{unit}/{id}", HERE "/kho-khan/a/1", "rev=0&to=answered&text=Da+co+huong+dan", 409),
     GET(YEAR "/suy-ton", HERE "/suy-ton", 200),
     POST(YEAR "/suy-ton", HERE "/suy-ton", "act=nominate&unit=a&title=BK", 303),
     POST(YEAR "/suy-ton/rut", HERE "/suy-ton/rut", "nomination=99&reason=Don+vi+xin+rut", 404),
