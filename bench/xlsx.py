@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Reading 100,000 x 20 cells of .xlsx: ours beside openpyxl's read-only mode, on the same files in one run.
 
-usage: bench/xlsx.py [ROWS]     (THIDUA_BIN: build/thidua; bench/xlsx.c is built beside it)
+usage: bench/xlsx.py [ROWS]     (THIDUA_BIN: build/thidua; bench/lib/xlsx_read.c is built beside it)
 
 Two files: texts inline (as streaming writers do) and texts shared (as Excel does). Prints CPU seconds and peak memory of
 each reader and the ratio; both must agree on the number of cells, the sum of numbers and the bytes of text."""
@@ -86,7 +86,7 @@ def peak_mb(argv):
 
 def main():
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100000
-    ours = os.path.join(os.path.dirname(os.path.abspath(os.environ.get('THIDUA_BIN', 'build/thidua'))), 'bench', 'bench_xlsx')
+    ours = os.path.join(os.path.dirname(os.path.abspath(os.environ.get('THIDUA_BIN', 'build/thidua'))), 'bench', 'bench_xlsx_read')
     worst, most = None, 0
     with tempfile.TemporaryDirectory() as d:
         for kind, shared in (('texts inline', False), ('texts shared', True)):

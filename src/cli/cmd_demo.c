@@ -1,14 +1,17 @@
-/* thidua demo --db URL */
+/* thidua demo --db URL [--province [--clusters N]] */
 #include <sodium.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/text_table.h"
 #include "jobs/demo.h"
+#include "jobs/province.h"
 
 struct demo_args {
-	const char *db, *password;
-	bool quiet;
+	const char *db, *password, *clusters;
+	bool quiet, province;
+	i64 n_clusters;
 };
 
 static td_rc hash_password(struct cli *c, const char *password, str *out)
@@ -48,16 +51,37 @@ struct playing {
 	struct env_fixed clock;
 };
 
-static td_rc play(struct db *db, void *ctx)
+/* One line that counts up, for a person who waits; a file gets none. */
+static void tell(void *ctx, size_t done, size_t of)
 {
-	struct playing *k = ctx;
+	(void)ctx;
+	if (isatty(STDERR_FILENO))
+		fprintf(stderr, "\r%s %zu/%zu%s", i18n_tr(cli_lang(), N_("Đã dựng năm thi đua")), done, of,
+			done == of ? "\n" : "");
+}
+
+static td_rc play_province(struct playing *k, struct db *db, str hash)
+{
+	struct cli *c = k->c;
+	struct province p;
+	td_rc rc =
+	    province_load(db, c->a, &k->clock, (size_t)k->args->n_clusters, hash, &c->e, tell, NULL, &p);
+	if (rc != TD_OK)
+		return rc;
+	sb_fmt(&c->out,
+	       i18n_tr(c->e.lang, N_("Tỉnh minh họa: %lld cụm, khối; %zu năm thi đua; %lld sự kiện.\n")),
+	       (long long)k->args->n_clusters, p.n_years, (long long)p.n_events);
+	sb_fmt(&c->out, i18n_tr(c->e.lang, N_("Tài khoản: %.*s, %.*s, %.*s, %.*s …\n")), STRF(p.admin),
+	       STRF(p.appraiser), STRF(p.secretary), STRF(p.officer));
+	return TD_OK;
+}
+
+static td_rc play_articles(struct playing *k, struct db *db, str hash)
+{
 	struct cli *c = k->c;
 	const struct demo_args *p = k->args;
 	struct demo demo;
-	str hash = STR_NULL;
-	td_rc rc = hash_password(c, p->password, &hash);
-	if (rc == TD_OK)
-		rc = demo_load(db, c->a, &k->clock, hash, &c->e, &demo);
+	td_rc rc = demo_load(db, c->a, &k->clock, hash, &c->e, &demo);
 	if (rc != TD_OK)
 		return rc;
 	for (size_t i = 0; i < demo.n; i++)
@@ -65,6 +89,20 @@ static td_rc play(struct db *db, void *ctx)
 		       (long long)demo.at[i].year_number, i18n_tr(c->e.lang, demo.at[i].state_name.p));
 	if (!p->quiet)
 		put_accounts(c, &demo);
+	return TD_OK;
+}
+
+static td_rc play(struct db *db, void *ctx)
+{
+	struct playing *k = ctx;
+	struct cli *c = k->c;
+	const struct demo_args *p = k->args;
+	str hash = STR_NULL;
+	td_rc rc = hash_password(c, p->password, &hash);
+	if (rc == TD_OK)
+		rc = p->province ? play_province(k, db, hash) : play_articles(k, db, hash);
+	if (rc != TD_OK)
+		return rc;
 	sb_fmt(&c->out, "Mật khẩu của mọi tài khoản mẫu: %s\n", p->password);
 	return TD_OK;
 }
@@ -80,11 +118,20 @@ static td_rc demo(struct cli *c, void *args)
 int cmd_demo(int argc, char **argv)
 {
 	struct demo_args p = {.db = getenv("THIDUA_DB"), .password = "ThiDua@2026"};
-	const struct cli_option options[] = {
-	    {"--db", NULL, &p.db}, {"--password", NULL, &p.password}, {"--quiet", &p.quiet, NULL}, {0}};
+	const struct cli_option options[] = {{"--db", NULL, &p.db},
+					     {"--password", NULL, &p.password},
+					     {"--quiet", &p.quiet, NULL},
+					     {"--province", &p.province, NULL},
+					     {"--clusters", NULL, &p.clusters},
+					     {0}};
 	if (!cli_parse(argc, argv, options, 0, 0, NULL))
 		return CLI_USAGE;
 	if (p.db == NULL)
 		return cli_misuse(argv[0], i18n_tr(cli_lang(), N_("cần --db, ví dụ --db sqlite:thidua.db")));
+	p.n_clusters = PROVINCE_CLUSTERS;
+	if (p.clusters != NULL && (!p.province || str_i64(str_c(p.clusters), &p.n_clusters) != TD_OK ||
+				   p.n_clusters < 1 || p.n_clusters > PROVINCE_CLUSTERS))
+		return cli_misuse(
+		    argv[0], i18n_tr(cli_lang(), N_("--clusters là một số từ 1 đến 35, đi cùng --province")));
 	return cli_run("demo", (size_t)512 << 20, demo, &p);
 }

@@ -77,11 +77,13 @@ static const struct command commands[] = {
 	"  --roles           thêm vai trò được dùng từng địa chỉ\n"),
      false, cmd_routes},
     {"demo", N_("tạo năm cụm, khối mẫu để dùng thử"),
-     N_("--db URL [--password MẬT_KHẨU] [--quiet]\n"
+     N_("--db URL [--password MẬT_KHẨU] [--quiet] [--province [--clusters N]]\n"
 	"\n"
 	"  --db URL          sqlite:TỆP hoặc postgresql://…; tạo mới nếu chưa có\n"
 	"  --password MK     mật khẩu của mọi tài khoản mẫu\n"
-	"  --quiet           không in danh sách tài khoản\n"),
+	"  --quiet           không in danh sách tài khoản\n"
+	"  --province        thay vào đó dựng một tỉnh minh họa: 35 cụm, khối, 275 đơn vị, ba năm\n"
+	"  --clusters N      chỉ dựng N cụm, khối đầu của tỉnh\n"),
      false, cmd_demo},
     {"import", N_("nạp bảng tiêu chí, đơn vị, điểm từ tệp Excel hoặc JSON"),
      N_("CỤM NĂM TỆP [--as LOẠI] [--unit ĐƠN_VỊ] [--stage BƯỚC] [--accept] [--db URL]\n"

@@ -5,6 +5,7 @@
 #include "jobs/act_journal.h"
 #include "jobs/demo.h"
 #include "jobs/papers.h"
+#include "jobs/province.h"
 #include "jobs/year_table.h"
 #include "store/store_meeting.h"
 #include "store/store_ranking.h"
@@ -120,6 +121,44 @@ CASE(five_years_play_through)
 	for (size_t i = 0; i < p.demo.n; i++)
 		CHECK_STR(p.demo.at[i].state_name, states[i]);
 	fixture_close(&f);
+}
+
+/* ---- the invented province ---- */
+
+static td_rc load_province(void *ctx)
+{
+	struct fixture *f = ctx;
+	struct province p;
+	td_rc rc = province_load(f->db, f->a, &f->clock, 4, STR_NULL, &f->e, NULL, NULL, &p);
+	CHECK_INT(p.n_years, 4 * PROVINCE_YEARS);
+	CHECK(p.n_events > 1000);
+	return rc;
+}
+
+static td_rc check_steps(struct tx *t, void *ctx)
+{
+	static const char *const codes[] = {"mh-cum-01", "mh-cum-02", "mh-cum-03", "mh-cum-04"};
+	static const char *const steps[] = {"running", "self_scoring", "verifying", "meeting"};
+	(void)ctx;
+	for (size_t i = 0; i < 4; i++)
+		for (i64 year = PROVINCE_FIRST_YEAR; year < PROVINCE_FIRST_YEAR + PROVINCE_YEARS; year++) {
+			struct cluster_year y;
+			membership_list members = {0};
+			bool last = year == PROVINCE_FIRST_YEAR + PROVINCE_YEARS - 1;
+			CHECK_INT(store_cluster_year_find(t, str_c(codes[i]), year, &y), TD_OK);
+			CHECK_STR(y.step, last ? steps[i] : "proposed");
+			CHECK_INT(store_membership_list(t, y.id, &members), TD_OK);
+			CHECK_INT(members.n, 8);
+		}
+	return TD_OK;
+}
+
+CASE_DB(the_province_stands_where_it_says)
+{
+	td_rc rc = arena_run(f->a, load_province, f);
+	CHECK_INT(rc, TD_OK);
+	CHECK_STR(err_first(&f->e), "");
+	CHECK_INT(fixture_read(f, check_steps, NULL), TD_OK);
 }
 
 static void tell_difference(str a, str b)
