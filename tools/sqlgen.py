@@ -11,6 +11,10 @@ A query file holds
     -- unit_get :one (id i64) -> unit
     SELECT {unit} FROM unit u WHERE u.id = ?1;
 
+    -- values unit (code text, name text)         parameters shared by several statements, struct q_unit_values in C:
+    -- unit_add :one (council i64, {unit}) -> id i64
+    INSERT INTO unit (council_id, code, name) VALUES (?1, ?2, ?3) RETURNING id;
+
 Kinds are :many, :one (TD_NOT_FOUND without a row), :exec (number of rows changed) and, in engine.*.sql, :raw. Types are
 i64, text, blob, with ? when NULL is possible. Every statement is prepared against the schema on SQLite here: parameter
 numbers, column count, types and NULLs are compared with its header; what one of the two engines does not have in common
@@ -163,6 +167,21 @@ class Stmt:
     pass
 
 
+def params(text, where, values):
+    """'id i64, {unit}' -> the arguments in C [('id', 'i64'), ('unit', members)] and the flat parameters in SQL."""
+    args, flat = [], []
+    for part in filter(None, (p.strip() for p in text.split(','))):
+        if not part.startswith('{'):
+            args += fields(part, where)
+            flat += args[-1:]
+        elif part[1:-1] not in values:
+            raise Fault(f'{where}: no values {part} above')
+        else:
+            args.append((part[1:-1], values[part[1:-1]]))
+            flat += args[-1][1]
+    return args, flat
+
+
 def fields(text, where):
     """'a i64, b text?' -> [('a', 'i64'), ('b', 'text?')]"""
     out = []
@@ -176,6 +195,8 @@ def fields(text, where):
 
 HEADER = re.compile(r'-- (\w+) :(\w+)(?: \(([^)]*)\))?(?: -> (.*))?$')
 ROW = re.compile(r'-- row (\w+) -> (.*)$')
+VALUES = re.compile(r'-- values (\w+) \(([^)]*)\)$')
+STARTS = re.compile(r'-- (\w+ :|values )\w+ \(')
 
 
 def blocks(path):
@@ -184,7 +205,7 @@ def blocks(path):
     with open(path, encoding='utf-8') as f:
         lines = f.read().split('\n')
     for n, line in enumerate(lines, 1):
-        starts = HEADER.match(line) or ROW.match(line) or re.match(r'-- \w+ :\w+ \(', line)
+        starts = HEADER.match(line) or ROW.match(line) or STARTS.match(line)
         if starts and not body:
             header, at = line, n
         elif line.startswith('--'):
@@ -202,17 +223,24 @@ def blocks(path):
                 header, doc, body = None, [], []
         elif header is None:
             doc = []
+        if header is not None and VALUES.match(header):  # has no SQL of its own
+            yield at, header, doc, ''
+            header, doc = None, []
     if body:
         raise Fault(f'{path}:{at}: no ; at the end')
 
 
 def read_queries(path):
-    rows, stmts, raws = {}, [], []
+    rows, values, stmts, raws = {}, {}, [], []
     for line, header, doc, sql in blocks(path):
         where = f'{path}:{line}'
         m = ROW.match(header)
         if m:
             rows[m[1]] = (fields(m[2], where), sql.rstrip(';\n '), where)
+            continue
+        m = VALUES.match(header)
+        if m:
+            values[m[1]] = fields(m[2], where)
             continue
         m = HEADER.match(header)
         if not m:
@@ -224,7 +252,7 @@ def read_queries(path):
         s.name, s.kind, s.where, s.line, s.path, s.doc = m[1], m[2], where, line, path, doc
         if s.kind not in ('many', 'one', 'exec'):
             raise Fault(f'{where}: kind :{s.kind} is not :many, :one or :exec')
-        s.params = fields(m[3] or '', where)
+        s.args, s.params = params(m[3] or '', where, values)
         s.row = m[4].strip() if m[4] and re.fullmatch(r'\w+', m[4].strip()) else None
         if s.row and s.row not in rows:
             raise Fault(f'{where}: no row {s.row} above')
@@ -233,7 +261,7 @@ def read_queries(path):
             sql = sql.replace('{' + s.row + '}', rows[s.row][1])
         s.sql = re.sub(r'\s+', ' ', sql.rstrip(';\n ')).strip()
         stmts.append(s)
-    return rows, stmts, raws
+    return rows, values, stmts, raws
 
 
 def refuse(s):
@@ -291,28 +319,34 @@ def row_name(s):
     return f'q_{s.row}' if s.row else f'q_{s.name}_row'
 
 
+def as_struct(s):
+    return len(s.args) > MAX_ARGS and s.args == s.params
+
+
+def c_arg(name, kind):
+    return f'{C_TYPES[kind]} {name}' if isinstance(kind, str) else f'const struct q_{name}_values *{name}'
+
+
 def signature(s):
-    if len(s.params) > MAX_ARGS:
-        args = [f'const struct q_{s.name}_args *p']
-    else:
-        args = [f'{C_TYPES[t]} {n}' for n, t in s.params]
+    args = [f'const struct q_{s.name}_args *p'] if as_struct(s) else [c_arg(n, t) for n, t in s.args]
     if s.kind == 'many':
         return f'void q_{s.name}(' + ', '.join(['struct tx *t', 'struct db_rows *r'] + args) + ')'
     last = 'i64 *n_changed' if s.kind == 'exec' else f'struct {row_name(s)} *row'
     return f'td_rc q_{s.name}(' + ', '.join(['struct tx *t'] + args + [last]) + ')'
 
 
-def emit_header(stem, rows, stmts):
+def emit_header(stem, rows, values, stmts):
     guard = f'STORE_Q_{stem.upper()}_H'
     out = [f'/* Made by tools/sqlgen.py from queries/{stem}.sql. */\n#ifndef {guard}\n#define {guard}\n\n'
            '#include "store/stmt.h"\n\n']
     for name, (members, _, where) in rows.items():
         out.append(f'/* {where} */\n' + c_struct(f'q_{name}', members) + '\n')
+    out += [c_struct(f'q_{name}_values', members) + '\n' for name, members in values.items()]
     for s in stmts:
         out.append(f'/* {s.where} {" ".join(s.doc)}*/\n')
         if s.cols and not s.row:
             out.append(c_struct(f'q_{s.name}_row', s.cols))
-        if len(s.params) > MAX_ARGS:
+        if as_struct(s):
             out.append(c_struct(f'q_{s.name}_args', s.params))
         out.append(('' if s.kind == 'many' else 'MUST_CHECK ') + signature(s) + ';\n')
         if s.kind == 'many':
@@ -327,9 +361,17 @@ READ = {'i64': 'db_col_i64(r, {0})', 'i64?': 'db_col_opt(r, {0})', 'text': 'db_c
         'text?': 'db_col_str(r, {0})', 'blob': 'db_col_str(r, {0})', 'blob?': 'db_col_str(r, {0})'}
 
 
+def bound(s):
+    """(the C expression, the type) of each parameter."""
+    for name, kind in s.args:
+        if isinstance(kind, str):
+            yield ('p->' if as_struct(s) else '') + name, kind
+        else:
+            yield from ((f'{name}->{n}', t) for n, t in kind)
+
+
 def emit_body(s):
-    head = 'p->' if len(s.params) > MAX_ARGS else ''
-    binds = ', '.join(BIND[t].format(head + n) for n, t in s.params)
+    binds = ', '.join(BIND[t].format(c) for c, t in bound(s))
     values = f'\tconst struct db_value v[] = {{{binds}}};\n' if s.params else ''
     arg = 'v' if s.params else 'NULL'
     if s.kind == 'exec':
@@ -427,7 +469,7 @@ def main(schema, out, *paths):
     every, raws, seen = [], {}, {}
     for path in paths:
         stem = os.path.basename(path)[:-len('.sql')]
-        rows, stmts, raw = read_queries(path)
+        rows, values, stmts, raw = read_queries(path)
         if raw:
             raws[stem.split('.')[1]] = raw
             continue
@@ -438,7 +480,7 @@ def main(schema, out, *paths):
             s.id = len(every)
             check(s, lite)
             every.append(s)
-        write(out, f'q_{stem}.h', emit_header(stem, rows, stmts))
+        write(out, f'q_{stem}.h', emit_header(stem, rows, values, stmts))
         write(out, f'q_{stem}.c', emit_source(stem, rows, stmts))
     write(out, 'q_all.c', emit_all(every, raws, migrations, tables_of(lite)))
     write(out, 'q_raw.h', emit_raws(raws))

@@ -77,36 +77,41 @@ static struct ballot ballot_of(const struct q_ballot *r)
 	return b;
 }
 
+static struct q_ballot_values values_of(const struct ballot *p)
+{
+	return (struct q_ballot_values){
+	    .meeting_id = p->meeting,
+	    .kind = str_c(kinds[p->kind].code),
+	    .method = str_c(methods[p->method].code),
+	    .question = p->question,
+	    .title_code = p->title_code,
+	    .n_seats = p->n_seats,
+	    .max_yes = p->max_yes,
+	    .threshold_num = p->threshold_num,
+	    .threshold_den = p->threshold_den,
+	    .threshold_strict = p->threshold_strict,
+	    .base = str_c(poll_base_code(p->base)),
+	    .has_quorum = p->has_quorum,
+	    .quorum_num = p->quorum_num,
+	    .quorum_den = p->quorum_den,
+	    .quorum_counts_written = p->quorum_counts_written,
+	    .n_members = p->n_members,
+	    .n_present = p->n_present,
+	    .n_issued = p->n_issued,
+	    .n_returned = p->n_returned,
+	    .n_not_returned = p->n_not_returned,
+	    .n_valid = p->n_valid,
+	    .n_invalid = p->n_invalid,
+	    .n_written = p->n_written,
+	    .state = str_c(states[p->state].code),
+	};
+}
+
 td_rc store_ballot_add(struct tx *t, struct ballot *p)
 {
+	struct q_ballot_values values = values_of(p);
 	struct q_ballot_add_row row;
-	td_rc rc = q_ballot_add(t,
-				&(struct q_ballot_add_args){.cluster_year_id = p->year.v,
-							    .meeting_id = p->meeting,
-							    .kind = str_c(kinds[p->kind].code),
-							    .method = str_c(methods[p->method].code),
-							    .question = p->question,
-							    .title_code = p->title_code,
-							    .n_seats = p->n_seats,
-							    .max_yes = p->max_yes,
-							    .threshold_num = p->threshold_num,
-							    .threshold_den = p->threshold_den,
-							    .threshold_strict = p->threshold_strict,
-							    .base = str_c(poll_base_code(p->base)),
-							    .has_quorum = p->has_quorum,
-							    .quorum_num = p->quorum_num,
-							    .quorum_den = p->quorum_den,
-							    .quorum_counts_written = p->quorum_counts_written,
-							    .n_members = p->n_members,
-							    .n_present = p->n_present,
-							    .n_issued = p->n_issued,
-							    .n_returned = p->n_returned,
-							    .n_not_returned = p->n_not_returned,
-							    .n_valid = p->n_valid,
-							    .n_invalid = p->n_invalid,
-							    .n_written = p->n_written,
-							    .state = str_c(states[p->state].code)},
-				&row);
+	td_rc rc = q_ballot_add(t, p->year.v, &values, &row);
 	if (rc == TD_OK) {
 		p->id.v = row.id;
 		p->rev = 1;
@@ -116,36 +121,9 @@ td_rc store_ballot_add(struct tx *t, struct ballot *p)
 
 td_rc store_ballot_save(struct tx *t, struct ballot *p)
 {
+	struct q_ballot_values values = values_of(p);
 	i64 n;
-	td_rc rc =
-	    q_ballot_save(t,
-			  &(struct q_ballot_save_args){.id = p->id.v,
-						       .rev = p->rev,
-						       .meeting_id = p->meeting,
-						       .kind = str_c(kinds[p->kind].code),
-						       .method = str_c(methods[p->method].code),
-						       .question = p->question,
-						       .title_code = p->title_code,
-						       .n_seats = p->n_seats,
-						       .max_yes = p->max_yes,
-						       .threshold_num = p->threshold_num,
-						       .threshold_den = p->threshold_den,
-						       .threshold_strict = p->threshold_strict,
-						       .base = str_c(poll_base_code(p->base)),
-						       .has_quorum = p->has_quorum,
-						       .quorum_num = p->quorum_num,
-						       .quorum_den = p->quorum_den,
-						       .quorum_counts_written = p->quorum_counts_written,
-						       .n_members = p->n_members,
-						       .n_present = p->n_present,
-						       .n_issued = p->n_issued,
-						       .n_returned = p->n_returned,
-						       .n_not_returned = p->n_not_returned,
-						       .n_valid = p->n_valid,
-						       .n_invalid = p->n_invalid,
-						       .n_written = p->n_written,
-						       .state = str_c(states[p->state].code)},
-			  &n);
+	td_rc rc = q_ballot_save(t, p->id.v, p->rev, &values, &n);
 	return store_saved(t, rc, n, &p->rev, p->year.v, NULL);
 }
 

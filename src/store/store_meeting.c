@@ -58,23 +58,28 @@ static struct meeting meeting_of(const struct q_meeting *r)
 	};
 }
 
+static struct q_meeting_values values_of(const struct meeting *m)
+{
+	return (struct q_meeting_values){
+	    .kind = str_c(kinds[m->kind].code),
+	    .start_at = m->start_at_ms,
+	    .end_at = m->end_at_ms,
+	    .place = m->place,
+	    .chair_name = m->chair_name,
+	    .chair_title = m->chair_title,
+	    .secretary_name = m->secretary_name,
+	    .secretary_title = m->secretary_title,
+	    .agenda = m->agenda,
+	    .opinions = m->opinions,
+	    .conclusion = m->conclusion,
+	};
+}
+
 td_rc store_meeting_add(struct tx *t, struct meeting *m)
 {
+	struct q_meeting_values values = values_of(m);
 	struct q_meeting_add_row row;
-	td_rc rc = q_meeting_add(t,
-				 &(struct q_meeting_add_args){.cluster_year_id = m->year.v,
-							      .kind = str_c(kinds[m->kind].code),
-							      .start_at = m->start_at_ms,
-							      .end_at = m->end_at_ms,
-							      .place = m->place,
-							      .chair_name = m->chair_name,
-							      .chair_title = m->chair_title,
-							      .secretary_name = m->secretary_name,
-							      .secretary_title = m->secretary_title,
-							      .agenda = m->agenda,
-							      .opinions = m->opinions,
-							      .conclusion = m->conclusion},
-				 &row);
+	td_rc rc = q_meeting_add(t, m->year.v, &values, &row);
 	if (rc == TD_OK) {
 		m->id.v = row.id;
 		m->rev = 1;
@@ -84,22 +89,9 @@ td_rc store_meeting_add(struct tx *t, struct meeting *m)
 
 td_rc store_meeting_save(struct tx *t, struct meeting *m)
 {
+	struct q_meeting_values values = values_of(m);
 	i64 n;
-	td_rc rc = q_meeting_save(t,
-				  &(struct q_meeting_save_args){.id = m->id.v,
-								.rev = m->rev,
-								.kind = str_c(kinds[m->kind].code),
-								.start_at = m->start_at_ms,
-								.end_at = m->end_at_ms,
-								.place = m->place,
-								.chair_name = m->chair_name,
-								.chair_title = m->chair_title,
-								.secretary_name = m->secretary_name,
-								.secretary_title = m->secretary_title,
-								.agenda = m->agenda,
-								.opinions = m->opinions,
-								.conclusion = m->conclusion},
-				  &n);
+	td_rc rc = q_meeting_save(t, m->id.v, m->rev, &values, &n);
 	return store_saved(t, rc, n, &m->rev, m->year.v, NULL);
 }
 

@@ -20,6 +20,17 @@ static struct membership membership_of(const struct q_membership *r)
 	};
 }
 
+static struct q_membership_values values_of(const struct membership *m)
+{
+	return (struct q_membership_values){
+	    .ordinal = m->ordinal,
+	    .women_pct_c = m->women_pct_c,
+	    .chair_order = m->chair_order,
+	    .leader_name = m->leader_name,
+	    .leader_title = m->leader_title,
+	};
+}
+
 td_rc store_membership_add(struct tx *t, struct membership *m)
 {
 	struct q_membership_next_row next;
@@ -27,16 +38,9 @@ td_rc store_membership_add(struct tx *t, struct membership *m)
 	td_rc rc = m->ordinal ? TD_OK : q_membership_next(t, m->year.v, &next);
 	if (rc == TD_OK && m->ordinal == 0)
 		m->ordinal = next.ordinal;
+	struct q_membership_values values = values_of(m);
 	if (rc == TD_OK)
-		rc = q_membership_add(t,
-				      &(struct q_membership_add_args){.cluster_year_id = m->year.v,
-								      .unit_id = m->unit.v,
-								      .ordinal = m->ordinal,
-								      .women_pct_c = m->women_pct_c,
-								      .chair_order = m->chair_order,
-								      .leader_name = m->leader_name,
-								      .leader_title = m->leader_title},
-				      &row);
+		rc = q_membership_add(t, m->year.v, m->unit.v, &values, &row);
 	if (rc == TD_OK) {
 		m->id.v = row.id;
 		m->rev = 1;
@@ -46,16 +50,9 @@ td_rc store_membership_add(struct tx *t, struct membership *m)
 
 td_rc store_membership_save(struct tx *t, struct membership *m)
 {
+	struct q_membership_values values = values_of(m);
 	struct q_membership_save_row row;
-	td_rc rc = q_membership_save(t,
-				     &(struct q_membership_save_args){.id = m->id.v,
-								      .rev = m->rev,
-								      .ordinal = m->ordinal,
-								      .women_pct_c = m->women_pct_c,
-								      .chair_order = m->chair_order,
-								      .leader_name = m->leader_name,
-								      .leader_title = m->leader_title},
-				     &row);
+	td_rc rc = q_membership_save(t, m->id.v, m->rev, &values, &row);
 	if (rc == TD_NOT_FOUND)
 		return TD_STALE;
 	if (rc == TD_OK)

@@ -124,19 +124,24 @@ static struct cluster cluster_of(const struct q_cluster *r)
 
 static const char cluster_exists[] = N_("Đã có cụm, khối với mã này.");
 
+static struct q_cluster_values values_of(struct tx *t, const struct cluster *c)
+{
+	return (struct q_cluster_values){
+	    .code = c->code,
+	    .name = c->name,
+	    .kind = str_c(cluster_kind_code(c->kind)),
+	    .head_title = c->head_title,
+	    .deputy_title = c->deputy_title,
+	    .sort_key = vi_sortkey(t->a, c->name),
+	    .name_key = vi_fold(t->a, c->name),
+	};
+}
+
 td_rc store_cluster_add(struct tx *t, struct cluster *c)
 {
+	struct q_cluster_values values = values_of(t, c);
 	struct q_cluster_add_row row;
-	td_rc rc = q_cluster_add(t,
-				 &(struct q_cluster_add_args){.council_id = c->council.v,
-							      .code = c->code,
-							      .name = c->name,
-							      .kind = str_c(cluster_kind_code(c->kind)),
-							      .head_title = c->head_title,
-							      .deputy_title = c->deputy_title,
-							      .sort_key = vi_sortkey(t->a, c->name),
-							      .name_key = vi_fold(t->a, c->name)},
-				 &row);
+	td_rc rc = q_cluster_add(t, c->council.v, &values, &row);
 	if (rc == TD_OK) {
 		c->id.v = row.id;
 		c->rev = 1;
@@ -146,18 +151,9 @@ td_rc store_cluster_add(struct tx *t, struct cluster *c)
 
 td_rc store_cluster_save(struct tx *t, struct cluster *c)
 {
+	struct q_cluster_values values = values_of(t, c);
 	i64 n;
-	td_rc rc = q_cluster_save(t,
-				  &(struct q_cluster_save_args){.id = c->id.v,
-								.rev = c->rev,
-								.code = c->code,
-								.name = c->name,
-								.kind = str_c(cluster_kind_code(c->kind)),
-								.head_title = c->head_title,
-								.deputy_title = c->deputy_title,
-								.sort_key = vi_sortkey(t->a, c->name),
-								.name_key = vi_fold(t->a, c->name)},
-				  &n);
+	td_rc rc = q_cluster_save(t, c->id.v, c->rev, &values, &n);
 	return store_saved(t, rc, n, &c->rev, DB_TAG_SYSTEM, cluster_exists);
 }
 

@@ -27,24 +27,30 @@ static struct score_entry entry_of(cluster_year_id year, const struct q_score *r
 	};
 }
 
+static struct q_score_values values_of(const struct score_entry *e)
+{
+	return (struct q_score_values){
+	    .cluster_year_id = e->year.v,
+	    .unit_id = e->unit.v,
+	    .criterion_id = e->criterion.v,
+	    .stage = e->stage,
+	    .judge_unit_id = e->judge.v,
+	    .state = e->state,
+	    .a_c = e->a_c,
+	    .b_c = e->b_c,
+	    .points_c = e->points_c,
+	    .reason = e->reason,
+	    .note = e->note,
+	    .entered_by = e->entered_by,
+	    .entered_at = e->entered_at_ms,
+	};
+}
+
 static td_rc score_add(struct tx *t, struct score_entry *e)
 {
+	struct q_score_values values = values_of(e);
 	struct q_score_add_row row;
-	td_rc rc = q_score_add(t,
-			       &(struct q_score_add_args){.cluster_year_id = e->year.v,
-							  .unit_id = e->unit.v,
-							  .criterion_id = e->criterion.v,
-							  .stage = e->stage,
-							  .judge_unit_id = e->judge.v,
-							  .state = e->state,
-							  .a_c = e->a_c,
-							  .b_c = e->b_c,
-							  .points_c = e->points_c,
-							  .reason = e->reason,
-							  .note = e->note,
-							  .entered_by = e->entered_by,
-							  .entered_at = e->entered_at_ms},
-			       &row);
+	td_rc rc = q_score_add(t, &values, &row);
 	if (rc == TD_NOT_FOUND)
 		return TD_STALE;
 	if (rc == TD_OK) {
@@ -56,23 +62,9 @@ static td_rc score_add(struct tx *t, struct score_entry *e)
 
 static td_rc score_save(struct tx *t, struct score_entry *e)
 {
+	struct q_score_values values = values_of(e);
 	i64 n;
-	td_rc rc = q_score_save(t,
-				&(struct q_score_save_args){.cluster_year_id = e->year.v,
-							    .unit_id = e->unit.v,
-							    .criterion_id = e->criterion.v,
-							    .stage = e->stage,
-							    .judge_unit_id = e->judge.v,
-							    .rev = e->rev,
-							    .state = e->state,
-							    .a_c = e->a_c,
-							    .b_c = e->b_c,
-							    .points_c = e->points_c,
-							    .reason = e->reason,
-							    .note = e->note,
-							    .entered_by = e->entered_by,
-							    .entered_at = e->entered_at_ms},
-				&n);
+	td_rc rc = q_score_save(t, &values, e->rev, &n);
 	return store_saved(t, rc, n, &e->rev, e->year.v, NULL);
 }
 

@@ -32,22 +32,26 @@ static str or_default(str s, str other)
 	return s.p ? s : other;
 }
 
+static struct q_user_values values_of(struct tx *t, const struct user *u)
+{
+	return (struct q_user_values){
+	    .name = u->name,
+	    .title = u->title,
+	    .email = u->email,
+	    .sort_key = vi_sortkey(t->a, u->name),
+	    .name_key = vi_fold(t->a, u->name),
+	    .password_hash = u->password_hash,
+	    .must_change = u->must_change,
+	    .lang = or_default(u->lang, S("vi")),
+	    .theme = or_default(u->theme, S("auto")),
+	};
+}
+
 td_rc store_user_add(struct tx *t, struct user *u)
 {
+	struct q_user_values values = values_of(t, u);
 	struct q_user_add_row row;
-	td_rc rc = q_user_add(t,
-			      &(struct q_user_add_args){.login = u->login,
-							.name = u->name,
-							.title = u->title,
-							.email = u->email,
-							.sort_key = vi_sortkey(t->a, u->name),
-							.name_key = vi_fold(t->a, u->name),
-							.password_hash = u->password_hash,
-							.must_change = u->must_change,
-							.lang = or_default(u->lang, S("vi")),
-							.theme = or_default(u->theme, S("auto")),
-							.created_at = t->now_ms},
-			      &row);
+	td_rc rc = q_user_add(t, u->login, &values, t->now_ms, &row);
 	if (rc == TD_OK) {
 		u->id.v = row.id;
 		u->created_at_ms = t->now_ms;
@@ -58,21 +62,9 @@ td_rc store_user_add(struct tx *t, struct user *u)
 
 td_rc store_user_save(struct tx *t, struct user *u)
 {
+	struct q_user_values values = values_of(t, u);
 	i64 n;
-	td_rc rc = q_user_save(t,
-			       &(struct q_user_save_args){.id = u->id.v,
-							  .rev = u->rev,
-							  .name = u->name,
-							  .title = u->title,
-							  .email = u->email,
-							  .sort_key = vi_sortkey(t->a, u->name),
-							  .name_key = vi_fold(t->a, u->name),
-							  .password_hash = u->password_hash,
-							  .must_change = u->must_change,
-							  .disabled_at = u->disabled_at_ms,
-							  .lang = or_default(u->lang, S("vi")),
-							  .theme = or_default(u->theme, S("auto"))},
-			       &n);
+	td_rc rc = q_user_save(t, u->id.v, u->rev, &values, u->disabled_at_ms, &n);
 	return store_saved(t, rc, n, &u->rev, DB_TAG_SYSTEM, NULL);
 }
 

@@ -4,15 +4,15 @@
 m.id, m.cluster_year_id, m.kind, m.start_at, m.end_at, m.place, m.chair_name, m.chair_title, m.secretary_name,
 m.secretary_title, m.agenda, m.opinions, m.conclusion, m.rev;
 
--- meeting_add :one (cluster_year_id i64, kind text, start_at i64?, end_at i64?, place text?, chair_name text?,
---   chair_title text?, secretary_name text?, secretary_title text?, agenda text?, opinions text?, conclusion text?)
---   -> id i64
+-- values meeting (kind text, start_at i64?, end_at i64?, place text?, chair_name text?, chair_title text?,
+--   secretary_name text?, secretary_title text?, agenda text?, opinions text?, conclusion text?)
+
+-- meeting_add :one (cluster_year_id i64, {meeting}) -> id i64
 INSERT INTO meeting (cluster_year_id, kind, start_at, end_at, place, chair_name, chair_title, secretary_name,
 	secretary_title, agenda, opinions, conclusion)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING id;
 
--- meeting_save :exec (id i64, rev i64, kind text, start_at i64?, end_at i64?, place text?, chair_name text?,
---   chair_title text?, secretary_name text?, secretary_title text?, agenda text?, opinions text?, conclusion text?)
+-- meeting_save :exec (id i64, rev i64, {meeting})
 UPDATE meeting SET kind = ?3, start_at = ?4, end_at = ?5, place = ?6, chair_name = ?7, chair_title = ?8,
 	secretary_name = ?9, secretary_title = ?10, agenda = ?11, opinions = ?12, conclusion = ?13, rev = rev + 1
 WHERE id = ?1 AND rev = ?2;
@@ -58,20 +58,19 @@ p.threshold_num, p.threshold_den, p.threshold_strict, p.base, p.has_quorum, p.qu
 p.quorum_counts_written, p.n_members, p.n_present, p.n_issued, p.n_returned, p.n_not_returned, p.n_valid, p.n_invalid,
 p.n_written, p.state, p.rev;
 
--- ballot_add :one (cluster_year_id i64, meeting_id i64?, kind text, method text, question text, title_code text?,
---   n_seats i64, max_yes i64, threshold_num i64, threshold_den i64, threshold_strict i64, base text, has_quorum i64,
---   quorum_num i64, quorum_den i64, quorum_counts_written i64, n_members i64, n_present i64, n_issued i64,
---   n_returned i64, n_not_returned i64, n_valid i64, n_invalid i64, n_written i64, state text) -> id i64
+-- values ballot (meeting_id i64?, kind text, method text, question text, title_code text?, n_seats i64, max_yes i64,
+--   threshold_num i64, threshold_den i64, threshold_strict i64, base text, has_quorum i64, quorum_num i64,
+--   quorum_den i64, quorum_counts_written i64, n_members i64, n_present i64, n_issued i64, n_returned i64,
+--   n_not_returned i64, n_valid i64, n_invalid i64, n_written i64, state text)
+
+-- ballot_add :one (cluster_year_id i64, {ballot}) -> id i64
 INSERT INTO poll (cluster_year_id, meeting_id, kind, method, question, title_code, n_seats, max_yes, threshold_num,
 	threshold_den, threshold_strict, base, has_quorum, quorum_num, quorum_den, quorum_counts_written, n_members,
 	n_present, n_issued, n_returned, n_not_returned, n_valid, n_invalid, n_written, state)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
 	?25) RETURNING id;
 
--- ballot_save :exec (id i64, rev i64, meeting_id i64?, kind text, method text, question text, title_code text?,
---   n_seats i64, max_yes i64, threshold_num i64, threshold_den i64, threshold_strict i64, base text, has_quorum i64,
---   quorum_num i64, quorum_den i64, quorum_counts_written i64, n_members i64, n_present i64, n_issued i64,
---   n_returned i64, n_not_returned i64, n_valid i64, n_invalid i64, n_written i64, state text)
+-- ballot_save :exec (id i64, rev i64, {ballot})
 UPDATE poll SET meeting_id = ?3, kind = ?4, method = ?5, question = ?6, title_code = ?7, n_seats = ?8, max_yes = ?9,
 	threshold_num = ?10, threshold_den = ?11, threshold_strict = ?12, base = ?13, has_quorum = ?14, quorum_num = ?15,
 	quorum_den = ?16, quorum_counts_written = ?17, n_members = ?18, n_present = ?19, n_issued = ?20,

@@ -35,13 +35,13 @@ SELECT {unit} FROM unit u ORDER BY u.sort_key, u.id;
 -- row cluster -> id i64, council_id i64, code text, name text, kind text, head_title text, deputy_title text, rev i64
 c.id, c.council_id, c.code, c.name, c.kind, c.head_title, c.deputy_title, c.rev;
 
--- cluster_add :one (council_id i64, code text, name text, kind text, head_title text, deputy_title text,
---   sort_key text, name_key text) -> id i64
+-- values cluster (code text, name text, kind text, head_title text, deputy_title text, sort_key text, name_key text)
+
+-- cluster_add :one (council_id i64, {cluster}) -> id i64
 INSERT INTO cluster (council_id, code, name, kind, head_title, deputy_title, sort_key, name_key)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id;
 
--- cluster_save :exec (id i64, rev i64, code text, name text, kind text, head_title text, deputy_title text,
---   sort_key text, name_key text)
+-- cluster_save :exec (id i64, rev i64, {cluster})
 UPDATE cluster SET code = ?3, name = ?4, kind = ?5, head_title = ?6, deputy_title = ?7, sort_key = ?8,
 	name_key = ?9, rev = rev + 1
 WHERE id = ?1 AND rev = ?2;

@@ -5,18 +5,19 @@
 e.id, e.unit_id, e.criterion_id, e.stage, e.judge_unit_id, e.state, e.a_c, e.b_c, e.points_c, e.reason, e.note,
 e.entered_by, e.entered_at, e.rev, w.name;
 
--- score_add :one (cluster_year_id i64, unit_id i64, criterion_id i64, stage i64, judge_unit_id i64, state i64, a_c i64?,
---   b_c i64?, points_c i64?, reason text?, note text?, entered_by i64, entered_at i64) -> id i64
+-- values score (cluster_year_id i64, unit_id i64, criterion_id i64, stage i64, judge_unit_id i64, state i64, a_c i64?,
+--   b_c i64?, points_c i64?, reason text?, note text?, entered_by i64, entered_at i64)
+
+-- score_add :one ({score}) -> id i64
 INSERT INTO score_entry (cluster_year_id, unit_id, criterion_id, stage, judge_unit_id, state, a_c, b_c, points_c, reason,
 	note, entered_by, entered_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
 ON CONFLICT (cluster_year_id, unit_id, criterion_id, stage, judge_unit_id) DO NOTHING RETURNING id;
 
--- score_save :exec (cluster_year_id i64, unit_id i64, criterion_id i64, stage i64, judge_unit_id i64, rev i64,
---   state i64, a_c i64?, b_c i64?, points_c i64?, reason text?, note text?, entered_by i64, entered_at i64)
-UPDATE score_entry SET state = ?7, a_c = ?8, b_c = ?9, points_c = ?10, reason = ?11, note = ?12, entered_by = ?13,
-	entered_at = ?14, rev = rev + 1
-WHERE cluster_year_id = ?1 AND unit_id = ?2 AND criterion_id = ?3 AND stage = ?4 AND judge_unit_id = ?5 AND rev = ?6;
+-- score_save :exec ({score}, rev i64)
+UPDATE score_entry SET state = ?6, a_c = ?7, b_c = ?8, points_c = ?9, reason = ?10, note = ?11, entered_by = ?12,
+	entered_at = ?13, rev = rev + 1
+WHERE cluster_year_id = ?1 AND unit_id = ?2 AND criterion_id = ?3 AND stage = ?4 AND judge_unit_id = ?5 AND rev = ?14;
 
 -- score_remove :exec (cluster_year_id i64, unit_id i64, criterion_id i64, stage i64, judge_unit_id i64, rev i64)
 DELETE FROM score_entry

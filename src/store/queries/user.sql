@@ -5,16 +5,17 @@
 u.id, u.login, u.name, u.title, u.email, u.password_hash, u.must_change, u.disabled_at, u.last_login_at, u.n_failed,
 u.locked_until, u.lang, u.theme, u.created_at, u.rev;
 
--- user_add :one (login text, name text, title text?, email text?, sort_key text, name_key text, password_hash text?,
---   must_change i64, lang text, theme text, created_at i64) -> id i64
+-- values user (name text, title text?, email text?, sort_key text, name_key text, password_hash text?,
+--   must_change i64, lang text, theme text)
+
+-- user_add :one (login text, {user}, created_at i64) -> id i64
 INSERT INTO user_account (login, name, title, email, sort_key, name_key, password_hash, must_change, lang, theme,
 	created_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id;
 
--- user_save :exec (id i64, rev i64, name text, title text?, email text?, sort_key text, name_key text,
---   password_hash text?, must_change i64, disabled_at i64?, lang text, theme text)
+-- user_save :exec (id i64, rev i64, {user}, disabled_at i64?)
 UPDATE user_account SET name = ?3, title = ?4, email = ?5, sort_key = ?6, name_key = ?7, password_hash = ?8,
-	must_change = ?9, disabled_at = ?10, lang = ?11, theme = ?12, rev = rev + 1
+	must_change = ?9, lang = ?10, theme = ?11, disabled_at = ?12, rev = rev + 1
 WHERE id = ?1 AND rev = ?2;
 
 -- user_get :one (id i64) -> user

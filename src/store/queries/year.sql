@@ -5,16 +5,16 @@
 m.id, m.cluster_year_id, m.unit_id, m.ordinal, m.women_pct_c, m.chair_order, m.leader_name, m.leader_title, m.rev,
 u.code, u.name;
 
--- membership_add :one (cluster_year_id i64, unit_id i64, ordinal i64, women_pct_c i64?, chair_order i64,
---   leader_name text?, leader_title text?) -> id i64
+-- values membership (ordinal i64, women_pct_c i64?, chair_order i64, leader_name text?, leader_title text?)
+
+-- membership_add :one (cluster_year_id i64, unit_id i64, {membership}) -> id i64
 INSERT INTO membership (cluster_year_id, unit_id, ordinal, women_pct_c, chair_order, leader_name, leader_title)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id;
 
 -- membership_next :one (cluster_year_id i64) -> ordinal i64
 SELECT coalesce(max(ordinal), 0) + 1 FROM membership WHERE cluster_year_id = ?1;
 
--- membership_save :one (id i64, rev i64, ordinal i64, women_pct_c i64?, chair_order i64, leader_name text?,
---   leader_title text?) -> cluster_year_id i64
+-- membership_save :one (id i64, rev i64, {membership}) -> cluster_year_id i64
 UPDATE membership SET ordinal = ?3, women_pct_c = ?4, chair_order = ?5, leader_name = ?6, leader_title = ?7,
 	rev = rev + 1
 WHERE id = ?1 AND rev = ?2 RETURNING cluster_year_id;
