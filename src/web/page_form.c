@@ -2,6 +2,7 @@
 
 #include "jobs/act_form.h"
 #include "web/page_card.h"
+#include "web/page_import.h"
 #include "web/views.h"
 
 struct upload {
@@ -11,14 +12,6 @@ static const struct field upload_fields[] = {
     FIELD(FILE, struct upload, file, N_("Tệp"), .required = true, .max = 64),
 };
 const struct form_def page_form_upload = FORM(struct upload, upload_fields);
-
-struct choice {
-	struct form_num preview;
-};
-static const struct field choice_fields[] = {
-    FIELD(INT, struct choice, preview, N_("Bản xem trước"), .required = true),
-};
-const struct form_def page_form_preview = FORM(struct choice, choice_fields);
 
 static str card_path(struct req *r)
 {
@@ -63,22 +56,6 @@ static td_rc open_preview(struct req *r, struct import_preview *p)
 	return act_form_is_own(plan, r->member.unit_code) ? TD_OK : TD_NOT_FOUND;
 }
 
-static void put_summary(struct req *r, struct form_vm *vm, size_t n_same)
-{
-	if (vm->faults.n) {
-		vm->tag = page_tag(r, "bad", "warn", N_("Có lỗi, chưa nhận được"));
-		vm->summary = arena_fmt(r->a, req_tr(r, N_("Có %zu chỗ cần sửa trong tệp.")), vm->faults.n);
-	} else if (!vm->changes.n) {
-		vm->tag = page_tag(r, "", "info", N_("Không có gì thay đổi"));
-		vm->summary = page_tr(r, N_("Mọi số liệu trong tệp đã có sẵn, giống hệt."));
-	} else {
-		vm->tag = page_tag(r, "info", "clock", N_("Chờ bạn nhận"));
-		vm->summary =
-		    arena_fmt(r->a, req_tr(r, N_("%zu thay đổi; %zu giá trị giống hệt được giữ nguyên.")),
-			      vm->changes.n, n_same);
-	}
-}
-
 static td_rc put_preview(struct req *r, struct form_vm *vm)
 {
 	struct import_preview p;
@@ -97,7 +74,7 @@ static td_rc put_preview(struct req *r, struct form_vm *vm)
 		VEC_PUSH(r->a, &vm->faults) = job->faults.at[i];
 	for (size_t i = 0; i < job->changes.n; i++)
 		VEC_PUSH(r->a, &vm->changes) = job->changes.at[i];
-	put_summary(r, vm, job->n_same);
+	vm->summary = page_preview_says(r, job, &vm->tag);
 	return TD_OK;
 }
 
@@ -151,7 +128,7 @@ td_rc page_form_post(struct req *r)
 /* The preview the user looks at must be the one of the form that was sent. */
 static td_rc chosen(struct req *r, preview_id *out)
 {
-	const struct choice *f = form_value(r->form);
+	const struct preview_form *f = form_value(r->form);
 	struct import_preview p;
 	td_rc rc = open_preview(r, &p);
 	if (rc == TD_OK && p.id.v != f->preview.v)
@@ -179,9 +156,5 @@ td_rc page_form_drop(struct req *r)
 {
 	preview_id id;
 	td_rc rc = chosen(r, &id);
-	if (rc == TD_OK)
-		rc = act_import_drop(r->tx, id);
-	if (rc == TD_OK)
-		r->location = req_path(r, "%.*s/excel", STRF(card_path(r)));
-	return rc;
+	return rc == TD_OK ? page_preview_drop(r, id, req_path(r, "%.*s/excel", STRF(card_path(r)))) : rc;
 }

@@ -17,11 +17,11 @@ struct form_vm {
 	VEC(struct import_change) changes;
 };
 
-td_rc page_form_get(struct req *r);    /* GET …/cham-diem/{unit}/phieu.xlsx */
-td_rc page_form(struct req *r);        /* GET …/cham-diem/{unit}/excel */
-td_rc page_form_post(struct req *r);   /* POST: reads the file and keeps its preview */
-td_rc page_form_accept(struct req *r); /* POST …/excel/nhan */
-td_rc page_form_drop(struct req *r);   /* POST …/excel/bo */
-extern const struct form_def page_form_upload, page_form_preview;
+td_rc page_form_get(struct req *r);            /* GET …/cham-diem/{unit}/phieu.xlsx */
+td_rc page_form(struct req *r);                /* GET …/cham-diem/{unit}/excel */
+td_rc page_form_post(struct req *r);           /* POST: reads the file and keeps its preview */
+td_rc page_form_accept(struct req *r);         /* POST …/excel/nhan */
+td_rc page_form_drop(struct req *r);           /* POST …/excel/bo */
+extern const struct form_def page_form_upload; /* the others send page_preview_form */
 
 #endif

@@ -15,9 +15,6 @@ static const struct field upload_fields[] = {
 };
 const struct form_def page_import_form = FORM(struct upload_form, upload_fields);
 
-struct preview_form {
-	struct form_num preview;
-};
 static const struct field preview_fields[] = {
     FIELD(INT, struct preview_form, preview, N_("Bản xem trước"), .required = true),
 };
@@ -53,20 +50,19 @@ static void put_choices(struct req *r, struct import_vm *vm, const membership_li
 					 str_eq(members->at[i].unit_code, unit)};
 }
 
-static void put_summary(struct req *r, struct import_vm *vm, const struct import_job *job)
+str page_preview_says(struct req *r, const struct import_job *job, struct page_tag *tag)
 {
-	if (vm->faults.n) {
-		vm->tag = page_tag(r, "bad", "warn", N_("Có lỗi, chưa nhận được"));
-		vm->summary = arena_fmt(r->a, req_tr(r, N_("Có %zu chỗ cần sửa trong tệp.")), vm->faults.n);
-	} else if (!vm->changes.n) {
-		vm->tag = page_tag(r, "", "info", N_("Không có gì thay đổi"));
-		vm->summary = page_tr(r, N_("Mọi số liệu trong tệp đã có sẵn, giống hệt."));
-	} else {
-		vm->tag = page_tag(r, "info", "clock", N_("Chờ bạn nhận"));
-		vm->summary =
-		    arena_fmt(r->a, req_tr(r, N_("%zu thay đổi; %zu giá trị giống hệt được giữ nguyên.")),
-			      vm->changes.n, job->n_same);
+	if (job->faults.n) {
+		*tag = page_tag(r, "bad", "warn", N_("Có lỗi, chưa nhận được"));
+		return arena_fmt(r->a, req_tr(r, N_("Có %zu chỗ cần sửa trong tệp.")), job->faults.n);
 	}
+	if (!job->changes.n) {
+		*tag = page_tag(r, "", "info", N_("Không có gì thay đổi"));
+		return page_tr(r, N_("Mọi số liệu trong tệp đã có sẵn, giống hệt."));
+	}
+	*tag = page_tag(r, "info", "clock", N_("Chờ bạn nhận"));
+	return arena_fmt(r->a, req_tr(r, N_("%zu thay đổi; %zu giá trị giống hệt được giữ nguyên.")),
+			 job->changes.n, job->n_same);
 }
 
 static td_rc put_preview(struct req *r, struct import_vm *vm)
@@ -89,7 +85,7 @@ static td_rc put_preview(struct req *r, struct import_vm *vm)
 		VEC_PUSH(r->a, &vm->notes) = job->notes.at[i];
 	for (size_t i = 0; i < job->changes.n; i++)
 		VEC_PUSH(r->a, &vm->changes) = job->changes.at[i];
-	put_summary(r, vm, job);
+	vm->summary = page_preview_says(r, job, &vm->tag);
 	return TD_OK;
 }
 
@@ -183,13 +179,15 @@ td_rc page_import_accept(struct req *r)
 	return rc;
 }
 
+td_rc page_preview_drop(struct req *r, preview_id id, str where)
+{
+	r->location = where;
+	return act_import_drop(r->tx, id);
+}
+
 td_rc page_import_drop(struct req *r)
 {
 	preview_id id;
 	td_rc rc = own_preview(r, &id);
-	if (rc == TD_OK)
-		rc = act_import_drop(r->tx, id);
-	if (rc == TD_OK)
-		r->location = req_path(r, "%.*s/nap", STRF(page_base(r)));
-	return rc;
+	return rc == TD_OK ? page_preview_drop(r, id, req_path(r, "%.*s/nap", STRF(page_base(r)))) : rc;
 }

@@ -5,6 +5,11 @@
 #include "jobs/act_import.h"
 #include "web/page.h"
 
+/* Which preview is meant: accepted or dropped. */
+struct preview_form {
+	struct form_num preview;
+};
+
 struct import_vm {
 	struct page page;
 	str base, cluster_name, file_name, summary;
@@ -15,6 +20,11 @@ struct import_vm {
 	VEC(struct import_change) changes;
 	page_option_list kinds, stages, units;
 };
+
+/* What a preview says in one sentence, with its mark. */
+str page_preview_says(struct req *r, const struct import_job *job, struct page_tag *tag);
+/* Drops one that was found to be the reader's, and goes to where. */
+MUST_CHECK td_rc page_preview_drop(struct req *r, preview_id id, str where);
 
 td_rc page_import(struct req *r);        /* GET …/nap */
 td_rc page_import_post(struct req *r);   /* POST: reads the file and keeps its preview */
