@@ -440,6 +440,39 @@ CASE(every_allocation_of_every_route)
 	}
 }
 
+/* ---- previews ---- */
+
+/* What was uploaded is taken back once; the second time there is nothing open any more. */
+static void drop_twice(const struct address *upload, struct address drop)
+{
+	struct site s;
+	if (!site_open(&s))
+		return;
+	if (upload->file == form_file)
+		CHECK_INT(fixture_read(&s.f, make_form, &s), TD_OK);
+	CHECK_INT(shoot(&s, upload), 303);
+	CHECK_INT(shoot(&s, &drop), 303);
+	CHECK(shoot(&s, &drop) >= 404);
+	site_close(&s);
+}
+
+static const struct address *upload_to(const char *path)
+{
+	for (size_t i = 0; i < n_addresses; i++)
+		if (addresses[i].file && str_eq(str_c(addresses[i].path), str_c(path)))
+			return &addresses[i];
+	abort();
+}
+
+CASE(preview_is_dropped_once)
+{
+	drop_twice(upload_to(HERE "/nap"),
+		   (struct address)POST(YEAR "/nap/bo", HERE "/nap/bo", "preview=1", 303));
+	drop_twice(upload_to(HERE "/cham-diem/a/excel"),
+		   (struct address)POST(YEAR "/cham-diem/{unit}/excel/bo", HERE "/cham-diem/a/excel/bo",
+					"preview=1", 303));
+}
+
 /* ---- statements of a page ---- */
 
 enum { STATEMENTS_MAX = 40, MORE_UNITS = 12 };
