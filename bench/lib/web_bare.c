@@ -105,6 +105,8 @@ static td_rc make_page(void *arg)
 	    .path = r->path,
 	    .csrf = S("0123456789012345678901.0123456789012345678901234567890123456789012"),
 	    .css = S("/a/thidua.0123456789ab.css"),
+	    .css_dark = S("/a/thidua-dark.0123456789ab.css"),
+	    .dark_media = S("screen and (prefers-color-scheme: dark)"),
 	    .js = S("/a/thidua.0123456789ab.js"),
 	};
 	return db_read(db, r->a, &e, &nobody, build, p);

@@ -36,6 +36,14 @@ static str sender(const struct app *app, const struct http_req *http)
 	return str_trim(str_from(said, from));
 }
 
+/* Not on paper: that is always light. */
+static str dark_media(str theme)
+{
+	if (str_eq(theme, S("dark")))
+		return S("screen");
+	return str_eq(theme, S("light")) ? S("not all") : S("screen and (prefers-color-scheme: dark)");
+}
+
 static void fill_page(struct req *r)
 {
 	str lang = req_cookie(r, "lang"), theme = req_cookie(r, "theme");
@@ -45,6 +53,8 @@ static void fill_page(struct req *r)
 	p->theme = str_eq(theme, S("dark")) || str_eq(theme, S("light")) ? theme : S("");
 	p->path = r->http->target;
 	p->css = asset_href("thidua.css");
+	p->css_dark = asset_href("thidua-dark.css");
+	p->dark_media = dark_media(p->theme);
 	p->js = asset_href("thidua.js");
 	r->e->lang = p->lang;
 }

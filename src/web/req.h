@@ -77,7 +77,8 @@ struct page {
 	bool has_errors;
 	VEC(struct err_item) errors;
 	u8 seed[PAGE_SEED_BYTES]; /* random: one-time keys of its forms */
-	str css, js;              /* addresses of the assets */
+	str css, css_dark, js;    /* addresses of the assets */
+	str dark_media;           /* when css_dark counts: a media query */
 };
 
 enum { ROUTER_MAX_PARAMS = 6, REQ_MAX_COOKIES = 4 };
