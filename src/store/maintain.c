@@ -5,7 +5,11 @@
 #include "store/q_file.h"
 #include "store/q_raw.h"
 #include "store/store_file.h"
+#include "store/store_import.h"
 #include "store/store_scheme.h"
+#include "store/store_user.h"
+
+enum { DAY_MS = 24 * 3600 * 1000, REQUEST_DAYS = 1, PREVIEW_DAYS = 30 };
 
 struct check {
 	struct db *db;
@@ -113,4 +117,23 @@ td_rc maintain_check(struct db *db, struct arena *a, struct err *e, struct maint
 	td_rc rc = db_read(db, a, e, &who, check_fn, out);
 	out->n_faults = (i64)(e->n_total - said);
 	return rc;
+}
+
+/* Sessions first: they keep their keys. */
+static td_rc purge_fn(struct tx *t, void *ctx)
+{
+	struct maintain_purged *out = ctx;
+	td_rc rc = store_session_purge(t, &out->n_sessions);
+	if (rc == TD_OK)
+		rc = store_request_purge(t, t->now_ms - (i64)REQUEST_DAYS * DAY_MS, &out->n_requests);
+	if (rc == TD_OK)
+		rc = store_preview_purge(t, t->now_ms - (i64)PREVIEW_DAYS * DAY_MS, &out->n_previews);
+	return rc;
+}
+
+td_rc maintain_purge(struct db *db, struct arena *a, struct err *e, struct maintain_purged *out)
+{
+	struct actor who = {0, S("dọn dẹp")};
+	*out = (struct maintain_purged){0};
+	return db_write(db, a, e, &who, purge_fn, out);
 }

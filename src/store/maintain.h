@@ -1,5 +1,5 @@
-/* Care of a site: checking everything that can be checked, copies to one SQLite file, and back from one into either
- * engine. `thidua db` is its command line. */
+/* Care of a site: checking everything that can be checked, throwing away what is old, copies to one SQLite file, and back
+ * from one into either engine. `thidua db` is its command line. */
 #ifndef STORE_MAINTAIN_H
 #define STORE_MAINTAIN_H
 
@@ -15,6 +15,14 @@ struct maintain_report {
  * file and of every scheme. Goes on after a fault; TD_CORRUPT when there was one. Reads one snapshot: the server may
  * run. */
 MUST_CHECK td_rc maintain_check(struct db *db, struct arena *a, struct err *e, struct maintain_report *out);
+
+struct maintain_purged {
+	i64 n_sessions, n_requests, n_previews;
+};
+
+/* Throws away what has had its time: sessions past their end, used one-time keys of forms that no session can send any
+ * more, previews of imports that nobody took within thirty days. The server does it at its start and every day. */
+MUST_CHECK td_rc maintain_purge(struct db *db, struct arena *a, struct err *e, struct maintain_purged *out);
 
 /* Told now and then how far it is. total 0: not known. */
 typedef void (*maintain_progress)(void *ctx, const char *what, i64 done, i64 total);

@@ -76,9 +76,9 @@ td_rc store_session_end_all(struct tx *t, user_id user, session_id keep, i64 *n)
 	return rc == TD_OK ? db_bump(t, DB_TAG_SYSTEM) : rc;
 }
 
-td_rc store_session_purge(struct tx *t, i64 idle_before_ms, i64 *n)
+td_rc store_session_purge(struct tx *t, i64 *n)
 {
-	return q_session_purge(t, t->now_ms, idle_before_ms, n);
+	return q_session_purge(t, t->now_ms, n);
 }
 
 td_rc store_request_seen(struct tx *t, str key, user_id user, str *location)

@@ -53,14 +53,14 @@ MUST_CHECK td_rc store_session_list(struct tx *t, user_id user, session_list *ou
 MUST_CHECK td_rc store_session_end(struct tx *t, user_id user, session_id id);
 /* All of a user except keep (0: all). */
 MUST_CHECK td_rc store_session_end_all(struct tx *t, user_id user, session_id keep, i64 *n);
-/* Deletes those past expires_at or not seen since idle_before_ms. */
-MUST_CHECK td_rc store_session_purge(struct tx *t, i64 idle_before_ms, i64 *n);
+/* Deletes those past expires_at. No generation is bumped: time had already ended them for everybody. */
+MUST_CHECK td_rc store_session_purge(struct tx *t, i64 *n);
 
 /* One-time keys of forms: a POST repeated by the browser is answered with what the first one did.
  * TD_NOT_FOUND: not seen. */
 MUST_CHECK td_rc store_request_seen(struct tx *t, str key, user_id user, str *location);
 MUST_CHECK td_rc store_request_done(struct tx *t, str key, user_id user, str location);
-/* Forgets keys older than that. */
+/* Forgets keys used before that, except those a session that is still kept could send again. */
 MUST_CHECK td_rc store_request_purge(struct tx *t, i64 before_ms, i64 *n);
 
 /* Settings of the site: small texts by key. TD_NOT_FOUND when never set. */

@@ -4,11 +4,12 @@
 #include <signal.h>
 
 #include "base/log.h"
+#include "store/maintain.h"
 #include "web/auth.h"
 
-enum { DRAIN_MS = 10 * 1000 };
+enum { DRAIN_MS = 10 * 1000, PURGE_EVERY_S = 24 * 3600, PURGE_MEMORY = 1 << 20 };
 
-/* Signals are taken by sigwait() here; every thread that starts later inherits the mask. */
+/* Signals are taken by wait_for() below; every thread that starts later inherits the mask. */
 static sigset_t stop_signals(void)
 {
 	sigset_t set;
@@ -20,13 +21,35 @@ static sigset_t stop_signals(void)
 	return set;
 }
 
+/* What fails is tried again tomorrow: nobody waits for it. */
+static void purge(struct db *db)
+{
+	struct arena *a = arena_new("purge", PURGE_MEMORY);
+	struct err e = err_new(a, LANG_VI);
+	struct maintain_purged n;
+	td_rc rc = a ? maintain_purge(db, a, &e, &n) : TD_LIMIT;
+	if (rc != TD_OK)
+		log_warn("old sessions, keys and previews stay for now: %s", rc_name(rc));
+	else if (n.n_sessions + n.n_requests + n.n_previews > 0)
+		log_info("purged %lld sessions, %lld keys, %lld previews", (long long)n.n_sessions,
+			 (long long)n.n_requests, (long long)n.n_previews);
+	arena_free(a);
+}
+
+static void wait_for(const sigset_t *stop, struct db *db)
+{
+	const struct timespec day = {.tv_sec = PURGE_EVERY_S};
+	do
+		purge(db);
+	while (sigtimedwait(stop, NULL, &day) < 0);
+}
+
 static td_rc serve(struct arena *a, const struct server_config *cfg, struct db *db, const sigset_t *stop,
 		   struct err *e)
 {
 	struct app_config app_cfg = cfg->app;
 	struct app *app;
 	struct http_server *http;
-	int sig;
 	app_cfg.db = db;
 	app_cfg.env = cfg->http.env;
 	app_cfg.routes = routes;
@@ -40,7 +63,7 @@ static td_rc serve(struct arena *a, const struct server_config *cfg, struct db *
 		return rc;
 	if (cfg->ready)
 		cfg->ready(cfg->ready_ctx, http_port(http));
-	sigwait(stop, &sig);
+	wait_for(stop, db);
 	log_info("stopping");
 	http_stop(http, DRAIN_MS);
 	return TD_OK;

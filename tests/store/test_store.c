@@ -352,7 +352,7 @@ TX(sessions)
 	CHECK_INT(n, 1);
 	t->now_ms += 1000;
 	CHECK_INT(store_session_find(t, &s.token_hash, &found, &u), TD_NOT_FOUND);
-	CHECK_INT(store_session_purge(t, 0, &n), TD_OK);
+	CHECK_INT(store_session_purge(t, &n), TD_OK);
 	CHECK_INT(n, 1);
 	return TD_OK;
 }

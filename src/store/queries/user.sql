@@ -75,8 +75,8 @@ DELETE FROM session WHERE user_id = ?1 AND id = ?2;
 -- session_end_all :exec (user_id i64, keep i64)
 DELETE FROM session WHERE user_id = ?1 AND id <> ?2;
 
--- session_purge :exec (now i64, idle_before i64)
-DELETE FROM session WHERE expires_at <= ?1 OR seen_at < ?2;
+-- session_purge :exec (now i64)
+DELETE FROM session WHERE expires_at <= ?1;
 
 -- request_get :one (key text, user_id i64) -> location text
 SELECT location FROM request_key WHERE key = ?1 AND user_id = ?2;
@@ -84,8 +84,10 @@ SELECT location FROM request_key WHERE key = ?1 AND user_id = ?2;
 -- request_add :exec (key text, user_id i64, at i64, location text)
 INSERT INTO request_key (key, user_id, at, location) VALUES (?1, ?2, ?3, ?4);
 
+-- Only sessions that were open when the key was used can send its form again.
 -- request_purge :exec (before i64)
-DELETE FROM request_key WHERE at < ?1;
+DELETE FROM request_key WHERE at < ?1 AND NOT EXISTS (
+	SELECT 1 FROM session s WHERE s.user_id = request_key.user_id AND s.created_at <= request_key.at);
 
 -- setting_get :one (key text) -> value text
 SELECT value FROM setting WHERE key = ?1;
