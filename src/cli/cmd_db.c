@@ -60,12 +60,20 @@ static td_rc check(struct cli *c, struct db *db)
 
 /* backup, restore ------------------------------------------------------------------------------------------------ */
 
-static void tell(void *ctx, const char *what, i64 done, i64 total)
+struct told {
+	enum lang lang;
+	struct maintain_copied now;
+};
+
+static void tell(void *ctx, const struct maintain_copied *now)
 {
-	(void)ctx;
-	(void)total;
-	if (isatty(STDERR_FILENO))
-		fprintf(stderr, "\r\033[K%s %lld", what, (long long)done);
+	struct told *told = ctx;
+	told->now = *now;
+	if (!isatty(STDERR_FILENO))
+		return;
+	fputs("\r\033[K", stderr);
+	fprintf(stderr, i18n_tr(told->lang, N_("bảng %lld/%lld, %lld dòng")), (long long)now->n_tables,
+		(long long)now->all_tables, (long long)now->n_rows);
 }
 
 static void tell_end(void)
@@ -76,19 +84,23 @@ static void tell_end(void)
 
 static td_rc backup(struct cli *c, struct db *db, const char *file)
 {
-	td_rc rc = maintain_backup(db, c->a, &c->e, str_c(file), tell, NULL);
+	struct told told = {.lang = c->e.lang};
+	td_rc rc = maintain_backup(db, c->a, &c->e, str_c(file), tell, &told);
 	tell_end();
 	if (rc == TD_OK)
-		sb_fmt(&c->out, "%s %s\n", tr(c, N_("Đã sao lưu vào")), file);
+		sb_fmt(&c->out, i18n_tr(told.lang, N_("Đã sao lưu vào %s: %lld bảng, %lld dòng\n")), file,
+		       (long long)told.now.n_tables, (long long)told.now.n_rows);
 	return rc;
 }
 
 static td_rc restore(struct cli *c, struct db *db, const char *file)
 {
-	td_rc rc = maintain_restore(db, c->a, &c->e, str_c(file), tell, NULL);
+	struct told told = {.lang = c->e.lang};
+	td_rc rc = maintain_restore(db, c->a, &c->e, str_c(file), tell, &told);
 	tell_end();
 	if (rc == TD_OK)
-		sb_fmt(&c->out, "%s %s\n", tr(c, N_("Đã khôi phục từ")), file);
+		sb_fmt(&c->out, i18n_tr(told.lang, N_("Đã khôi phục từ %s: %lld bảng, %lld dòng\n")), file,
+		       (long long)told.now.n_tables, (long long)told.now.n_rows);
 	return rc;
 }
 

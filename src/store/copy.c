@@ -15,6 +15,7 @@ struct copy {
 	struct db *to;
 	maintain_progress fn;
 	void *ctx;
+	struct maintain_copied now;
 };
 
 /* Before the first key: no number is smaller, no key text is empty. */
@@ -50,10 +51,18 @@ static td_rc copy_page(struct tx *from, struct tx *t, const struct schema_table 
 	return rc != TD_OK ? rc : end;
 }
 
-static td_rc copy_table(struct tx *from, struct tx *t, const struct schema_table *s, const struct copy *c)
+static void tell(struct copy *c, i64 tables, i64 rows)
+{
+	c->now.n_tables += tables;
+	c->now.n_rows += rows;
+	if (c->fn)
+		c->fn(c->ctx, &c->now);
+}
+
+static td_rc copy_table(struct tx *from, struct tx *t, const struct schema_table *s, struct copy *c)
 {
 	struct db_value key[KEY_MAX + 1];
-	i64 n, done = 0;
+	i64 n;
 	td_rc rc;
 	char keep[256]; /* a text key must outlive its page */
 	first_key(s, key);
@@ -64,12 +73,12 @@ static td_rc copy_table(struct tx *from, struct tx *t, const struct schema_table
 			if (key[k].kind == DB_TEXT && key[k].s.n <= sizeof keep)
 				key[k].s.p = memcpy(keep, key[k].s.p, key[k].s.n);
 		}
-		done += n;
 		if (rc == TD_OK)
 			arena_release(t->a, m);
-		if (c->fn && done > 0)
-			c->fn(c->ctx, s->name, done, 0);
+		tell(c, 0, n);
 	} while (rc == TD_OK && n == PAGE);
+	if (rc == TD_OK)
+		tell(c, 1, 0);
 	return rc;
 }
 
@@ -100,9 +109,12 @@ static td_rc copy_fn(struct tx *t, void *ctx)
 	td_rc rc = TD_OK;
 	from.a = t->a; /* its owner waits; memory must be this thread's */
 	from.e = t->e;
+	c->now = (struct maintain_copied){0}; /* this may be a rerun */
 	for (u32 i = 0; rc == TD_OK && i < schema_n_tables; i++) {
-		if (!is_migrations(&schema_tables[i]))
-			rc = must_be_empty(t, &schema_tables[i]);
+		if (is_migrations(&schema_tables[i]))
+			continue;
+		c->now.all_tables++;
+		rc = must_be_empty(t, &schema_tables[i]);
 	}
 	for (u32 i = 0; rc == TD_OK && i < schema_n_tables; i++) {
 		const struct schema_table *s = &schema_tables[i];

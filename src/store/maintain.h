@@ -24,8 +24,12 @@ struct maintain_purged {
  * more, previews of imports that nobody took within thirty days. The server does it at its start and every day. */
 MUST_CHECK td_rc maintain_purge(struct db *db, struct arena *a, struct err *e, struct maintain_purged *out);
 
-/* Told now and then how far it is. total 0: not known. */
-typedef void (*maintain_progress)(void *ctx, const char *what, i64 done, i64 total);
+/* How far a copy is. Rows are not counted beforehand: that would read the whole database once more. */
+struct maintain_copied {
+	i64 n_tables, all_tables, n_rows;
+};
+/* Told after some rows, after every table and so at the end, when n_tables is all_tables. On any thread. */
+typedef void (*maintain_progress)(void *ctx, const struct maintain_copied *now);
 
 /* Writes a copy of one snapshot to path, a SQLite file that is either whole or not there; an older file at path is
  * replaced at the end. The server may run. TD_IO with a sentence. */

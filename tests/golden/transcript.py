@@ -5,26 +5,29 @@ usage: transcript.py PROGRAM SOURCE_DIR FILE… [--update]
 
 A transcript holds blocks. `$ thidua …` is the command (split as a shell does, run in SOURCE_DIR), the lines below it
 are its standard output, `! …` lines its standard error, `= N` its exit code when that is not 0. Lines that begin with
-`#` in front of a command are comments and are kept. --update writes what was seen; the review is the diff.
+`#` in front of a command are comments and are kept. {tmp} is a folder of the run's own. --update writes what was seen;
+the review is the diff.
 """
 import difflib
 import os
 import shlex
 import subprocess
 import sys
+import tempfile
 
 
-def run(program, source, command):
+def run(program, source, tmp, command):
     """The block of one command as it is now."""
     env = {'PATH': '/usr/bin:/bin', 'LC_ALL': 'C.UTF-8'}
-    words = shlex.split(command)
+    words = [w.replace('{tmp}', tmp) for w in shlex.split(command)]
     while words and '=' in words[0]:
         name, _, value = words.pop(0).partition('=')
         env[name] = value
     done = subprocess.run([program] + words[1:], cwd=source, env=env, stdin=subprocess.DEVNULL, text=True,
                           capture_output=True, timeout=60, check=False)
-    lines = [f'$ {command}'] + done.stdout.splitlines()
-    lines += ['! ' + line if line else '!' for line in done.stderr.splitlines()]
+    out, err = (text.replace(tmp, '{tmp}').splitlines() for text in (done.stdout, done.stderr))
+    lines = [f'$ {command}'] + out
+    lines += ['! ' + line if line else '!' for line in err]
     if done.returncode != 0:
         lines.append(f'= {done.returncode}')
     return lines
@@ -48,14 +51,14 @@ def commands(path):
         yield comments, command, block
 
 
-def main(argv):
+def main(argv, tmp):
     update = '--update' in argv
     program, source, *paths = [os.path.abspath(a) for a in argv[1:] if a != '--update']
     passed = failed = 0
     for path in paths:
         seen = []
         for comments, command, want in commands(path):
-            got = run(program, source, command)
+            got = run(program, source, tmp, command)
             seen += comments + got + ['']
             while want and want[-1] == '':
                 want.pop()
@@ -74,4 +77,5 @@ def main(argv):
     return 1 if failed and not update else 0
 
 
-sys.exit(main(sys.argv))
+with tempfile.TemporaryDirectory() as folder:
+    sys.exit(main(sys.argv, folder))
