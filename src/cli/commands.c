@@ -71,6 +71,16 @@ static const struct command commands[] = {
 	"  VAI_TRÒ           admin, appraiser, council, head, deputy, secretary, checker,\n"
 	"                    counter, editor, leader, officer, viewer\n"),
      false, cmd_user},
+    {"holiday", N_("ngày nghỉ lễ, ngày làm bù: liệt kê, ghi, bỏ, nạp danh sách"),
+     N_("list NĂM | set NGÀY LOẠI TÊN [--source CĂN_CỨ] | drop NGÀY | import TỆP\n"
+	"\n"
+	"Dòng có dấu + là ngày đã nhập, có dấu ? là ngày có sẵn chưa đối chiếu văn bản gốc.\n"
+	"\n"
+	"  LOẠI              off (nghỉ), work (làm bù) hoặc plain (như lịch tuần)\n"
+	"  drop              bỏ ngày đã nhập, trở lại như có sẵn\n"
+	"  import TỆP        .xlsx hoặc .csv với các cột Ngày, Loại, Tên, Căn cứ\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
+     false, cmd_holiday},
     {"routes", N_("liệt kê các địa chỉ trang"),
      N_("[--roles]\n"
 	"\n"

@@ -8,6 +8,7 @@ int cmd_demo(int argc, char **argv);
 int cmd_difficulty(int argc, char **argv);
 int cmd_export(int argc, char **argv);
 int cmd_form(int argc, char **argv);
+int cmd_holiday(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_routes(int argc, char **argv);
 int cmd_import(int argc, char **argv);

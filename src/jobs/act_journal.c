@@ -13,6 +13,8 @@ static const struct {
     {"evidence.add", N_("{who} thêm minh chứng «{title}» của {unit}.")},
     {"evidence.remove", N_("{who} gỡ minh chứng «{title}» của {unit}.")},
     {"file.import", N_("{who} nạp {count} giá trị từ tệp «{file}».")},
+    {"holiday.drop", N_("{who} bỏ ngày đã nhập {day} ({kind}: {name}).")},
+    {"holiday.put", N_("{who} ghi ngày {day}: {kind}, {name}[ – căn cứ {source}].")},
     {"journal.denied", N_("{who} bị từ chối truy cập {path}.")},
     {"meeting.save", N_("{who} ghi thông tin {meeting}.")},
     {"nomination.add", N_("{who} đề nghị suy tôn {unit}: {title}.")},

@@ -53,6 +53,15 @@ bool page_may(const struct req *r, enum permission p)
 	return false;
 }
 
+bool page_may_system(const struct req *r, enum permission p)
+{
+	struct authz_place at = {.kind = PLACE_SYSTEM};
+	for (size_t i = 0; i < r->user.n_grants; i++)
+		if (authz_gives(&r->user.grants[i].right, p, &at, r->today))
+			return true;
+	return false;
+}
+
 static bool is_member(const struct req *r, i64 unit)
 {
 	for (size_t i = 0; i < r->place.n_members; i++)
@@ -139,13 +148,32 @@ static td_rc nav_year(struct req *r, str current)
 	return rc;
 }
 
+/* What administrators keep: about the whole site, whatever year is open. */
+static void nav_admin(struct req *r, str current)
+{
+	static const struct {
+		const char *name, *text, *icon;
+		enum permission may;
+	} entries[] = {
+	    {"quan-tri/ngay-nghi", N_("Ngày nghỉ"), "clock", PERM_SETTING_MANAGE},
+	    {"he-thong", N_("Hệ thống"), "gear", PERM_SYSTEM_SEE},
+	};
+	const char *label = N_("Quản trị");
+	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
+		if (!page_may_system(r, entries[i].may))
+			continue;
+		nav_add(r, label, req_path(r, "/%s", entries[i].name), entries[i].text, entries[i].icon,
+			str_eq(current, str_c(entries[i].name)));
+		label = NULL;
+	}
+}
+
 static void nav_common(struct req *r, str current)
 {
 	nav_add(r, N_("Chung"), S("/viec"), N_("Việc của tôi"), "tasks", str_eq(current, S("viec")));
 	nav_add(r, NULL, S("/"), N_("Các cụm, khối"), "people", str_eq(current, S("cum")));
 	nav_add(r, NULL, S("/tai-khoan"), N_("Tài khoản"), "user", str_eq(current, S("tai-khoan")));
-	if (page_may(r, PERM_SYSTEM_SEE))
-		nav_add(r, NULL, S("/he-thong"), N_("Hệ thống"), "gear", str_eq(current, S("he-thong")));
+	nav_admin(r, current);
 }
 
 static void take_errors(struct req *r)

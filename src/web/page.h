@@ -60,6 +60,9 @@ str page_base(const struct req *r);
 /* Whether the user has a permission in the year of the address, whatever unit the address names. */
 bool page_may(const struct req *r, enum permission p);
 
+/* Whether he has it for the whole site. */
+bool page_may_system(const struct req *r, enum permission p);
+
 /* The user's own unit among the members of the year; {0} when he has none. */
 unit_id page_own_unit(const struct req *r);
 

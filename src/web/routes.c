@@ -9,6 +9,7 @@
 #include "web/page_export.h"
 #include "web/page_form.h"
 #include "web/page_health.h"
+#include "web/page_holiday.h"
 #include "web/page_home.h"
 #include "web/page_import.h"
 #include "web/page_journal.h"
@@ -42,6 +43,11 @@ const struct route routes[] = {
 	POST("/tai-khoan", page_account_post, SIGNED_IN, NONE, ALONE, FORM, &page_account_form, page_account),
 	POST("/tai-khoan/phien", page_session_end, SIGNED_IN, NONE, WRITE, FORM, &page_session_form, page_account),
 	GET("/he-thong", page_system, SYSTEM_SEE, SYSTEM, NO),
+
+	GET("/quan-tri/ngay-nghi", page_holiday, SETTING_MANAGE, SYSTEM, NO),
+	POST("/quan-tri/ngay-nghi", page_holiday_post, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_holiday_form, page_holiday),
+	POST("/quan-tri/ngay-nghi/bo", page_holiday_drop, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_holiday_drop_form, page_holiday),
+	POST("/quan-tri/ngay-nghi/nap", page_holiday_import, SETTING_MANAGE, SYSTEM, WRITE, FILES, &page_holiday_file_form, page_holiday),
 
 	GET(YEAR, page_overview, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/buoc", page_move, YEAR_SEE, YEAR, WRITE, FORM, &page_move_form, page_overview),

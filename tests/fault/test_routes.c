@@ -286,6 +286,12 @@ static str form_file(struct site *s)
 	return s->form;
 }
 
+static str holiday_file(struct site *s)
+{
+	(void)s;
+	return S("Ngày;Loại;Tên\n24/11/2026;nghỉ;Nghỉ bù\n");
+}
+
 static str pdf_file(struct site *s)
 {
 	(void)s;
@@ -316,6 +322,10 @@ static const struct address addresses[] = {
     POST("/tai-khoan", "/tai-khoan", "old_password=a&new_password=b&again=c", 422),
     POST("/tai-khoan/phien", "/tai-khoan/phien", "session=1", 303),
     GET("/he-thong", "/he-thong", 200),
+    GET("/quan-tri/ngay-nghi", "/quan-tri/ngay-nghi?nam=2026", 200),
+    POST("/quan-tri/ngay-nghi", "/quan-tri/ngay-nghi", "day=24%2F11%2F2026&kind=off&name=Nghi&rev=0", 303),
+    POST("/quan-tri/ngay-nghi/bo", "/quan-tri/ngay-nghi/bo", "day=24%2F11%2F2026", 404),
+    {"POST", "/quan-tri/ngay-nghi/nap", "/quan-tri/ngay-nghi/nap", "", 303, "ngay-nghi.csv", holiday_file},
     GET(YEAR, HERE, 200),
     GET(YEAR, "/cum/10/2020", 404),
     GET(NULL, "/khong-co", 404),
