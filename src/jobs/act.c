@@ -4,6 +4,7 @@
 #include "jobs/act_score.h"
 #include "store/store_file.h"
 #include "store/store_ranking.h"
+#include "store/store_registration.h"
 #include "store/store_scheme.h"
 
 td_rc act_year_get(struct tx *t, cluster_year_id id, struct act_year *out)
@@ -63,17 +64,32 @@ static td_rc paper_facts(struct tx *t, cluster_year_id id, struct season_facts *
 	return rc;
 }
 
+/* Members without a registration that was sent and stands. */
+static u32 count_unregistered(const membership_list *members, const registration_list *all)
+{
+	u32 n = (u32)members->n;
+	for (size_t i = 0; i < members->n; i++)
+		for (size_t k = 0; k < all->n; k++)
+			n -= all->at[k].unit.v == members->at[i].unit.v &&
+			     (all->at[k].state == REGISTRATION_PENDING ||
+			      all->at[k].state == REGISTRATION_APPROVED);
+	return n;
+}
+
 td_rc act_season_facts(struct tx *t, const struct act_year *y, struct season_facts *out)
 {
 	membership_list members = {0};
 	scorecard_list cards = {0};
 	office_term_list offices = {0};
+	registration_list registrations = {0};
 	*out = (struct season_facts){.off = y->off, .ranking_frozen = y->frozen};
 	td_rc rc = store_membership_list(t, y->y.id, &members);
 	if (rc == TD_OK)
 		rc = store_scorecard_list(t, y->y.id, &cards);
 	if (rc == TD_OK)
 		rc = store_office_list(t, y->y.id, &offices);
+	if (rc == TD_OK)
+		rc = store_registration_list(t, y->y.id, &registrations);
 	if (rc == TD_OK)
 		rc = paper_facts(t, y->y.id, out);
 	if (rc == TD_OK && y->y.scheme.set) {
@@ -84,6 +100,7 @@ td_rc act_season_facts(struct tx *t, const struct act_year *y, struct season_fac
 	out->n_members = (u32)members.n;
 	for (size_t i = 0; i < offices.n; i++)
 		out->has_head |= offices.at[i].office == OFFICE_HEAD;
+	out->n_unregistered = count_unregistered(&members, &registrations);
 	out->n_unsubmitted = count_cards(&members, &cards, SENT);
 	out->n_unverified = count_cards(&members, &cards, CHECKED);
 	return rc;

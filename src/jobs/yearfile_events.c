@@ -303,6 +303,10 @@ td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str 
 	    {"publish", do_publish},
 	    {"difficulty", yf_do_difficulty},
 	    {"difficulty_move", yf_do_difficulty_move},
+	    {"register", yf_do_register},
+	    {"registration", yf_do_registration},
+	    {"pact", yf_do_pact},
+	    {"sign", yf_do_sign},
 	};
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
 		if (str_eq(what, str_c(events[i].word)))

@@ -31,5 +31,10 @@ td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str 
 /* Following the year: yearfile_monitor.c. */
 td_rc yf_do_difficulty(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_difficulty_move(struct player *p, struct tx *t, const struct value *v);
+/* yearfile_register.c: a unit's registration and what is done with it, the pact's text and signatures. */
+td_rc yf_do_register(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_registration(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_pact(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_sign(struct player *p, struct tx *t, const struct value *v);
 
 #endif
