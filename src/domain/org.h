@@ -102,6 +102,7 @@ struct cluster_year {
 	struct opt_i64 revealed_at_ms;  /* members see all figures from then on (decisions 16) */
 	struct opt_i64 published_at_ms; /* the public too */
 	str cluster_code, cluster_name, council_name; /* joined for reading, ignored on save */
+	council_id council;
 	enum cluster_kind cluster_kind;
 	str head_title, deputy_title;
 	i64 rev;

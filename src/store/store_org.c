@@ -192,6 +192,7 @@ static struct cluster_year year_of(const struct q_cluster_year *r)
 	    .published_at_ms = r->published_at,
 	    .cluster_code = r->code,
 	    .cluster_name = r->name,
+	    .council = {r->council_id},
 	    .council_name = r->council_name,
 	    .cluster_kind = kind_of(r->kind),
 	    .head_title = r->head_title,
@@ -243,6 +244,66 @@ td_rc store_cluster_year_find(struct tx *t, str cluster_code, i64 year, struct c
 	if (rc == TD_OK)
 		*out = year_of(&row);
 	return rc;
+}
+
+static td_rc years_of_user(struct tx *t, user_id user, cluster_year_reach_list *out)
+{
+	struct db_rows r;
+	struct q_cluster_year row;
+	q_cluster_year_of_user(t, &r, user.v);
+	while (q_cluster_year_of_user_next(&r, &row))
+		VEC_PUSH(t->a, out) = (struct cluster_year_reach){.y = year_of(&row)};
+	return db_rows_end(&r);
+}
+
+/* The rows come in the order of years_of_user(), out of the same snapshot. */
+static td_rc sizes_of_user(struct tx *t, user_id user, cluster_year_reach_list *list)
+{
+	struct db_rows r;
+	struct q_cluster_year_sizes_row row;
+	size_t i = 0;
+	q_cluster_year_sizes(t, &r, user.v);
+	while (q_cluster_year_sizes_next(&r, &row)) {
+		while (i < list->n && list->at[i].y.id.v != row.id)
+			i++;
+		if (i == list->n)
+			break;
+		list->at[i].n_members = row.n_members;
+		list->at[i].head_name = row.head_name;
+	}
+	return db_rows_end(&r);
+}
+
+static td_rc units_of_user(struct tx *t, user_id user, cluster_year_reach_list *list)
+{
+	struct db_rows r;
+	struct q_membership_of_user_row row;
+	VEC(i64) units = {0};
+	VEC(i64) years = {0};
+	q_membership_of_user(t, &r, user.v);
+	while (q_membership_of_user_next(&r, &row)) {
+		VEC_PUSH(t->a, &units) = row.unit_id;
+		VEC_PUSH(t->a, &years) = row.cluster_year_id;
+	}
+	for (size_t i = 0; i < list->n; i++) {
+		size_t from = 0, to;
+		while (from < years.n && years.at[from] != list->at[i].y.id.v)
+			from++;
+		for (to = from; to < years.n && years.at[to] == list->at[i].y.id.v;)
+			to++;
+		list->at[i].own = units.at + from;
+		list->at[i].n_own = to - from;
+	}
+	return db_rows_end(&r);
+}
+
+td_rc store_cluster_year_reach(struct tx *t, user_id user, cluster_year_reach_list *out)
+{
+	*out = (cluster_year_reach_list){0};
+	td_rc rc = years_of_user(t, user, out);
+	if (rc == TD_OK)
+		rc = sizes_of_user(t, user, out);
+	return rc == TD_OK ? units_of_user(t, user, out) : rc;
 }
 
 td_rc store_cluster_year_list(struct tx *t, cluster_year_list *out)

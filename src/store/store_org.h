@@ -43,6 +43,18 @@ MUST_CHECK td_rc store_cluster_year_save(struct tx *t, struct cluster_year *y);
 MUST_CHECK td_rc store_cluster_year_get(struct tx *t, cluster_year_id id, struct cluster_year *out);
 /* By the address /cum/{code}/{year}. */
 MUST_CHECK td_rc store_cluster_year_find(struct tx *t, str cluster_code, i64 year, struct cluster_year *out);
+/* A year that some grant of a user reaches, in force or not: authz_gives() decides what he may see of it. */
+struct cluster_year_reach {
+	struct cluster_year y;
+	i64 n_members;
+	str head_name; /* the unit that headed the cluster, NULL: none yet */
+	i64 *own;      /* members that the user is of */
+	size_t n_own;
+};
+typedef VEC(struct cluster_year_reach) cluster_year_reach_list;
+
+/* Newest year first, clusters in order of their names. Three statements, however many years. */
+MUST_CHECK td_rc store_cluster_year_reach(struct tx *t, user_id user, cluster_year_reach_list *out);
 /* Every year of every cluster, newest year first, clusters in order of their names. */
 MUST_CHECK td_rc store_cluster_year_list(struct tx *t, cluster_year_list *out);
 

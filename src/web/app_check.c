@@ -62,14 +62,6 @@ static td_rc check_session(struct req *r)
 
 /* ---- permission × scope ---- */
 
-static bool has_scope(const struct req *r, enum authz_scope scope)
-{
-	for (size_t i = 0; i < r->user.n_grants; i++)
-		if (r->user.grants[i].right.scope == scope)
-			return true;
-	return false;
-}
-
 static td_rc load_members(struct req *r)
 {
 	membership_list list = {0};
@@ -100,13 +92,7 @@ static td_rc load_year(struct req *r)
 		return rc;
 	r->place.cluster_id = r->year.cluster.v;
 	r->place.revealed = r->year.revealed_at_ms.set && r->year.revealed_at_ms.v <= r->now_ms;
-	if (has_scope(r, SCOPE_COUNCIL)) {
-		struct cluster c;
-		rc = store_cluster_by_code(r->tx, req_param(r, "cluster"), &c);
-		if (rc != TD_OK)
-			return rc;
-		r->place.council_id = c.council.v;
-	}
+	r->place.council_id = r->year.council.v;
 	return load_members(r);
 }
 

@@ -13,36 +13,24 @@ static bool may_at(const struct req *r, enum permission p, const struct authz_pl
 	return false;
 }
 
-static td_rc place_of(struct req *r, struct home_year *h)
-{
-	struct cluster c;
-	td_rc rc = store_cluster_by_code(r->tx, h->y.cluster_code, &c);
-	if (rc == TD_OK)
-		rc = store_membership_list(r->tx, h->y.id, &h->members);
-	if (rc != TD_OK)
-		return rc;
-	i64 *units = NEW_N(r->a, i64, h->members.n + 1);
-	for (size_t i = 0; i < h->members.n; i++)
-		units[i] = h->members.at[i].unit.v;
-	h->place = (struct authz_place){
-	    .kind = PLACE_YEAR,
-	    .council_id = c.council.v,
-	    .cluster_id = c.id.v,
-	    .members = units,
-	    .n_members = h->members.n,
-	    .revealed = h->y.revealed_at_ms.set,
-	};
-	return TD_OK;
-}
-
 td_rc page_home_years(struct req *r, home_year_list *out)
 {
-	cluster_year_list all = {0};
-	td_rc rc = store_cluster_year_list(r->tx, &all);
+	cluster_year_reach_list all = {0};
+	td_rc rc = store_cluster_year_reach(r->tx, r->user.id, &all);
 	for (size_t i = 0; rc == TD_OK && i < all.n; i++) {
-		struct home_year h = {.y = all.at[i]};
-		rc = place_of(r, &h);
-		if (rc == TD_OK && may_at(r, PERM_YEAR_SEE, &h.place))
+		const struct cluster_year_reach *k = &all.at[i];
+		struct home_year h = {
+		    .y = k->y,
+		    .place = {.kind = PLACE_YEAR,
+			      .council_id = k->y.council.v,
+			      .cluster_id = k->y.cluster.v,
+			      .members = k->own,
+			      .n_members = k->n_own,
+			      .revealed = k->y.revealed_at_ms.set},
+		    .n_members = k->n_members,
+		    .head_name = k->head_name,
+		};
+		if (may_at(r, PERM_YEAR_SEE, &h.place))
 			VEC_PUSH(r->a, out) = h;
 	}
 	return rc;
@@ -65,23 +53,18 @@ static i64 year_of(str iso)
 	return str_i64(str_upto(iso, 4), &year) == TD_OK ? year : 0;
 }
 
-static td_rc put_cluster(struct req *r, const struct home_year *h, struct home_cluster *c)
+static struct home_cluster cluster_row(struct req *r, const struct home_year *h)
 {
-	office_term_list offices = {0};
-	td_rc rc = store_office_list(r->tx, h->y.id, &offices);
-	*c = (struct home_cluster){
+	return (struct home_cluster){
 	    .href = year_href(r, &h->y),
 	    .name = h->y.cluster_name,
 	    .step = step_name(r, h->y.step),
 	    .council = h->y.council_name,
+	    .head = h->head_name,
 	    .head_title = h->y.head_title,
 	    .year = h->y.year,
-	    .n_units = (i64)h->members.n,
+	    .n_units = h->n_members,
 	};
-	for (size_t i = 0; i < offices.n && !c->head.n; i++)
-		if (offices.at[i].office == OFFICE_HEAD && year_of(offices.at[i].from_on) <= h->y.year)
-			c->head = offices.at[i].unit_name;
-	return rc;
 }
 
 td_rc page_home(struct req *r)
@@ -98,7 +81,7 @@ td_rc page_home(struct req *r)
 			if (str_eq(vm->clusters.at[k].name, y->cluster_name))
 				known = &vm->clusters.at[k];
 		if (!known)
-			rc = put_cluster(r, &years.at[i], &VEC_PUSH(r->a, &vm->clusters));
+			VEC_PUSH(r->a, &vm->clusters) = cluster_row(r, &years.at[i]);
 		else
 			VEC_PUSH(r->a, &known->years) =
 			    (struct page_link){year_href(r, y), arena_fmt(r->a, "%lld", (long long)y->year)};

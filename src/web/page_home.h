@@ -48,8 +48,9 @@ extern const struct form_def page_move_form, page_due_form;
 /* The cluster-years this user may see, newest year first, with the place that their rights are checked at. */
 struct home_year {
 	struct cluster_year y;
-	struct authz_place place;
-	membership_list members;
+	struct authz_place place; /* of its members only the user's own units are named */
+	i64 n_members;
+	str head_name; /* may be NULL */
 };
 typedef VEC(struct home_year) home_year_list;
 MUST_CHECK td_rc page_home_years(struct req *r, home_year_list *out);

@@ -12,6 +12,7 @@ struct desk {
 	const struct home_year *h;
 	enum season_state season;
 	str due_on, base, place;
+	membership_list members;
 	scorecard_list cards;
 };
 
@@ -140,8 +141,10 @@ static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_ye
 			d.due_on = plan.at[i].due_on;
 	d.base = req_path(r, "/cum/%.*s/%lld", STRF(h->y.cluster_code), (long long)h->y.year);
 	d.place = arena_fmt(r->a, "%.*s · %lld", STRF(h->y.cluster_name), (long long)h->y.year);
-	for (size_t i = 0; rc == TD_OK && h->y.scheme.set && i < h->members.n; i++)
-		unit_tasks(&d, &h->members.at[i]);
+	if (rc == TD_OK)
+		rc = store_membership_list(r->tx, h->y.id, &d.members);
+	for (size_t i = 0; rc == TD_OK && h->y.scheme.set && i < d.members.n; i++)
+		unit_tasks(&d, &d.members.at[i]);
 	desk_tasks(&d);
 	if (rc == TD_OK)
 		rc = difficulty_tasks(&d);

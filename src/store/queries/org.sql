@@ -53,9 +53,10 @@ SELECT {cluster} FROM cluster c WHERE c.code = ?1;
 SELECT {cluster} FROM cluster c ORDER BY c.sort_key, c.id;
 
 -- row cluster_year -> id i64, cluster_id i64, year i64, theme text?, step text, scheme_id i64?, revealed_at i64?,
---   published_at i64?, rev i64, code text, name text, kind text, head_title text, deputy_title text, council_name text
+--   published_at i64?, rev i64, code text, name text, kind text, head_title text, deputy_title text, council_id i64,
+--   council_name text
 y.id, y.cluster_id, y.year, y.theme, y.step, y.scheme_id, y.revealed_at, y.published_at, y.rev,
-c.code, c.name, c.kind, c.head_title, c.deputy_title, k.name;
+c.code, c.name, c.kind, c.head_title, c.deputy_title, k.id, k.name;
 
 -- cluster_year_add :one (cluster_id i64, year i64, theme text?, step text, scheme_id i64?) -> id i64
 INSERT INTO cluster_year (cluster_id, year, theme, step, scheme_id) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id;
@@ -72,6 +73,36 @@ WHERE y.id = ?1;
 -- cluster_year_find :one (code text, year i64) -> cluster_year
 SELECT {cluster_year} FROM cluster_year y JOIN cluster c ON c.id = y.cluster_id JOIN council k ON k.id = c.council_id
 WHERE c.code = ?1 AND y.year = ?2;
+
+-- what any grant of a user could reach; domain/authz.h decides what he may see of it
+-- cluster_year_of_user :many (user_id i64) -> cluster_year
+SELECT {cluster_year} FROM cluster_year y JOIN cluster c ON c.id = y.cluster_id JOIN council k ON k.id = c.council_id
+WHERE EXISTS (SELECT 1 FROM role_grant g WHERE g.user_id = ?1 AND g.revoked_at IS NULL AND (g.scope_kind = 'system'
+	OR (g.scope_kind = 'council' AND g.scope_id = c.council_id)
+	OR (g.scope_kind = 'cluster' AND g.scope_id = c.id)
+	OR (g.scope_kind = 'unit' AND EXISTS (SELECT 1 FROM membership m
+		WHERE m.cluster_year_id = y.id AND m.unit_id = g.scope_id))))
+ORDER BY y.year DESC, c.sort_key, y.id;
+
+-- the same years: how many members, and the unit that headed each
+-- cluster_year_sizes :many (user_id i64) -> id i64, n_members i64, head_name text?
+SELECT y.id, (SELECT count(*) FROM membership m WHERE m.cluster_year_id = y.id),
+	(SELECT u.name FROM office_term o JOIN unit u ON u.id = o.unit_id
+	WHERE o.cluster_year_id = y.id AND o.office = 'head' AND o.from_on <= cast(y.year AS text) || '-12-31'
+	ORDER BY o.from_on, o.id LIMIT 1)
+FROM cluster_year y JOIN cluster c ON c.id = y.cluster_id
+WHERE EXISTS (SELECT 1 FROM role_grant g WHERE g.user_id = ?1 AND g.revoked_at IS NULL AND (g.scope_kind = 'system'
+	OR (g.scope_kind = 'council' AND g.scope_id = c.council_id)
+	OR (g.scope_kind = 'cluster' AND g.scope_id = c.id)
+	OR (g.scope_kind = 'unit' AND EXISTS (SELECT 1 FROM membership m
+		WHERE m.cluster_year_id = y.id AND m.unit_id = g.scope_id))))
+ORDER BY y.year DESC, c.sort_key, y.id;
+
+-- the user's own units among the members of each year
+-- membership_of_user :many (user_id i64) -> cluster_year_id i64, unit_id i64
+SELECT m.cluster_year_id, m.unit_id FROM membership m JOIN role_grant g ON g.scope_id = m.unit_id
+WHERE g.user_id = ?1 AND g.scope_kind = 'unit' AND g.revoked_at IS NULL
+GROUP BY m.cluster_year_id, m.unit_id ORDER BY m.cluster_year_id, m.unit_id;
 
 -- cluster_year_list :many () -> cluster_year
 SELECT {cluster_year} FROM cluster_year y JOIN cluster c ON c.id = y.cluster_id JOIN council k ON k.id = c.council_id
