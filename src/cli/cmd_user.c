@@ -4,7 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/site.h"
-#include "store/journal.h"
+#include "jobs/act_user.h"
 #include "store/store_org.h"
 #include "store/store_user.h"
 #include "web/auth.h"
@@ -13,9 +13,11 @@ enum { MEMORY = 64 << 20, PASSWORD_BYTES = 1024 };
 
 struct user_args {
 	struct site_args site;
-	const char *verb, *login, *name, *role, *cluster, *unit, *council, *from, *to;
+	const char *verb, *login, *name, *title, *email, *role, *cluster, *unit, *council, *from, *to,
+	    *reason;
 	bool keep; /* no change at the first sign-in */
 	str password_hash;
+	str once; /* the password that was made */
 };
 
 /* ---- passwords: asked for on a terminal without echo, else the first line of standard input ---- */
@@ -58,65 +60,69 @@ static td_rc make_hash(struct cli *c, struct user_args *u)
 	return rc == TD_OK ? auth_hash(c->a, password, &u->password_hash) : rc;
 }
 
+/* A password that the program makes, and its hash. */
+static td_rc make_once(struct cli *c, struct user_args *u)
+{
+	td_rc rc = auth_init();
+	u->once = act_password_new(c->a, env_system());
+	return rc == TD_OK ? auth_hash(c->a, u->once, &u->password_hash) : rc;
+}
+
 /* ---- commands ---- */
 
-static td_rc no_such_user(struct tx *t, const char *login)
+static td_rc find_user(struct tx *t, const char *login, struct user *u)
 {
-	return err_add(t->e, TD_NOT_FOUND, str_c(login), N_("không có tài khoản này"));
-}
-
-static bool is_login(str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (!((s.p[i] >= 'a' && s.p[i] <= 'z') || (s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '.' ||
-		      s.p[i] == '-'))
-			return false;
-	return s.n > 0 && s.n <= 64;
-}
-
-static td_rc note(struct tx *t, const char *action, user_id id)
-{
-	return journal_add(t, JOURNAL_SYSTEM, str_c(action), S("user_account"), id.v, STR_NULL, STR_NULL,
-			   STR_NULL);
+	td_rc rc = store_user_by_login(t, str_c(login), u);
+	return rc == TD_NOT_FOUND ? err_add(t->e, rc, str_c(login), N_("không có tài khoản này")) : rc;
 }
 
 static td_rc add(struct tx *t, void *ctx)
 {
 	const struct user_args *args = ctx;
-	struct user u = {
-	    .login = str_c(args->login),
-	    .name = str_c(args->name ? args->name : args->login),
-	    .password_hash = args->password_hash,
-	    .must_change = !args->keep,
-	    .lang = S("vi"),
-	    .theme = S("auto"),
-	};
-	if (!is_login(u.login))
-		return err_add(
-		    t->e, TD_INVALID, u.login,
-		    N_("tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm và gạch nối"));
-	td_rc rc = store_user_add(t, &u);
-	return rc == TD_OK ? note(t, "user.add", u.id) : rc;
+	struct user u;
+	struct act_person p = {.login = str_c(args->login),
+			       .name = str_c(args->name ? args->name : args->login),
+			       .title = str_c(args->title),
+			       .email = str_c(args->email)};
+	return act_user_add(t, &p, args->password_hash, !args->keep, &u);
 }
 
 static td_rc passwd(struct tx *t, void *ctx)
 {
 	const struct user_args *args = ctx;
 	struct user u;
-	i64 n_ended;
-	td_rc rc = store_user_by_login(t, str_c(args->login), &u);
-	if (rc == TD_NOT_FOUND)
-		return no_such_user(t, args->login);
-	u.password_hash = args->password_hash;
-	u.must_change = !args->keep;
-	u.disabled_at_ms = OPT_NONE;
-	if (rc == TD_OK)
-		rc = store_user_save(t, &u);
-	if (rc == TD_OK)
-		rc = store_user_failed(t, u.id, 0);
-	if (rc == TD_OK)
-		rc = store_session_end_all(t, u.id, (session_id){0}, &n_ended);
-	return rc == TD_OK ? note(t, "user.password", u.id) : rc;
+	td_rc rc = find_user(t, args->login, &u);
+	return rc == TD_OK ? act_user_password(t, u.id, args->password_hash, !args->keep) : rc;
+}
+
+static td_rc disable(struct tx *t, void *ctx)
+{
+	const struct user_args *args = ctx;
+	struct user u;
+	td_rc rc = find_user(t, args->login, &u);
+	return rc == TD_OK ? act_user_disable(t, u.id) : rc;
+}
+
+static td_rc enable(struct tx *t, void *ctx)
+{
+	const struct user_args *args = ctx;
+	struct user u;
+	td_rc rc = find_user(t, args->login, &u);
+	return rc == TD_OK ? act_user_enable(t, u.id) : rc;
+}
+
+static td_rc blank(struct tx *t, void *ctx)
+{
+	const struct user_args *args = ctx;
+	struct user u;
+	td_rc rc = find_user(t, args->login, &u);
+	return rc == TD_OK ? act_user_blank(t, u.id, u.rev, str_c(args->reason)) : rc;
+}
+
+static td_rc recover(struct tx *t, void *ctx)
+{
+	const struct user_args *args = ctx;
+	return act_user_recover(t, str_c(args->login), args->password_hash);
 }
 
 static td_rc find_scope(struct tx *t, const struct user_args *args, struct authz_grant *g)
@@ -144,48 +150,117 @@ static td_rc find_scope(struct tx *t, const struct user_args *args, struct authz
 	return rc;
 }
 
+static td_rc find_right(struct tx *t, const struct user_args *args, struct user *u, struct authz_grant *g)
+{
+	*g = (struct authz_grant){.from_on = str_c(args->from), .to_on = str_c(args->to)};
+	if (authz_role_parse(str_c(args->role), &g->role) != TD_OK)
+		return err_add(t->e, TD_INVALID, str_c(args->role), N_("không có vai trò này"));
+	td_rc rc = find_user(t, args->login, u);
+	return rc == TD_OK ? find_scope(t, args, g) : rc;
+}
+
 static td_rc grant(struct tx *t, void *ctx)
+{
+	struct user u;
+	struct authz_grant g;
+	td_rc rc = find_right(t, ctx, &u, &g);
+	return rc == TD_OK ? act_grant_add(t, u.id, &g) : rc;
+}
+
+/* Every grant of the role in this place. */
+static td_rc take_back(struct tx *t, void *ctx)
 {
 	const struct user_args *args = ctx;
 	struct user u;
-	struct grant g = {.right = {.from_on = str_c(args->from), .to_on = str_c(args->to)}};
-	if (authz_role_parse(str_c(args->role), &g.right.role) != TD_OK)
-		return err_add(t->e, TD_INVALID, str_c(args->role), N_("không có vai trò này"));
-	td_rc rc = store_user_by_login(t, str_c(args->login), &u);
-	if (rc == TD_NOT_FOUND)
-		return no_such_user(t, args->login);
+	struct authz_grant g;
+	grant_list list;
+	bool found = false;
+	td_rc rc = find_right(t, args, &u, &g);
 	if (rc == TD_OK)
-		rc = find_scope(t, args, &g.right);
-	if (rc == TD_OK && (g.right.scope == SCOPE_SYSTEM) != (g.right.role == AUTHZ_ADMIN))
-		return err_add(t->e, TD_INVALID, S("scope"),
-			       N_("vai trò quản trị có phạm vi toàn hệ thống; vai trò khác cần --unit, "
-				  "--cluster hoặc --council"));
-	g.user = u.id;
-	if (rc == TD_OK)
-		rc = store_grant_add(t, &g);
-	return rc == TD_OK ? note(t, "user.grant", u.id) : rc;
+		rc = store_grants_of(t, u.id, &list);
+	for (size_t i = 0; rc == TD_OK && i < list.n; i++) {
+		const struct authz_grant *have = &list.at[i].right;
+		if (have->role != g.role || have->scope != g.scope || have->scope_id != g.scope_id)
+			continue;
+		found = true;
+		rc = act_grant_revoke(t, u.id, list.at[i].id);
+	}
+	if (rc == TD_OK && !found)
+		return err_add(t->e, TD_NOT_FOUND, str_c(args->role),
+			       N_("người này không có vai trò đó ở đây"));
+	return rc;
 }
 
 struct listing {
 	struct cli *c;
 };
 
+/* "leader@unit:bhxh 2026-03-01…2026-03-31" */
+static void put_grant(struct sb *out, const struct grant_place *p)
+{
+	const struct authz_grant *g = &p->grant.right;
+	sb_fmt(out, "%s@%s", authz_role_code(g->role), authz_scope_code(g->scope));
+	if (p->code.n)
+		sb_fmt(out, ":%.*s", STRF(p->code));
+	if (g->from_on.n || g->to_on.n)
+		sb_fmt(out, " %.*s…%.*s", STRF(g->from_on), STRF(g->to_on));
+}
+
 static td_rc list(struct tx *t, void *ctx)
 {
 	struct listing *l = ctx;
+	struct user_filter all = {.text = S(""), .limit = INT32_MAX};
 	user_list users = {0};
-	td_rc rc = store_user_list(t, &users);
+	grant_place_list places = {0};
+	i64 n;
+	td_rc rc = store_user_page(t, &all, &users, &n);
+	if (rc == TD_OK)
+		rc = store_grant_places_page(t, &all, &places);
 	for (size_t i = 0; rc == TD_OK && i < users.n; i++) {
 		const struct user *u = &users.at[i];
-		grant_list grants = {0};
-		rc = store_grants_of(t, u->id, &grants);
+		const char *sep = " ";
 		sb_fmt(&l->c->out, "%-24.*s %.*s%s", STRF(u->login), STRF(u->name),
 		       u->disabled_at_ms.set ? " (khóa)" : "");
-		for (size_t k = 0; k < grants.n; k++)
-			sb_fmt(&l->c->out, " %s@%s%s", authz_role_code(grants.at[k].right.role),
-			       authz_scope_code(grants.at[k].right.scope), k + 1 < grants.n ? "," : "");
+		for (size_t k = 0; k < places.n; k++) {
+			if (places.at[k].grant.user.v != u->id.v)
+				continue;
+			sb_put(&l->c->out, str_c(sep));
+			put_grant(&l->c->out, &places.at[k]);
+			sep = ", ";
+		}
 		SB_LIT(&l->c->out, "\n");
 	}
+	return rc;
+}
+
+static const struct verb {
+	const char *name;
+	db_fn fn;
+	bool asks, makes, role; /* a password is asked for; the program makes one; a role is needed */
+} verbs[] = {
+    {"add", add, true, false, false},          {"passwd", passwd, true, false, false},
+    {"reset", passwd, false, true, false},     {"recover", recover, false, true, false},
+    {"disable", disable, false, false, false}, {"enable", enable, false, false, false},
+    {"blank", blank, false, false, false},     {"grant", grant, false, false, true},
+    {"revoke", take_back, false, false, true},
+};
+
+static td_rc run_verb(struct cli *c, struct user_args *args, const struct verb *v)
+{
+	td_rc rc = TD_OK;
+	if (args->login == NULL)
+		return err_add(&c->e, TD_INVALID, str_c(v->name), N_("thiếu tên đăng nhập"));
+	if (v->role && args->role == NULL)
+		return err_add(&c->e, TD_INVALID, str_c(v->name), N_("thiếu vai trò"));
+	if (v->asks)
+		rc = make_hash(c, args);
+	else if (v->makes)
+		rc = make_once(c, args);
+	if (rc == TD_OK)
+		rc = site_run(c, &args->site, true, v->fn, args);
+	if (rc == TD_OK && v->makes)
+		sb_fmt(&c->out, i18n_tr(c->e.lang, N_("Mật khẩu dùng một lần của %s: %.*s\n")), args->login,
+		       STRF(args->once));
 	return rc;
 }
 
@@ -194,17 +269,14 @@ static td_rc run(struct cli *c, void *ctx)
 	struct user_args *args = ctx;
 	str verb = str_c(args->verb);
 	struct listing l = {c};
-	td_rc rc = TD_OK;
 	if (str_eq(verb, S("list")))
 		return site_run(c, &args->site, false, list, &l);
-	if (args->login == NULL)
-		return err_add(&c->e, TD_INVALID, verb, N_("thiếu tên đăng nhập"));
-	if (str_eq(verb, S("grant")))
-		return site_run(c, &args->site, true, grant, args);
-	if (!str_eq(verb, S("add")) && !str_eq(verb, S("passwd")))
-		return err_add(&c->e, TD_INVALID, verb, N_("chỉ có: add, passwd, list, grant"));
-	rc = make_hash(c, args);
-	return rc == TD_OK ? site_run(c, &args->site, true, str_eq(verb, S("add")) ? add : passwd, args) : rc;
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (str_eq(verb, str_c(verbs[i].name)))
+			return run_verb(c, args, &verbs[i]);
+	return err_add(
+	    &c->e, TD_INVALID, verb,
+	    N_("chỉ có: add, passwd, reset, disable, enable, blank, grant, revoke, recover, list"));
 }
 
 int cmd_user(int argc, char **argv)
@@ -212,9 +284,10 @@ int cmd_user(int argc, char **argv)
 	struct user_args u = {.site = {.db = getenv("THIDUA_DB")}};
 	const char *pos[3];
 	const struct cli_option options[] = {
-	    {"--db", NULL, &u.site.db}, {"--name", NULL, &u.name},       {"--keep", &u.keep, NULL},
-	    {"--unit", NULL, &u.unit},  {"--cluster", NULL, &u.cluster}, {"--council", NULL, &u.council},
-	    {"--from", NULL, &u.from},  {"--to", NULL, &u.to},           {0},
+	    {"--db", NULL, &u.site.db},  {"--name", NULL, &u.name},       {"--keep", &u.keep, NULL},
+	    {"--unit", NULL, &u.unit},   {"--cluster", NULL, &u.cluster}, {"--council", NULL, &u.council},
+	    {"--from", NULL, &u.from},   {"--to", NULL, &u.to},           {"--title", NULL, &u.title},
+	    {"--email", NULL, &u.email}, {"--reason", NULL, &u.reason},   {0},
 	};
 	if (!cli_parse(argc, argv, options, 1, 3, pos))
 		return CLI_USAGE;

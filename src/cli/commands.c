@@ -59,13 +59,19 @@ static const struct command commands[] = {
 	"                    giữa SQLite và PostgreSQL\n"
 	"  --db ĐỊA_CHỈ      sqlite:TỆP hoặc postgresql://…; không ghi thì lấy THIDUA_DB\n"),
      false, cmd_db},
-    {"user", N_("tài khoản: thêm, đặt lại mật khẩu, liệt kê, giao vai trò"),
-     N_("add TÊN --name HỌ_TÊN [--keep] | passwd TÊN [--keep] | list\n"
-	"       thidua user grant TÊN VAI_TRÒ [--unit MÃ | --cluster MÃ | --council MÃ]\n"
+    {"user", N_("tài khoản: thêm, đặt lại mật khẩu, khóa, giao và thu hồi vai trò, khôi phục quản trị"),
+     N_("add TÊN --name HỌ_TÊN [--title CHỨC_VỤ] [--email THƯ] [--keep]\n"
+	"       thidua user passwd TÊN [--keep] | reset TÊN | disable TÊN | enable TÊN | list\n"
+	"       thidua user grant|revoke TÊN VAI_TRÒ [--unit MÃ | --cluster MÃ | --council MÃ]\n"
 	"                    [--from NGÀY] [--to NGÀY]\n"
+	"       thidua user recover TÊN | blank TÊN --reason LÝ_DO\n"
 	"\n"
-	"Mật khẩu đọc từ bàn phím hoặc dòng đầu của đầu vào chuẩn.\n"
+	"add và passwd đọc mật khẩu từ bàn phím hoặc dòng đầu của đầu vào chuẩn; reset và recover\n"
+	"tự đặt và in ra mật khẩu dùng một lần.\n"
 	"\n"
+	"  recover TÊN       khi không còn quản trị viên nào vào được: lập hoặc mở lại tài khoản\n"
+	"                    này, giao vai trò quản trị\n"
+	"  blank TÊN         xóa thông tin cá nhân, không khôi phục được\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
 	"  --keep            không bắt đổi mật khẩu ở lần đăng nhập đầu\n"
 	"  VAI_TRÒ           admin, appraiser, council, head, deputy, secretary, checker,\n"

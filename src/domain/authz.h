@@ -97,6 +97,9 @@ enum authz_right authz_right(enum authz_role role, enum permission p);
  * pair gives nothing. */
 bool authz_role_takes(enum authz_role role, enum authz_scope scope);
 
+/* May the role be given with this scope? A role of a unit reaches no cluster, and only the administrator the system. */
+bool authz_fits(enum authz_role role, enum authz_scope scope);
+
 /* Is the grant in force on this day (YYYY-MM-DD in Viet Nam)? */
 bool authz_in_force(const struct authz_grant *g, str today);
 

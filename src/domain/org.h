@@ -155,6 +155,8 @@ struct user {
 	i64 locked_until_ms; /* 0: not locked */
 	str lang, theme;     /* "vi" "en"; "auto" "light" "dark" */
 	i64 created_at_ms, rev;
+	str secret; /* keys the hashes by which the journal speaks of his details; NULL once blanked */
+	struct opt_i64 blanked_at_ms;
 };
 
 /* A right given to a user; what it allows is for authz.h. A missing grant denies. */

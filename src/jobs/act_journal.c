@@ -23,6 +23,8 @@ static const struct {
     {"pact.sign", N_("{signer} ký {part} năm {year} của {unit} ({method})[, {late}]; {who} ghi nhận.")},
     {"paper.make", N_("{who} lập {title}.")},
     {"ranking.adopt", N_("Hội nghị thông qua bảng xếp hạng bản {version}; {who} ghi nhận.")},
+    {"access.refused", N_("{who} bị từ chối truy cập một địa chỉ ngoài quyền của mình.")},
+    {"session.open", N_("{who} đăng nhập.")},
     {"ranking.freeze", N_("{who} niêm phong bảng xếp hạng bản {version} ({stage}).")},
     {"registration.approve",
      N_("{who} duyệt đăng ký thi đua của {unit}[; {filled} chỉ tiêu vào bảng điểm].")},
@@ -39,6 +41,16 @@ static const struct {
     {"season.plan", N_("{who} đặt lịch bước {step}[: hạn {due}].")},
     {"target.save", N_("{who} ghi chỉ tiêu {criterion} của {unit}: [{old.value} → ]{value}.")},
     {"template.upload", N_("{who} tải lên mẫu văn bản «{title}».")},
+    {"user.add", N_("{who} lập tài khoản của {object}.")},
+    {"user.blank", N_("{who} xóa thông tin cá nhân của {object}.")},
+    {"user.disable", N_("{who} khóa tài khoản của {object}.")},
+    {"user.edit", N_("{who} sửa thông tin của {object}.")},
+    {"user.enable", N_("{who} mở lại tài khoản của {object}.")},
+    {"user.grant", N_("{who} giao {object} vai trò {role}, phạm vi {scope}[, từ {from}][, đến {to}].")},
+    {"user.password", N_("{who} đặt mật khẩu mới cho {object}.")},
+    {"user.recover", N_("{who} khôi phục quyền quản trị của {object}.")},
+    {"user.revoke",
+     N_("{who} thu hồi của {object} vai trò {role}, phạm vi {scope}[, từ {from}][, đến {to}].")},
     {"year.create", N_("{who} mở năm thi đua {year} của {cluster}.")},
     {"year.publish", N_("{who} công bố kết quả ra ngoài.")},
     {"year.reveal", N_("{who} công bố kết quả cho các đơn vị thành viên.")},
@@ -56,12 +68,15 @@ struct teller {
 	struct arena *a;
 	const struct journal_entry *j;
 	const struct value *before, *after;
+	str object; /* name of what it is about, for {object} */
 };
 
 static str word(const struct teller *k, str name)
 {
 	if (str_eq(name, S("who")))
 		return k->j->actor_name.n ? k->j->actor_name : S("Hệ thống");
+	if (str_eq(name, S("object")))
+		return k->object.n ? k->object : arena_fmt(k->a, "số %lld", (long long)k->j->object_id);
 	bool old = str_has_prefix(name, S("old."));
 	const struct value *v = value_get(old ? k->before : k->after, old ? str_from(name, 4) : name);
 	if (v == NULL && !old)
@@ -122,8 +137,13 @@ static const struct value *parse(struct arena *a, str json)
 
 str act_sentence(struct arena *a, enum lang lang, const struct journal_entry *j)
 {
+	return act_sentence_about(a, lang, j, S(""));
+}
+
+str act_sentence_about(struct arena *a, enum lang lang, const struct journal_entry *j, str object)
+{
 	struct journal_entry shown = *j;
-	struct teller k = {a, &shown, parse(a, j->before_json), parse(a, j->after_json)};
+	struct teller k = {a, &shown, parse(a, j->before_json), parse(a, j->after_json), object};
 	if (j->reason.n)
 		shown.reason = arena_fmt(a, "%s %.*s", i18n_tr(lang, N_("Lý do:")), STRF(j->reason));
 	const char *text = N_("{who} thay đổi dữ liệu của hệ thống.");

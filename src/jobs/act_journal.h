@@ -12,5 +12,7 @@ MUST_CHECK td_rc act_log(struct tx *t, i64 chain, const char *action, const char
 /* «Nguyễn Văn A sửa điểm I.1 của Cục Thuế (Thẩm tra): 8,00 → 9,00. Lý do: …» in the language; an action it does not know is
  * told by its object, never by its internal code. */
 str act_sentence(struct arena *a, enum lang lang, const struct journal_entry *j);
+/* With the name of the account it is about, which the journal does not keep; empty: told by its number. */
+str act_sentence_about(struct arena *a, enum lang lang, const struct journal_entry *j, str object);
 
 #endif

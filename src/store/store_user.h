@@ -15,9 +15,24 @@ MUST_CHECK td_rc store_user_add(struct tx *t, struct user *u);
 MUST_CHECK td_rc store_user_save(struct tx *t, struct user *u);
 MUST_CHECK td_rc store_user_get(struct tx *t, user_id id, struct user *out);
 MUST_CHECK td_rc store_user_by_login(struct tx *t, str login, struct user *out);
-MUST_CHECK td_rc store_user_list(struct tx *t, user_list *out);
+/* The person's details go, the account can never sign in again; login and name become its number. */
+MUST_CHECK td_rc store_user_blank(struct tx *t, struct user *u);
+
+/* What a list shows: names, logins and mail addresses that hold the text, with or without accents. */
+struct user_filter {
+	str text;
+	enum { USER_ALL, USER_ACTIVE, USER_DISABLED } state;
+	i64 limit, offset;
+};
+/* A page by name; n_all counts every page. */
+MUST_CHECK td_rc store_user_page(struct tx *t, const struct user_filter *f, user_list *out, i64 *n_all);
+/* Not disabled, of this mail address. */
+MUST_CHECK td_rc store_user_by_email(struct tx *t, str email, user_list *out);
+/* Whom these entries of the system's journal speak of: id, name, login and blanked_at_ms only. */
+MUST_CHECK td_rc store_user_of_entries(struct tx *t, i64 first_seq, i64 last_seq, user_list *out);
 /* Counts a wrong password and locks until then (0: no lock). */
 MUST_CHECK td_rc store_user_failed(struct tx *t, user_id id, i64 locked_until_ms);
+MUST_CHECK td_rc store_user_unlock(struct tx *t, user_id id);
 /* Clears the counter, sets last_login_at. */
 MUST_CHECK td_rc store_user_signed_in(struct tx *t, user_id id);
 
@@ -27,6 +42,21 @@ MUST_CHECK td_rc store_grant_add(struct tx *t, struct grant *g);
 MUST_CHECK td_rc store_grant_revoke(struct tx *t, grant_id id);
 /* Of a user: not revoked; days of force are for authz_in_force(). */
 MUST_CHECK td_rc store_grants_of(struct tx *t, user_id id, grant_list *out);
+/* Not revoked; TD_NOT_FOUND. */
+MUST_CHECK td_rc store_grant_get(struct tx *t, grant_id id, struct grant *out);
+/* Grants of the role admin whose user is not disabled. */
+MUST_CHECK td_rc store_admins(struct tx *t, grant_list *out);
+
+/* A grant with code and name of what it reaches; both NULL with SCOPE_SYSTEM. */
+struct grant_place {
+	struct grant grant;
+	str code, name;
+};
+typedef VEC(struct grant_place) grant_place_list;
+MUST_CHECK td_rc store_grant_places(struct tx *t, user_id id, grant_place_list *out);
+/* Of everybody on a page of store_user_page(), by user. */
+MUST_CHECK td_rc store_grant_places_page(struct tx *t, const struct user_filter *f, grant_place_list *out);
+
 /* Of everybody with a role in this scope, not revoked. */
 MUST_CHECK td_rc store_grants_in(struct tx *t, enum authz_scope scope, i64 scope_id, grant_list *out);
 

@@ -45,16 +45,18 @@ static void put_database(struct req *r, struct system_vm *vm)
 static td_rc put_data(struct req *r, struct system_vm *vm)
 {
 	user_list users = {0};
+	struct user_filter none = {.text = S("")};
+	i64 n_users = 0;
 	cluster_year_list years = {0};
 	struct sha256 head;
 	i64 seq = 0;
 	struct system_section *s = section(r, vm, N_("Dữ liệu"));
-	td_rc rc = store_user_list(r->tx, &users);
+	td_rc rc = store_user_page(r->tx, &none, &users, &n_users);
 	if (rc == TD_OK)
 		rc = store_cluster_year_list(r->tx, &years);
 	if (rc != TD_OK)
 		return rc;
-	number(r, s, N_("Tài khoản"), users.n);
+	number(r, s, N_("Tài khoản"), (u64)n_users);
 	number(r, s, N_("Năm thi đua của các cụm"), years.n);
 	rc = journal_head(r->tx, JOURNAL_SYSTEM, &seq, &head);
 	if (rc == TD_OK)
