@@ -270,6 +270,26 @@ td_rc app_write_once(struct req *r, db_fn fn, void *ctx)
 	return db_write(r->app->cfg.db, r->a, r->e, &who, in_once, &o);
 }
 
+struct show {
+	struct req *r;
+	page_fn fn;
+};
+
+static td_rc in_show(struct tx *t, void *ctx)
+{
+	struct show *s = ctx;
+	new_page(s->r);
+	return with_tx(s->r, t, s->fn);
+}
+
+td_rc app_show(struct req *r, page_fn fn)
+{
+	struct actor who = actor_of(r);
+	struct show s = {r, fn};
+	r->location = STR_NULL;
+	return db_read(r->app->cfg.db, r->a, r->e, &who, in_show, &s);
+}
+
 static td_rc in_again(struct tx *t, void *ctx)
 {
 	struct req *r = ctx;

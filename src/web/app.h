@@ -40,6 +40,10 @@ struct http_handler app_handler(struct app *app);
  * sets r->location; a form that was sent before is answered with what it did then. */
 MUST_CHECK td_rc app_write_once(struct req *r, db_fn fn, void *ctx);
 
+/* For ALONE handlers, after the write: the answer is this page instead of a redirect, for what is shown once and never
+ * kept. fn runs in a read and calls its view. */
+MUST_CHECK td_rc app_show(struct req *r, page_fn fn);
+
 /* The beginning of every answer: status, security headers, type, cookies. */
 void app_send_head(struct req *r, struct http_req *http, struct http_resp *resp, int status, str type);
 

@@ -106,6 +106,12 @@ static td_rc deny(struct req *r)
 	return status(r, TD_DENIED, r->user.id.v ? 403 : 401);
 }
 
+/* Who must set a new password first can do only that, or leave. */
+static bool serves_first_sign_in(const char *path)
+{
+	return str_eq(str_c(path), S("/tai-khoan")) || str_eq(str_c(path), S("/dang-xuat"));
+}
+
 static td_rc check_permission(struct req *r)
 {
 	enum permission p = r->route->permission;
@@ -117,7 +123,7 @@ static td_rc check_permission(struct req *r)
 		if (rc != TD_OK)
 			return rc;
 	}
-	if (r->user.must_change && p != PERM_PUBLIC && p != PERM_SIGNED_IN) {
+	if (r->user.must_change && p != PERM_PUBLIC && !serves_first_sign_in(r->route->path)) {
 		r->location = S("/tai-khoan");
 		return status(r, TD_DENIED, 303);
 	}

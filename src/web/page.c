@@ -31,8 +31,9 @@ struct page_tag page_due_tag(const struct req *r, str due_on)
 	if (days < -365)
 		return page_tag(r, "bad", "warn", N_("đã quá hạn"));
 	if (days < 0)
-		return (struct page_tag){S("bad"), S("warn"),
-					 arena_fmt(r->a, req_tr(r, N_("quá hạn %lld ngày")), (long long)-days)};
+		return (struct page_tag){
+		    S("bad"), S("warn"),
+		    arena_fmt(r->a, req_tr(r, N_("quá hạn %lld ngày")), (long long)-days)};
 	return (struct page_tag){days <= 3 ? S("warn") : S("info"), S("clock"),
 				 arena_fmt(r->a, req_tr(r, N_("còn %lld ngày")), (long long)days)};
 }
@@ -155,6 +156,7 @@ static void nav_admin(struct req *r, str current)
 		const char *name, *text, *icon;
 		enum permission may;
 	} entries[] = {
+	    {"quan-tri/nguoi-dung", N_("Người dùng"), "people", PERM_USER_MANAGE},
 	    {"quan-tri/ngay-nghi", N_("Ngày nghỉ"), "clock", PERM_SETTING_MANAGE},
 	    {"he-thong", N_("Hệ thống"), "gear", PERM_SYSTEM_SEE},
 	};

@@ -128,6 +128,8 @@ struct req {
 	str set_cookie[REQ_MAX_COOKIES];
 	size_t n_set_cookie;
 
+	const void *shown; /* what a page of app_show() is about */
+
 	/* the app's own */
 	size_t n_checked; /* of app_checks */
 	const char *refused_by;

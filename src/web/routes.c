@@ -21,6 +21,7 @@
 #include "web/page_sign.h"
 #include "web/page_system.h"
 #include "web/page_tasks.h"
+#include "web/page_user.h"
 
 #define YEAR "/cum/{cluster}/{year}"
 
@@ -44,6 +45,16 @@ const struct route routes[] = {
 	POST("/tai-khoan/phien", page_session_end, SIGNED_IN, NONE, WRITE, FORM, &page_session_form, page_account),
 	GET("/he-thong", page_system, SYSTEM_SEE, SYSTEM, NO),
 
+	GET("/quan-tri/nguoi-dung", page_users, USER_MANAGE, SYSTEM, NO),
+	GET("/quan-tri/nguoi-dung/moi", page_user_new, USER_MANAGE, SYSTEM, NO),
+	POST("/quan-tri/nguoi-dung/moi", page_user_add, USER_MANAGE, SYSTEM, ALONE, FORM, &page_user_new_form, page_user_new),
+	GET("/quan-tri/nguoi-dung/{user}", page_user, USER_MANAGE, SYSTEM, NO),
+	POST("/quan-tri/nguoi-dung/{user}", page_user_edit, USER_MANAGE, SYSTEM, WRITE, FORM, &page_user_form, page_user),
+	POST("/quan-tri/nguoi-dung/{user}/vai-tro", page_user_grant, USER_MANAGE, SYSTEM, WRITE, FORM, &page_user_grant_form, page_user),
+	POST("/quan-tri/nguoi-dung/{user}/thu-hoi", page_user_revoke, USER_MANAGE, SYSTEM, WRITE, FORM, &page_user_revoke_form, page_user),
+	POST("/quan-tri/nguoi-dung/{user}/khoa", page_user_able, USER_MANAGE, SYSTEM, WRITE, FORM, &page_user_able_form, page_user),
+	POST("/quan-tri/nguoi-dung/{user}/mat-khau", page_user_reset, USER_MANAGE, SYSTEM, ALONE, FORM, &form_empty, page_user),
+	POST("/quan-tri/nguoi-dung/{user}/xoa-thong-tin", page_user_blank, USER_MANAGE, SYSTEM, WRITE, FORM, &page_user_blank_form, page_user),
 	GET("/quan-tri/ngay-nghi", page_holiday, SETTING_MANAGE, SYSTEM, NO),
 	POST("/quan-tri/ngay-nghi", page_holiday_post, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_holiday_form, page_holiday),
 	POST("/quan-tri/ngay-nghi/bo", page_holiday_drop, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_holiday_drop_form, page_holiday),

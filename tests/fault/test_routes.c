@@ -76,7 +76,8 @@ static td_rc fill(struct tx *t, void *ctx)
 			rc = fixture_score(t, &s->y, u, FIXTURE_II, 9000);
 	}
 	struct cluster_year y;
-	struct difficulty d = {.year = s->y.year.id, .unit = s->y.units[0].id, .title = S("Vướng"), .body = S("Vướng")};
+	struct difficulty d = {
+	    .year = s->y.year.id, .unit = s->y.units[0].id, .title = S("Vướng"), .body = S("Vướng")};
 	if (rc == TD_OK)
 		rc = act_difficulty_raise(t, &d);
 	if (rc == TD_OK)
@@ -322,6 +323,19 @@ static const struct address addresses[] = {
     POST("/tai-khoan", "/tai-khoan", "old_password=a&new_password=b&again=c", 422),
     POST("/tai-khoan/phien", "/tai-khoan/phien", "session=1", 303),
     GET("/he-thong", "/he-thong", 200),
+    GET("/quan-tri/nguoi-dung", "/quan-tri/nguoi-dung?q=nguyen&tt=hoat-dong", 200),
+    GET("/quan-tri/nguoi-dung/moi", "/quan-tri/nguoi-dung/moi", 200),
+    POST("/quan-tri/nguoi-dung/moi", "/quan-tri/nguoi-dung/moi", "login=Sai&name=&role=leader&scope=", 422),
+    GET("/quan-tri/nguoi-dung/{user}", "/quan-tri/nguoi-dung/1", 200),
+    GET("/quan-tri/nguoi-dung/{user}", "/quan-tri/nguoi-dung/99", 404),
+    POST("/quan-tri/nguoi-dung/{user}", "/quan-tri/nguoi-dung/1", "name=Van+A&rev=1", 303),
+    POST("/quan-tri/nguoi-dung/{user}/vai-tro", "/quan-tri/nguoi-dung/1/vai-tro", "role=officer&scope=unit.2",
+	 303),
+    POST("/quan-tri/nguoi-dung/{user}/thu-hoi", "/quan-tri/nguoi-dung/1/thu-hoi", "grant=99", 404),
+    POST("/quan-tri/nguoi-dung/{user}/khoa", "/quan-tri/nguoi-dung/1/khoa", "act=khoa", 409),
+    POST("/quan-tri/nguoi-dung/{user}/mat-khau", "/quan-tri/nguoi-dung/99/mat-khau", "", 404),
+    POST("/quan-tri/nguoi-dung/{user}/xoa-thong-tin", "/quan-tri/nguoi-dung/1/xoa-thong-tin",
+	 "reason=Don&word=XOA&rev=1", 422),
     GET("/quan-tri/ngay-nghi", "/quan-tri/ngay-nghi?nam=2026", 200),
     POST("/quan-tri/ngay-nghi", "/quan-tri/ngay-nghi", "day=24%2F11%2F2026&kind=off&name=Nghi&rev=0", 303),
     POST("/quan-tri/ngay-nghi/bo", "/quan-tri/ngay-nghi/bo", "day=24%2F11%2F2026", 404),
