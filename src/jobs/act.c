@@ -126,6 +126,8 @@ td_rc act_season_move(struct tx *t, cluster_year_id id, enum season_state to, st
 	value_put_text(t->a, after, "to", str_c(season_name(to)));
 	y.y.step = str_c(season_code(to));
 	rc = store_cluster_year_save(t, &y.y);
+	if (rc == TD_OK)
+		rc = store_season_step_enter(t, id, y.y.step);
 	if (rc != TD_OK)
 		return rc;
 	return act_log(t, id.v, "season.move", "cluster_year", id.v, NULL, after, reason);

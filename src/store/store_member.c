@@ -134,6 +134,11 @@ td_rc store_season_step_put(struct tx *t, const struct season_step *s)
 	return store_wrote(t, rc, s->year.v, NULL);
 }
 
+td_rc store_season_step_enter(struct tx *t, cluster_year_id year, str step)
+{
+	return store_wrote(t, q_season_step_enter(t, year.v, step, t->now_ms, NULL), year.v, NULL);
+}
+
 td_rc store_season_step_list(struct tx *t, cluster_year_id year, season_step_list *out)
 {
 	struct db_rows r;

@@ -72,8 +72,10 @@ MUST_CHECK td_rc store_office_add(struct tx *t, struct office_term *o);
 /* Newest term first. */
 MUST_CHECK td_rc store_office_list(struct tx *t, cluster_year_id year, office_term_list *out);
 
-/* Sets a step's plan (insert or replace). */
+/* Sets a step's plan (insert or replace); without entered_at the one it has stays. */
 MUST_CHECK td_rc store_season_step_put(struct tx *t, const struct season_step *s);
+/* The year came to this step now. */
+MUST_CHECK td_rc store_season_step_enter(struct tx *t, cluster_year_id year, str step);
 /* In no order: domain/season.h knows it. */
 MUST_CHECK td_rc store_season_step_list(struct tx *t, cluster_year_id year, season_step_list *out);
 

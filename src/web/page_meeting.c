@@ -2,6 +2,7 @@
 
 #include "base/caltime.h"
 #include "jobs/act_meeting.h"
+#include "web/page_due.h"
 #include "web/views.h"
 
 struct meeting_form {
@@ -120,22 +121,13 @@ td_rc page_meeting(struct req *r)
 	return TD_OK;
 }
 
-/* "8:00", "08h30" on a day → an instant. */
+/* An hour of the form on a day → an instant. */
 static td_rc instant(struct req *r, const char *field, struct day d, str text, struct opt_i64 *out)
 {
-	u64 hour = 0, minute = 0;
-	*out = OPT_NONE;
-	if (!text.n)
-		return TD_OK;
-	size_t mark = str_find_byte(text, ':');
-	if (mark == text.n)
-		mark = str_find_byte(text, 'h');
-	str rest = str_from(text, mark + 1);
-	if (str_u64(str_upto(text, mark), &hour) != TD_OK || (rest.n && str_u64(rest, &minute) != TD_OK) ||
-	    hour > 23 || minute > 59)
-		return err_add(r->e, TD_INVALID, str_c(field), N_("Giờ phải ghi như 08:00."));
-	*out = OPT(day_start_ms(d) + (i64)(hour * 60 + minute) * 60000);
-	return TD_OK;
+	struct opt_i64 minute;
+	td_rc rc = page_read_minute(r, field, text, &minute);
+	*out = minute.set ? OPT(day_start_ms(d) + minute.v * 60000) : OPT_NONE;
+	return rc;
 }
 
 static str sent(const struct form_texts *t, str code)

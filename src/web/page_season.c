@@ -1,5 +1,5 @@
 #include "base/caltime.h"
-#include "jobs/act.h"
+#include "jobs/act_calendar.h"
 #include "web/page_home.h"
 
 struct move_form {
@@ -45,41 +45,36 @@ td_rc page_move(struct req *r)
 	return rc;
 }
 
-static td_rc plan_one(struct req *r, const season_step_list *plan, str code, str typed)
+/* The typed day of a step; an empty one takes the day away. */
+static td_rc read_due(struct req *r, str code, str typed, struct act_due *out)
 {
-	enum season_state step;
 	struct day d;
-	struct season_step old = {.enabled = true};
-	str due = STR_NULL;
-	if (season_parse(code, &step) != TD_OK)
+	out->due_on = STR_NULL;
+	if (season_parse(code, &out->step) != TD_OK)
+		return TD_NOT_FOUND;
+	if (!typed.n)
 		return TD_OK;
-	if (typed.n && day_parse_vi(typed, &d) != TD_OK && day_parse_iso(typed, &d) != TD_OK)
+	if (day_parse_vi(typed, &d) != TD_OK && day_parse_iso(typed, &d) != TD_OK)
 		return err_add(r->e, TD_INVALID, arena_fmt(r->a, "due[%.*s]", STRF(code)),
-			       N_("%s: hãy ghi ngày dạng 21/11/2026."), req_tr(r, season_name(step)));
-	if (typed.n)
-		due = day_iso(r->a, d);
-	for (size_t i = 0; i < plan->n; i++)
-		if (str_eq(plan->at[i].step, code))
-			old = plan->at[i];
-	if (str_eq(old.due_on, due))
-		return TD_OK;
-	return act_season_plan(r->tx, r->year.id, step, old.enabled, old.starts_on, due);
+			       N_("%s: hãy ghi ngày dạng 21/11/2026."), req_tr(r, season_name(out->step)));
+	out->due_on = day_iso(r->a, d);
+	return TD_OK;
 }
 
 td_rc page_due(struct req *r)
 {
 	const struct due_form *f = form_value(r->form);
-	season_step_list plan = {0};
-	td_rc rc = store_season_step_list(r->tx, r->year.id, &plan), bad = TD_OK;
-	for (size_t i = 0; rc == TD_OK && i < f->due.list.n; i++) {
-		td_rc one = plan_one(r, &plan, f->due.list.at[i].key, f->due.list.at[i].v);
+	struct act_due dues[SEASON__N];
+	size_t n = 0;
+	td_rc rc = TD_OK;
+	for (size_t i = 0; i < f->due.list.n && n < SEASON__N; i++) {
+		td_rc one = read_due(r, f->due.list.at[i].key, f->due.list.at[i].v, &dues[n]);
+		n += one == TD_OK;
 		if (one == TD_INVALID)
-			bad = one;
-		else
 			rc = one;
 	}
-	if (rc == TD_OK && bad != TD_OK)
-		rc = bad;
+	if (rc == TD_OK)
+		rc = act_due_set(r->tx, r->year.id, dues, n, STR_NULL);
 	if (rc == TD_OK)
 		r->location = req_path(r, "%.*s?luu=1", STRF(page_base(r)));
 	return rc;

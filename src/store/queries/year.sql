@@ -45,7 +45,11 @@ WHERE o.cluster_year_id = ?1 ORDER BY o.from_on DESC, o.id DESC;
 INSERT INTO season_step (cluster_year_id, step, enabled, starts_on, due_on, entered_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 ON CONFLICT (cluster_year_id, step) DO UPDATE SET enabled = excluded.enabled, starts_on = excluded.starts_on,
-	due_on = excluded.due_on, entered_at = excluded.entered_at;
+	due_on = excluded.due_on, entered_at = coalesce(excluded.entered_at, season_step.entered_at);
+
+-- season_step_enter :exec (cluster_year_id i64, step text, at i64)
+INSERT INTO season_step (cluster_year_id, step, enabled, entered_at) VALUES (?1, ?2, 1, ?3)
+ON CONFLICT (cluster_year_id, step) DO UPDATE SET entered_at = excluded.entered_at;
 
 -- season_step_list :many (cluster_year_id i64) -> step text, enabled i64, starts_on text?, due_on text?,
 --   entered_at i64?
