@@ -87,6 +87,14 @@ static const struct command commands[] = {
 	"  import TỆP        .xlsx hoặc .csv với các cột Ngày, Loại, Tên, Căn cứ\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
      false, cmd_holiday},
+    {"setting", N_("thiết đặt của hệ thống: liệt kê, xem, đặt"),
+     N_("list | get TÊN | set TÊN GIÁ_TRỊ\n"
+	"\n"
+	"Dòng có dấu + là thiết đặt đã đổi. GIÁ_TRỊ “-” đọc từ dòng đầu của đầu vào chuẩn, dùng cho\n"
+	"mật khẩu (mail.password), thứ chỉ ghi được, không xem lại được.\n"
+	"\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
+     false, cmd_setting},
     {"routes", N_("liệt kê các địa chỉ trang"),
      N_("[--roles]\n"
 	"\n"

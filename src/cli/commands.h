@@ -17,6 +17,7 @@ int cmd_db(int argc, char **argv);
 int cmd_paper(int argc, char **argv);
 int cmd_score(int argc, char **argv);
 int cmd_schemes(int argc, char **argv);
+int cmd_setting(int argc, char **argv);
 int cmd_serve(int argc, char **argv);
 int cmd_user(int argc, char **argv);
 int cmd_verify(int argc, char **argv);

@@ -45,6 +45,8 @@ static const struct {
     {"season.due", N_("{who} đặt hạn bước {step}: [{old.due} → ][{due}].")},
     {"season.move", N_("{who} chuyển năm thi đua: {from} → {to}.")},
     {"season.plan", N_("{who} đặt lịch bước {step}[: hạn {due}].")},
+    {"setting.put", N_("{who} đặt «{name}»: {old.value} → {value}.")},
+    {"setting.secret", N_("{who} đặt mật khẩu máy chủ thư.")},
     {"target.save", N_("{who} ghi chỉ tiêu {criterion} của {unit}: [{old.value} → ]{value}.")},
     {"template.upload", N_("{who} tải lên mẫu văn bản «{title}».")},
     {"user.add", N_("{who} lập tài khoản của {object}.")},

@@ -109,6 +109,17 @@ td_rc store_setting_get(struct tx *t, str key, str *value)
 	return rc;
 }
 
+td_rc store_settings(struct tx *t, store_setting_list *out)
+{
+	struct db_rows r;
+	struct q_setting_list_row row;
+	*out = (store_setting_list){0};
+	q_setting_list(t, &r);
+	while (q_setting_list_next(&r, &row))
+		VEC_PUSH(t->a, out) = (struct setting_row){row.key, row.value};
+	return db_rows_end(&r);
+}
+
 td_rc store_setting_put(struct tx *t, str key, str value)
 {
 	td_rc rc = q_setting_put(t, key, value, t->now_ms, NULL);

@@ -96,5 +96,11 @@ MUST_CHECK td_rc store_request_purge(struct tx *t, i64 before_ms, i64 *n);
 /* Settings of the site: small texts by key. TD_NOT_FOUND when never set. */
 MUST_CHECK td_rc store_setting_get(struct tx *t, str key, str *value);
 MUST_CHECK td_rc store_setting_put(struct tx *t, str key, str value);
+/* Every one that was set. */
+struct setting_row {
+	str key, value;
+};
+typedef VEC(struct setting_row) store_setting_list;
+MUST_CHECK td_rc store_settings(struct tx *t, store_setting_list *out);
 
 #endif

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/utf8.h"
+#include "jobs/act_setting.h"
 #include "store/journal.h"
 #include "web/app.h"
 
@@ -20,8 +21,6 @@ enum {
 	LAST_LOCK_MS = 15 * 60 * 1000,
 	TOUCH_EVERY_MS = 60 * 1000,
 	MINUTE_MS = 60 * 1000,
-	IDLE_MINUTES = 120,
-	MAX_MINUTES = 12 * 60,
 	PASSWORD_MIN = 10,
 	PASSWORD_MAX = 200,
 };
@@ -151,13 +150,10 @@ bool auth_csrf_ok(struct req *r, str token)
 
 /* ---- sessions ---- */
 
-static i64 minutes(struct req *r, const char *key, i64 otherwise)
+static i64 minutes(struct req *r, const char *key)
 {
-	str text;
 	i64 v;
-	if (store_setting_get(r->tx, str_c(key), &text) != TD_OK || str_i64(text, &v) != TD_OK || v <= 0)
-		return otherwise;
-	return v;
+	return setting_int(r->tx, key, &v) == TD_OK ? v : 0;
 }
 
 /* Visitors have a secret of their own, so that the form to sign in has a token too. */
@@ -197,9 +193,8 @@ td_rc auth_load(struct req *r)
 	if (rc == TD_OK)
 		rc = store_session_find(r->tx, &hash, &s, &u);
 	if (rc == TD_NOT_FOUND ||
-	    (rc == TD_OK &&
-	     (u.disabled_at_ms.set ||
-	      s.seen_at_ms + minutes(r, "session.idle_minutes", IDLE_MINUTES) * MINUTE_MS < r->now_ms))) {
+	    (rc == TD_OK && (u.disabled_at_ms.set ||
+			     s.seen_at_ms + minutes(r, "session.idle_minutes") * MINUTE_MS < r->now_ms))) {
 		load_visitor(r);
 		return TD_OK;
 	}
@@ -272,7 +267,7 @@ static td_rc open_session(struct tx *t, void *ctx)
 	    .user = at->user.id,
 	    .created_at_ms = t->now_ms,
 	    .seen_at_ms = t->now_ms,
-	    .expires_at_ms = t->now_ms + minutes(r, "session.max_minutes", MAX_MINUTES) * MINUTE_MS,
+	    .expires_at_ms = t->now_ms + minutes(r, "session.max_minutes") * MINUTE_MS,
 	    .address = r->address,
 	    .agent = str_upto(http_header(r->http, "user-agent"), 200),
 	};

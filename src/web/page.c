@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/caltime.h"
+#include "jobs/act_setting.h"
 
 struct page_tag page_tag(const struct req *r, const char *css, const char *icon, const char *vi)
 {
@@ -157,6 +158,7 @@ static void nav_admin(struct req *r, str current)
 		enum permission may;
 	} entries[] = {
 	    {"quan-tri/nguoi-dung", N_("Người dùng"), "people", PERM_USER_MANAGE},
+	    {"quan-tri/thiet-dat", N_("Thiết đặt"), "edit", PERM_SETTING_MANAGE},
 	    {"quan-tri/ngay-nghi", N_("Ngày nghỉ"), "clock", PERM_SETTING_MANAGE},
 	    {"he-thong", N_("Hệ thống"), "gear", PERM_SYSTEM_SEE},
 	};
@@ -192,6 +194,9 @@ td_rc page_begin(struct req *r, str title, const char *current)
 	r->page.title = title;
 	r->page.nav.n = r->page.crumbs.n = 0;
 	take_errors(r);
+	td_rc named = setting_get(r->tx, "site.name", &r->page.site_name);
+	if (named != TD_OK)
+		return named;
 	if (!r->form && str_eq(req_query(r, S("luu")), S("1")))
 		r->page.notice = page_tr(r, N_("Đã lưu."));
 	if (!r->user.id.v)
@@ -297,6 +302,10 @@ td_rc page_read_upload(struct req *r, const struct form_file *f, str *out)
 {
 	char *p = arena_alloc(r->a, (size_t)f->size + 1);
 	size_t have = 0;
+	i64 most_mib = 0;
+	if (r->tx && setting_int(r->tx, "upload.max_mib", &most_mib) == TD_OK && f->size > most_mib << 20)
+		return err_add(r->e, TD_INVALID, S("file"),
+			       N_("Tệp lớn hơn %lld MB; hãy chia nhỏ hoặc nén lại."), (long long)most_mib);
 	while (have < (size_t)f->size) {
 		ssize_t n = pread(f->fd, p + have, (size_t)f->size - have, (off_t)have);
 		if (n <= 0)

@@ -69,6 +69,7 @@ struct page {
 	bool signed_in;
 	str user_name, user_role;
 	str path;       /* of this page, for "come back here" */
+	str site_name;  /* as the settings say; empty on pages made without the database */
 	str place_name; /* "Cụm thi đua số 10 · 2026", empty outside a cluster */
 	VEC(struct nav_item) nav;
 	VEC(struct nav_item) crumbs; /* where one is; the last has no href */

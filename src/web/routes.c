@@ -18,6 +18,7 @@
 #include "web/page_poll.h"
 #include "web/page_rank.h"
 #include "web/page_scheme.h"
+#include "web/page_setting.h"
 #include "web/page_sign.h"
 #include "web/page_system.h"
 #include "web/page_tasks.h"
@@ -55,6 +56,8 @@ const struct route routes[] = {
 	POST("/quan-tri/nguoi-dung/{user}/khoa", page_user_able, USER_MANAGE, SYSTEM, WRITE, FORM, &page_user_able_form, page_user),
 	POST("/quan-tri/nguoi-dung/{user}/mat-khau", page_user_reset, USER_MANAGE, SYSTEM, ALONE, FORM, &form_empty, page_user),
 	POST("/quan-tri/nguoi-dung/{user}/xoa-thong-tin", page_user_blank, USER_MANAGE, SYSTEM, WRITE, FORM, &page_user_blank_form, page_user),
+	GET("/quan-tri/thiet-dat", page_settings, SETTING_MANAGE, SYSTEM, NO),
+	POST("/quan-tri/thiet-dat", page_settings_post, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_settings_form, page_settings),
 	GET("/quan-tri/ngay-nghi", page_holiday, SETTING_MANAGE, SYSTEM, NO),
 	POST("/quan-tri/ngay-nghi", page_holiday_post, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_holiday_form, page_holiday),
 	POST("/quan-tri/ngay-nghi/bo", page_holiday_drop, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_holiday_drop_form, page_holiday),

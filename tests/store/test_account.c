@@ -1,6 +1,7 @@
 /* Accounts, days off, settings, tokens: their acts on both engines. */
 #include "jobs/act_holiday.h"
 #include "jobs/act_journal.h"
+#include "jobs/act_setting.h"
 #include "jobs/act_user.h"
 #include "tests/lib/fixture.h"
 
@@ -265,4 +266,58 @@ CASE_DB(people)
 	CHECK_INT(fixture_write(f, cover_for_absence, &p), TD_OK);
 	CHECK_INT(fixture_write(f, keep_last_admin, &p), TD_OK);
 	CHECK_INT(fixture_write(f, blank_person, &p), TD_OK);
+}
+
+/* Settings ------------------------------------------------------------------------------------------------------- */
+
+TX(set_settings)
+{
+	setting_list all;
+	i64 minutes;
+	str text;
+	(void)ctx;
+	CHECK_INT(setting_int(t, "session.idle_minutes", &minutes), TD_OK);
+	CHECK_INT(minutes, 120); /* what holds when nobody set it */
+	CHECK_INT(act_setting_put(t, S("session.idle_minutes"), S("30"), S("120"), S("x")), TD_OK);
+	CHECK_INT(setting_int(t, "session.idle_minutes", &minutes), TD_OK);
+	CHECK_INT(minutes, 30);
+	struct journal_entry j = newest(t);
+	CHECK_STR(act_sentence(t->a, LANG_VI, &j),
+		  "kiểm thử đặt «Phiên tự kết thúc sau số phút không dùng»: 120 → 30.");
+	CHECK_INT(act_setting_put(t, S("session.idle_minutes"), S("60"), S("120"), S("x")), TD_STALE);
+	CHECK_INT(act_setting_put(t, S("session.idle_minutes"), S("1"), STR_NULL, S("x")), TD_INVALID);
+	CHECK_INT(act_setting_put(t, S("mail.tls"), S("ssl"), STR_NULL, S("x")), TD_INVALID);
+	CHECK_INT(act_setting_put(t, S("mail.host"), S("mail tinh"), STR_NULL, S("x")), TD_INVALID);
+	CHECK_INT(act_setting_put(t, S("mail.from"), S("a@b\r\nBcc: c@d"), STR_NULL, S("x")), TD_INVALID);
+	CHECK_INT(act_setting_put(t, S("calendar.rest"), S("1 2 3 4 5 6 7"), STR_NULL, S("x")), TD_INVALID);
+	CHECK_INT(act_setting_put(t, S("khong.co"), S("1"), STR_NULL, S("x")), TD_NOT_FOUND);
+	/* the password goes in and never comes out */
+	CHECK_INT(act_setting_put(t, S("mail.password"), S("b\xc3\xad m\xe1\xba\xadt"), STR_NULL, S("x")),
+		  TD_OK);
+	j = newest(t);
+	CHECK(j.after_json.p == NULL && j.before_json.p == NULL);
+	CHECK_STR(act_sentence(t->a, LANG_VI, &j), "kiểm thử đặt mật khẩu máy chủ thư.");
+	CHECK_INT(setting_get(t, "mail.password", &text), TD_OK);
+	CHECK_STR(text, "bí mật");
+	CHECK_INT(setting_list_all(t, &all), TD_OK);
+	for (size_t i = 0; i < all.n; i++)
+		CHECK(!str_eq(all.at[i].value, text));
+	return TD_OK;
+}
+
+TX(other_week)
+{
+	struct workday_calendar c;
+	(void)ctx;
+	CHECK_INT(act_setting_put(t, S("calendar.rest"), S("7"), STR_NULL, S("x")), TD_OK);
+	CHECK_INT(store_calendar_load(t, 2026, 2026, &c), TD_OK);
+	CHECK(workday_is(&c, (struct day){2026, 11, 21})); /* a Saturday */
+	CHECK(!workday_is(&c, (struct day){2026, 11, 22}));
+	return TD_OK;
+}
+
+CASE_DB(settings)
+{
+	CHECK_INT(fixture_write(f, set_settings, NULL), TD_OK);
+	CHECK_INT(fixture_write(f, other_week, NULL), TD_OK);
 }

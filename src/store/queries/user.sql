@@ -148,6 +148,9 @@ DELETE FROM request_key WHERE at < ?1 AND NOT EXISTS (
 -- setting_get :one (key text) -> value text
 SELECT value FROM setting WHERE key = ?1;
 
+-- setting_list :many () -> key text, value text
+SELECT key, value FROM setting ORDER BY key;
+
 -- setting_put :exec (key text, value text, at i64)
 INSERT INTO setting (key, value, updated_at) VALUES (?1, ?2, ?3)
 ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at;
