@@ -82,6 +82,7 @@ class File:
         except TemplateSyntaxError as e:
             raise Stop(f'{path}:{e.lineno}: {e.message}') from e
         self.blocks = {b.name: (b, self) for b in self.tree.find_all(nodes.Block)}
+        self.ready = False
         self.macros = {m.name: (m, self) for m in self.tree.body if isinstance(m, nodes.Macro)}
         self.modules = {}
 
@@ -467,11 +468,20 @@ class Compiler:
         file = self.load(self.named(n.template), n)
         self.within(file, self.scope, file.tree.body)
 
+    def module(self, n):
+        """The macros of an imported file, which may import others itself."""
+        file = self.load(self.named(n.template), n)
+        if not file.ready:
+            file.ready = True
+            self.within(file, self.scope,
+                        [x for x in file.tree.body if isinstance(x, (nodes.Import, nodes.FromImport))])
+        return file.macros
+
     def do_import(self, n):
-        self.file.modules[n.target] = self.load(self.named(n.template), n).macros
+        self.file.modules[n.target] = self.module(n)
 
     def do_fromimport(self, n):
-        macros = self.load(self.named(n.template), n).macros
+        macros = self.module(n)
         for name in n.names:
             name, alias = name if isinstance(name, tuple) else (name, name)
             if name not in macros:

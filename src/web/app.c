@@ -319,6 +319,7 @@ static td_rc run(struct req *r)
 		return TD_LIMIT; /* the refusal could not be put into words */
 	if (!shows_again(r, rc))
 		return rc;
+	r->refused = rc;
 	td_rc shown = db_read(db, r->a, r->e, &who, in_again, r);
 	if (shown != TD_OK)
 		return shown;

@@ -33,6 +33,20 @@ td_rc page_card_place(struct req *r, struct card_place *out)
 	return TD_OK;
 }
 
+td_rc page_card_open(struct req *r, const struct card_place *at)
+{
+	size_t changed;
+	if (at->editable)
+		return TD_OK;
+	if (!req_may(r, at->stage == STAGE_SELF ? PERM_SCORE_SELF : PERM_SCORE_VERIFY))
+		return TD_DENIED;
+	td_rc rc =
+	    act_cells_save(r->tx, r->year.id, r->member.unit, at->stage, NULL, 0, ACT_CELLS_OWN, &changed);
+	return rc != TD_OK ? rc
+			   : err_add(r->e, TD_CONFLICT, S(""),
+				     N_("Phiếu này hiện không sửa được: trạng thái đã đổi."));
+}
+
 static td_rc load(struct card *c)
 {
 	struct req *r = c->r;
@@ -59,224 +73,39 @@ static td_rc load(struct card *c)
 	return rc;
 }
 
-static const struct score_entry *entry_at(const struct card *c, u32 node, enum score_stage stage)
-{
-	for (size_t i = 0; i < c->entries.n; i++) {
-		const struct score_entry *e = &c->entries.at[i];
-		if (e->stage == stage && !e->judge.v && e->criterion.v == c->now.criteria.at[node].id.v)
-			return e;
-	}
-	return NULL;
-}
-
-/* Names of the two inputs of a kind; the second may be empty. */
-static void put_labels(const struct card *c, const struct criterion *k, struct card_item *it)
-{
-	static const char *const names[CRIT__N][2] = {
-	    [CRIT_MANUAL] = {N_("Điểm")},
-	    [CRIT_LEVEL] = {N_("Kết quả")},
-	    [CRIT_RATIO] = {N_("Kết quả"), N_("Chỉ tiêu")},
-	    [CRIT_LEADER] = {N_("Kết quả"), N_("Chỉ tiêu")},
-	    [CRIT_RELATIVE] = {N_("Kết quả")},
-	    [CRIT_COUNT] = {N_("Số lượng")},
-	    [CRIT_BONUS_PENALTY] = {N_("Số lần được cộng"), N_("Số lần bị trừ")},
-	    [CRIT_DEDUCT] = {N_("Số lần vi phạm")},
-	    [CRIT_THRESHOLD] = {N_("Kết quả")},
-	};
-	const char *a = names[k->kind][0], *b = names[k->kind][1];
-	if (k->kind == CRIT_DEDUCT && k->per == DEDUCT_PERCENT)
-		a = N_("Kết quả"), b = N_("Chỉ tiêu");
-	it->label_a = a ? page_tr(c->r, a) : S("");
-	if (k->unit.n && k->kind != CRIT_MANUAL && a)
-		it->label_a = arena_fmt(c->r->a, "%.*s (%.*s)", STRF(it->label_a), STRF(k->unit));
-	it->label_b = b && criterion_uses_b(k) ? page_tr(c->r, b) : S("");
-	it->label_a_shown = k->kind != CRIT_MANUAL && (k->kind != CRIT_LEVEL || k->by_value);
-	it->shows_points = k->kind != CRIT_MANUAL && k->kind != CRIT_THRESHOLD && k->kind != CRIT_KNOCKOUT;
-	it->shows_max = k->max_c > 0;
-}
-
-static void put_choice(struct card *c, struct card_item *it, i64 value, str text, i64 points_c, str chosen)
-{
-	str v = arena_fmt(c->r->a, "%lld", (long long)value);
-	VEC_PUSH(c->r->a, &it->options) = (struct card_choice){v, text, points_c, str_eq(v, chosen)};
-}
-
-static void put_choices(struct card *c, const struct criterion *k, struct card_item *it)
-{
-	struct req *r = c->r;
-	if (k->kind == CRIT_BOOL) {
-		put_choice(c, it, 1, page_tr(r, N_("Đạt")), k->max_c, it->a);
-		put_choice(c, it, 0, page_tr(r, N_("Không đạt")), 0, it->a);
-	} else if (k->kind == CRIT_KNOCKOUT) {
-		put_choice(c, it, 0, page_tr(r, N_("Không vi phạm")), 0, it->a);
-		put_choice(c, it, 1, page_tr(r, N_("Có vi phạm")), 0, it->a);
-	} else if (k->kind == CRIT_LEVEL && !k->by_value) {
-		for (u32 i = 0; i < k->n_levels; i++)
-			put_choice(c, it, i + 1,
-				   arena_fmt(r->a, "%.*s – %.*s", STRF(k->levels[i].label),
-					     STRF(num_short(r->a, k->levels[i].points_c))),
-				   k->levels[i].points_c, it->a);
-	}
-}
-
-/* How a stored value is typed: choices are whole numbers, all else hundredths. */
-static str typed(struct arena *a, const struct criterion *k, struct opt_i64 v)
-{
-	bool whole =
-	    k->kind == CRIT_BOOL || k->kind == CRIT_KNOCKOUT || (k->kind == CRIT_LEVEL && !k->by_value);
-	if (!v.set)
-		return S("");
-	return whole ? arena_fmt(a, "%lld", (long long)v.v) : num_short(a, v.v);
-}
-
-static i64 target_of(const struct card *c, u32 node)
-{
-	for (size_t i = 0; i < c->targets.n; i++)
-		if (c->targets.at[i].unit.v == c->r->member.unit.v &&
-		    c->targets.at[i].criterion.v == c->now.criteria.at[node].id.v)
-			return c->targets.at[i].value_c;
-	const struct criterion *k = &c->now.scheme->nodes[node];
-	return k->has_target ? k->target_c : 0;
-}
-
-static void put_values(struct card *c, u32 node, struct card_item *it)
-{
-	struct arena *a = c->r->a;
-	const struct form *f = c->r->form;
-	const struct criterion *k = &c->now.scheme->nodes[node];
-	const struct score_entry *e = entry_at(c, node, c->at.stage);
-	str saved_a = e ? typed(a, k, e->a_c) : S(""),
-	    saved_b = e && e->b_c.set ? num_short(a, e->b_c.v) : S("");
-	it->target_c = target_of(c, node);
-	if (!saved_b.n && it->target_c && it->label_b.n && k->kind != CRIT_BONUS_PENALTY)
-		saved_b = num_short(a, it->target_c);
-	it->a = form_show_key(a, f, "score", it->code, saved_a);
-	it->b = form_show_key(a, f, "second", it->code, saved_b);
-	it->reason = form_show_key(a, f, "reason", it->code, e ? e->reason : S(""));
-	it->na = f ? form_show_key(a, f, "na", it->code, S("")).n > 0 : e && e->state == CELL_NA;
-	it->was = e ? e->rev : 0;
-	const struct score_entry *self = c->at.verifying ? entry_at(c, node, STAGE_SELF) : NULL;
-	it->hint = self ? typed(a, k, self->a_c) : S("");
-	it->open = it->na || it->reason.n > 0;
-	if (f && !str_eq(it->a, saved_a))
-		it->saved = saved_a;
-}
-
-static str shown_value(struct card *c, const struct criterion *k, const struct card_item *it)
-{
-	for (size_t i = 0; i < it->options.n; i++)
-		if (it->options.at[i].selected)
-			return k->kind == CRIT_LEVEL ? k->levels[i].label : it->options.at[i].text;
-	if (it->na)
-		return page_tr(c->r, N_("không áp dụng"));
-	if (!it->a.n)
-		return S("–");
-	if (it->b.n && k->kind != CRIT_MANUAL)
-		return arena_fmt(c->r->a, "%.*s / %.*s", STRF(it->a), STRF(it->b));
-	return it->a;
-}
-
-static void put_files(struct card *c, u32 node, struct card_item *it)
-{
-	struct req *r = c->r;
-	for (size_t i = 0; i < c->links.n; i++) {
-		if (c->links.at[i].criterion.v != c->now.criteria.at[node].id.v)
-			continue;
-		for (size_t d = 0; d < c->docs.n; d++) {
-			const struct evidence *v = &c->docs.at[d];
-			if (v->id.v != c->links.at[i].evidence.v)
-				continue;
-			str name = v->doc_number.n ? v->doc_number : v->title, page = c->links.at[i].page;
-			VEC_PUSH(r->a, &it->files) = (struct page_link){
-			    req_path(r, "%.*s/minh-chung/%.*s#v%lld", STRF(c->vm->base),
-				     STRF(c->vm->unit_code), (long long)v->id.v),
-			    page.n ? arena_fmt(r->a, "%.*s (%.*s)", STRF(name), STRF(page)) : name};
-		}
-	}
-	it->needs_evidence = c->now.scheme->nodes[node].evidence_required && it->files.n == 0;
-}
-
-static void put_points(struct card *c, u32 node, struct card_item *it)
-{
-	if (c->now.computed)
-		it->points_c = c->now.result.nodes[node].points_c[c->unit];
-	if (c->has_self) {
-		it->has_self = true;
-		it->self_c = c->self.result.nodes[node].points_c[c->unit];
-	}
-}
-
-static void put_tag(struct card *c, struct card_item *it)
-{
-	struct req *r = c->r;
-	const struct err_item *fault = r->form ? err_at(r->e, it->code) : NULL;
-	bool filled = it->a.n > 0 || it->na;
-	if (fault)
-		it->error = fault->text;
-	if (fault)
-		it->tag = page_tag(r, "bad", "warn", N_("Sai"));
-	else if (it->na)
-		it->tag = page_tag(r, "", "stop", N_("Không áp dụng"));
-	else if (filled)
-		it->tag = (struct page_tag){S("ok"), S("check"), num_short(r->a, it->points_c)};
-	else
-		it->tag = page_tag(r, "warn", "warn", N_("Trống"));
-	c->vm->n_filled += filled && !fault;
-	c->vm->n_leaves++;
-}
-
-static void put_leaf(struct card *c, u32 node, struct card_item *it)
-{
-	static const char *const kinds[CRIT__N] = {
-	    [CRIT_MANUAL] = "manual",     [CRIT_LEVEL] = "level",
-	    [CRIT_RATIO] = "ratio",       [CRIT_LEADER] = "leader",
-	    [CRIT_RELATIVE] = "relative", [CRIT_BOOL] = "bool",
-	    [CRIT_COUNT] = "count",       [CRIT_BONUS_PENALTY] = "bonus_penalty",
-	    [CRIT_DEDUCT] = "deduct",     [CRIT_THRESHOLD] = "threshold",
-	    [CRIT_KNOCKOUT] = "knockout"};
-	const struct criterion *k = &c->now.scheme->nodes[node];
-	it->kind = k->kind == CRIT_LEVEL && k->by_value ? S("banded") : str_c(kinds[k->kind]);
-	it->role = k->role == ROLE_PENALTY ? S("penalty") : S("");
-	it->note = k->note;
-	it->owner = k->owner;
-	it->max_c = k->max_c;
-	it->each_c = k->each_c;
-	it->against_c = k->against_c;
-	it->min_c = k->min_c;
-	it->cap_pct_c = k->cap_pct_c;
-	put_labels(c, k, it);
-	put_values(c, node, it);
-	put_choices(c, k, it);
-	put_points(c, node, it);
-	put_files(c, node, it);
-	put_tag(c, it);
-	it->shown = shown_value(c, k, it);
-}
-
-static struct card_group *new_group(struct card *c, str code, str name, i64 max_c)
-{
-	struct card_group *g = &VEC_PUSH(c->r->a, &c->vm->groups);
-	*g = (struct card_group){.ix = (u32)c->vm->groups.n, .code = code, .name = name, .max_c = max_c};
-	return g;
-}
-
-/* Top groups become cards; leaves right under the root gather in a card of their own. */
+/* Groups inside the top ones are headings; leaves right under the root gather in a group of their own. */
 static void put_groups(struct card *c)
 {
+	struct arena *a = c->r->a;
 	const struct scheme *s = c->now.scheme;
-	struct card_group *g = NULL;
+	struct grid *grid = &c->vm->grid;
+	const struct grid_source from = {c->r,
+					 &c->now,
+					 c->has_self ? &c->self : NULL,
+					 &c->entries,
+					 &c->docs,
+					 &c->links,
+					 &c->targets,
+					 c->at.stage,
+					 c->at.editable,
+					 c->at.verifying,
+					 false};
+	struct grid_group *g = NULL;
 	for (u32 n = 1; n < s->n_nodes; n++) {
 		const struct criterion *k = &s->nodes[n];
 		if (k->kind == CRIT_GROUP && k->depth == 1) {
-			g = new_group(c, k->code, k->name, k->max_c);
+			g = grid_group_add(a, grid, k->code, k->name, k->max_c);
+			g->shows_points = c->now.computed;
+			g->points_c = c->now.computed ? c->now.result.nodes[n].points_c[c->unit] : 0;
 			continue;
 		}
 		if (!g || (k->depth == 1 && g->code.n))
-			g = new_group(c, S(""), page_tr(c->r, N_("Tiêu chí")), 0);
-		struct card_item *it = &VEC_PUSH(c->r->a, &g->items);
-		*it = (struct card_item){.heading = k->kind == CRIT_GROUP, .code = k->code, .name = k->name};
-		if (!it->heading)
-			put_leaf(c, n, it);
+			g = grid_group_add(a, grid, S(""), page_tr(c->r, N_("Tiêu chí")), 0);
+		struct grid_row *row = &VEC_PUSH(a, &g->rows);
+		*row = (struct grid_row){.heading = true, .key = k->code, .code = k->code, .name = k->name};
+		if (k->kind != CRIT_GROUP)
+			grid_fill(&from, c->unit, n, row);
+		grid_count(grid, g, row);
 	}
 }
 
@@ -303,8 +132,9 @@ static void put_buttons(struct card *c)
 	struct card_vm *vm = c->vm;
 	struct req *r = c->r;
 	enum scorecard_state s = c->at.card.state;
-	vm->editable = c->at.editable;
-	vm->verifying = c->at.verifying;
+	vm->grid.editable = c->at.editable;
+	vm->grid.verifying = c->at.verifying;
+	vm->grid.first_head = page_tr(r, N_("Tiêu chí"));
 	vm->locked_text = locked_text(c);
 	vm->may_accept_all = c->at.verifying && c->at.editable;
 	vm->may_return = c->at.verifying && s == CARD_VERIFYING && !c->at.y.frozen;
@@ -337,27 +167,14 @@ static void put_head(struct card *c)
 	vm->year = r->year.year;
 	vm->rev = c->at.card.rev;
 	vm->state = page_card_tag(r, c->at.card.state);
-	vm->stage_code = str_c(score_stage_code(c->at.stage));
-	vm->may_evidence = req_may(r, PERM_SCORE_SELF);
+	vm->grid.stage_code = str_c(score_stage_code(c->at.stage));
+	vm->grid.may_evidence = req_may(r, PERM_SCORE_SELF);
 	vm->return_reason = form_show(r->form, S("return_reason"), S(""));
 	if (c->at.card.state == CARD_RETURNED)
 		vm->returned_reason = c->at.card.note;
 	for (size_t i = 0; i < c->entries.n; i++)
 		if (c->entries.at[i].stage == c->at.stage && c->entries.at[i].entered_at_ms > vm->saved_at)
 			vm->saved_at = c->entries.at[i].entered_at_ms;
-}
-
-/* Errors of acts name the criterion; the summary links to its input. */
-static void link_errors(struct card *c)
-{
-	struct page *p = &c->r->page;
-	for (size_t i = 0; i < p->errors.n; i++) {
-		struct err_item *x = &p->errors.at[i];
-		if (!c->r->year.scheme.set || !x->where.n || scheme_find(c->now.scheme, x->where) < 0)
-			continue;
-		x->text = arena_fmt(c->r->a, "%.*s – %.*s", STRF(x->where), STRF(x->text));
-		x->where = arena_fmt(c->r->a, "score[%.*s]", STRF(x->where));
-	}
 }
 
 static td_rc put_due(struct card *c)
@@ -372,26 +189,34 @@ static td_rc put_due(struct card *c)
 	return rc;
 }
 
-td_rc page_card(struct req *r)
+td_rc page_card_model(struct req *r, struct card_vm *vm)
 {
 	struct card *c = NEW(r->a, struct card);
-	*c = (struct card){.r = r, .vm = NEW(r->a, struct card_vm)};
-	td_rc rc = page_begin(r, page_tr(r, N_("Phiếu chấm điểm")), "cham-diem");
-	if (rc == TD_OK)
-		rc = load(c);
-	if (rc == TD_OK)
-		rc = put_due(c);
+	*c = (struct card){.r = r, .vm = vm};
+	*vm = (struct card_vm){.page = r->page};
+	td_rc rc = load(c);
 	if (rc != TD_OK)
 		return rc;
 	put_head(c);
 	put_buttons(c);
 	if (r->year.scheme.set) {
-		c->vm->max_c = c->now.scheme->max_c;
-		c->vm->total_c = c->now.computed ? c->now.result.total_c[c->unit] : 0;
+		vm->max_c = c->now.scheme->max_c;
+		vm->total_c = c->now.computed ? c->now.result.total_c[c->unit] : 0;
 		put_groups(c);
 	}
-	link_errors(c);
-	c->vm->page = r->page;
-	view_card(&r->html, c->vm);
+	return put_due(c);
+}
+
+td_rc page_card(struct req *r)
+{
+	struct card_vm *vm = NEW(r->a, struct card_vm);
+	td_rc rc = page_begin(r, page_tr(r, N_("Phiếu chấm điểm")), "cham-diem");
+	if (rc == TD_OK)
+		rc = page_card_model(r, vm);
+	if (rc != TD_OK)
+		return rc;
+	grid_link_errors(r, &vm->grid);
+	vm->page = r->page;
+	view_card(&r->html, vm);
 	return TD_OK;
 }

@@ -1,5 +1,6 @@
 #include "jobs/act_score.h"
 #include "web/page_card.h"
+#include "web/page_cell.h"
 
 /* What is sent: one value of each name per criterion, and what to do with the card. */
 struct card_form {
@@ -29,43 +30,20 @@ static str sent(const struct form_texts *t, str code)
 	return STR_NULL;
 }
 
-static td_rc read_number(struct err *e, const struct criterion *k, str text, struct opt_i64 *out)
-{
-	bool whole =
-	    k->kind == CRIT_BOOL || k->kind == CRIT_KNOCKOUT || (k->kind == CRIT_LEVEL && !k->by_value);
-	i64 v = 0;
-	*out = OPT_NONE;
-	if (!text.n)
-		return TD_OK;
-	td_rc rc = whole ? str_i64(text, &v) : num_parse_c(text, &v);
-	if (rc != TD_OK)
-		return err_add(e, TD_INVALID, k->code, "%s", num_parse_why(text));
-	*out = OPT(v);
-	return TD_OK;
-}
-
 /* One cell from the form; false when the form did not show it. */
 static bool read_cell(struct err *e, const struct card_form *f, const struct criterion *k,
 		      enum score_stage stage, struct act_cell *cell, td_rc *rc)
 {
-	str a = sent(&f->score, k->code);
-	if (!a.p)
+	const struct cell_typed typed = {k->code,
+					 sent(&f->score, k->code),
+					 sent(&f->second, k->code),
+					 sent(&f->reason, k->code),
+					 sent(&f->was, k->code),
+					 sent(&f->na, k->code).n > 0};
+	if (!typed.a.p)
 		return false;
-	i64 was = 0;
-	*cell = (struct act_cell){.code = k->code, .reason = sent(&f->reason, k->code)};
-	if (str_i64(sent(&f->was, k->code), &was) == TD_OK)
-		cell->rev = was;
-	if (read_number(e, k, a, &cell->a_c) != TD_OK ||
-	    read_number(e, k, sent(&f->second, k->code), &cell->b_c) != TD_OK)
+	if (page_cell_read(e, k, &typed, cell) != TD_OK)
 		*rc = TD_INVALID;
-	if (!criterion_uses_b(k))
-		cell->b_c = OPT_NONE;
-	if (sent(&f->na, k->code).n)
-		cell->state = CELL_NA, cell->a_c = cell->b_c = OPT_NONE;
-	else
-		cell->state = cell->a_c.set ? CELL_SET : CELL_EMPTY;
-	if (cell->state == CELL_EMPTY)
-		cell->b_c = OPT_NONE;
 	return !(stage == STAGE_VERIFIED && cell->state == CELL_EMPTY && cell->rev == 0);
 }
 
@@ -96,10 +74,9 @@ static td_rc move_card(struct req *r, enum scorecard_state to, str reason)
 
 static td_rc save(struct req *r, const struct card_form *f, const struct card_place *at, bool submit)
 {
-	if (!at->editable)
-		return err_add(r->e, TD_CONFLICT, S(""),
-			       N_("Phiếu này hiện không sửa được: trạng thái đã đổi."));
-	td_rc rc = save_cells(r, f, at->stage);
+	td_rc rc = page_card_open(r, at);
+	if (rc == TD_OK)
+		rc = save_cells(r, f, at->stage);
 	if (rc != TD_OK || !submit)
 		return rc;
 	if (!at->verifying && !req_may(r, PERM_SCORE_SUBMIT))
@@ -138,7 +115,7 @@ td_rc page_card_post(struct req *r)
 	const struct card_form *f = form_value(r->form);
 	struct card_place at;
 	td_rc rc = page_card_place(r, &at);
-	if (rc == TD_OK && f->rev.set && f->rev.v != at.card.rev)
+	if (rc == TD_OK && at.editable && f->rev.set && f->rev.v != at.card.rev)
 		rc = TD_STALE;
 	if (rc == TD_OK)
 		rc = act(r, f, &at);

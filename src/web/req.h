@@ -130,6 +130,7 @@ struct req {
 	size_t n_set_cookie;
 
 	const void *shown; /* what a page of app_show() is about */
+	td_rc refused; /* in an `again` handler: with what the command was refused */
 
 	/* the app's own */
 	size_t n_checked; /* of app_checks */

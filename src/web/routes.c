@@ -4,6 +4,7 @@
 #include "web/page_board.h"
 #include "web/page_card.h"
 #include "web/page_difficulty.h"
+#include "web/page_cell.h"
 #include "web/page_evidence.h"
 #include "web/page_explain.h"
 #include "web/page_export.h"
@@ -80,6 +81,8 @@ const struct route routes[] = {
 	POST(YEAR "/xep-hang/dinh-chinh", page_ranking_correct, RANKING_FREEZE, YEAR, WRITE, FORM, &page_correct_form, page_ranking),
 	GET(YEAR "/cham-diem/{unit}", page_card, FILE_SEE, UNIT, NO),
 	POST(YEAR "/cham-diem/{unit}", page_card_post, FILE_SEE, UNIT, WRITE, GRID, &page_card_form, page_card),
+	POST(YEAR "/cham-diem/{unit}/o", page_cell_post, FILE_SEE, UNIT, WRITE, FORM, &page_cell_form, page_cell_again),
+	GET(YEAR "/cham-diem/{unit}/o/{criterion}", page_cell, FILE_SEE, UNIT, NO),
 	GET(YEAR "/cham-diem/{unit}/phieu.xlsx", page_form_get, FILE_SEE, UNIT, NO),
 	GET(YEAR "/cham-diem/{unit}/excel", page_form, FILE_SEE, UNIT, NO),
 	POST(YEAR "/cham-diem/{unit}/excel", page_form_post, FILE_SEE, UNIT, WRITE, FILES, &page_form_upload, page_form),

@@ -33,12 +33,9 @@ function holds(truth, what) {
 	if (!truth) throw new Error(what);
 }
 
-/* The demo in a database of its own, served on a free port. */
-async function startSite(...more) {
-	const dir = fs.mkdtempSync(path.join(os.tmpdir(), "thidua-browser-"));
-	const db = `sqlite:${dir}/t.db`;
-	execFileSync(program, ["demo", "--db", db, "--quiet"], { stdio: "ignore" });
-	const server = spawn(program, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--rate", "0", "--sign-in-rate", "0", ...more]);
+/* Serves a database on a port (0: a free one). */
+async function serve(db, port, more) {
+	const server = spawn(program, ["serve", "--db", db, "--listen", `127.0.0.1:${port}`, "--rate", "0", "--sign-in-rate", "0", ...more]);
 	const base = await new Promise((resolve, reject) => {
 		let out = "";
 		server.stdout.on("data", (d) => {
@@ -49,17 +46,34 @@ async function startSite(...more) {
 		server.on("exit", (code) => reject(new Error(`the server ended with ${code}`)));
 	});
 	server.removeAllListeners("exit");
+	return { server, base };
+}
+
+const ended = (server, signal) =>
+	new Promise((resolve) => {
+		server.on("exit", resolve);
+		server.kill(signal);
+	});
+
+/* The demo in a database of its own, served on a free port. A function among the arguments prepares the database before
+ * it is served. kill() ends the server without a word, again() serves the same database on the same port. */
+async function startSite(...more) {
+	const dir = fs.mkdtempSync(path.join(os.tmpdir(), "thidua-browser-"));
+	const db = `sqlite:${dir}/t.db`;
+	const args = more.filter((x) => typeof x === "string");
+	execFileSync(program, ["demo", "--db", db, "--quiet"], { stdio: "ignore" });
+	for (const prepare of more) if (typeof prepare === "function") prepare(db, dir);
+	let { server, base } = await serve(db, 0, args);
 	return {
 		base,
 		dir,
-		stop: () =>
-			new Promise((resolve) => {
-				server.on("exit", () => {
-					fs.rmSync(dir, { recursive: true, force: true });
-					resolve();
-				});
-				server.kill("SIGTERM");
-			}),
+		db,
+		kill: () => ended(server, "SIGKILL"),
+		again: async () => ({ server } = await serve(db, new URL(base).port, args)),
+		stop: async () => {
+			await ended(server, "SIGTERM");
+			fs.rmSync(dir, { recursive: true, force: true });
+		},
 	};
 }
 
@@ -109,4 +123,4 @@ async function axe(page) {
 
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-module.exports = { axe, check, count, holds, overflow, root, same, signIn, startBrowser, startSite };
+module.exports = { axe, check, count, holds, overflow, password, program, root, same, signIn, startBrowser, startSite };
