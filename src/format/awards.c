@@ -1,15 +1,8 @@
 #include "format/awards.h"
 
 #include "base/embed.h"
-#include "format/value.h"
 
 struct embed_set embed_legal(void);
-
-static str text_of(const struct value *map, const char *key)
-{
-	const struct value *v = value_get(map, str_c(key));
-	return v && v->kind == VALUE_TEXT ? v->text : S("");
-}
 
 static const struct {
 	const char *code, *name;
@@ -24,77 +17,70 @@ const char *award_level_name(enum award_level l)
 	return levels[l].name;
 }
 
-/* The basis in force on the day; NULL: none. */
-static const struct value *basis_on(const struct value *entry, struct day on)
+enum { LIST, CODE, NAME, LEVEL, HOLDERS, FROM, TO, SOURCE, UNVERIFIED, COLUMNS };
+
+static td_rc read_line(str line, str out[COLUMNS])
 {
-	const struct value *list = value_get(entry, S("bases"));
-	for (size_t i = 0; list && i < list->items.n; i++) {
-		const struct value *b = list->items.at[i].value;
-		struct day from, to;
-		str end = text_of(b, "valid_to");
-		if (day_parse_iso(text_of(b, "valid_from"), &from) != TD_OK ||
-		    day_number(on) < day_number(from))
-			continue;
-		if (!end.n || (day_parse_iso(end, &to) == TD_OK && day_number(on) <= day_number(to)))
-			return b;
-	}
-	return NULL;
+	int n = 0;
+	str part;
+	while (n < COLUMNS && str_split(&line, '|', &part))
+		out[n++] = str_trim(part);
+	return n == COLUMNS && line.n == 0 ? TD_OK : TD_CORRUPT;
 }
 
-static td_rc read_entry(const struct value *v, struct award_kind *out)
+static td_rc read_kind(const str cols[COLUMNS], struct award_kind *out)
 {
-	const struct value *who = value_get(v, S("holders"));
-	out->code = text_of(v, "code");
-	out->name = text_of(v, "name");
-	out->level = AWARD_LEVEL__N;
+	str rest = cols[HOLDERS], word;
+	*out = (struct award_kind){.code = cols[CODE], .name = cols[NAME], .level = AWARD_LEVEL__N};
+	out->source = cols[SOURCE];
+	out->unverified = str_eq(cols[UNVERIFIED], S("-")) ? S("") : cols[UNVERIFIED];
 	for (int i = 0; i < AWARD_LEVEL__N; i++)
-		if (str_eq(text_of(v, "level"), str_c(levels[i].code)))
+		if (str_eq(cols[LEVEL], str_c(levels[i].code)))
 			out->level = (enum award_level)i;
-	if (!out->code.n || !out->name.n || out->level == AWARD_LEVEL__N || !who || !who->items.n)
+	if (award_list_parse(cols[LIST], &out->list) != TD_OK || out->level == AWARD_LEVEL__N)
 		return TD_CORRUPT;
-	for (size_t i = 0; i < who->items.n; i++) {
+	while (str_split(&rest, ',', &word)) {
 		enum award_holder h;
-		const struct value *word = who->items.at[i].value;
-		if (word->kind != VALUE_TEXT || award_holder_parse(word->text, &h) != TD_OK)
+		if (award_holder_parse(word, &h) != TD_OK)
 			return TD_CORRUPT;
 		out->holders[h] = true;
 	}
 	return TD_OK;
 }
 
-static td_rc read_list(struct arena *a, const struct value *file, const char *key, enum award_list list,
-		       struct day on, award_kind_list *out)
+/* Is the line's basis in force? Both ends are inclusive; "-" is open. */
+static td_rc in_force(const str cols[COLUMNS], struct day on, bool *out)
 {
-	const struct value *all = value_get(file, str_c(key));
-	if (!all || all->kind != VALUE_LIST)
+	struct day from, to = {9999, 12, 31};
+	if (day_parse_iso(cols[FROM], &from) != TD_OK ||
+	    (!str_eq(cols[TO], S("-")) && day_parse_iso(cols[TO], &to) != TD_OK))
 		return TD_CORRUPT;
-	for (size_t i = 0; i < all->items.n; i++) {
-		const struct value *v = all->items.at[i].value, *basis = basis_on(v, on);
-		struct award_kind k = {.list = list};
-		td_rc rc = read_entry(v, &k);
-		if (rc != TD_OK)
-			return rc;
-		if (basis == NULL)
-			continue;
-		k.source = text_of(basis, "source");
-		k.unverified = text_of(basis, "unverified");
-		VEC_PUSH(a, out) = k;
-	}
+	*out = day_number(on) >= day_number(from) && day_number(on) <= day_number(to);
 	return TD_OK;
 }
 
 td_rc awards_on(struct arena *a, struct day on, award_kind_list *out)
 {
-	const struct value *v;
-	struct err e = err_new(a, LANG_VI);
-	const struct embed_file *file = embed_find(embed_legal(), S("awards.json"));
+	const struct embed_file *file = embed_find(embed_legal(), S("awards.txt"));
+	str rest = file ? file->bytes : S(""), line;
 	*out = (award_kind_list){0};
-	td_rc rc = file ? value_from_json(a, file->bytes, &e, &v) : TD_CORRUPT;
-	if (rc == TD_OK)
-		rc = read_list(a, v, "titles", AWARD_TITLE, on, out);
-	if (rc == TD_OK)
-		rc = read_list(a, v, "award_forms", AWARD_FORM, on, out);
-	return rc == TD_INVALID ? TD_CORRUPT : rc;
+	while (str_split(&rest, '\n', &line)) {
+		str cols[COLUMNS];
+		struct award_kind kind;
+		bool now = false;
+		if (line.n == 0 || line.p[0] == '#')
+			continue;
+		td_rc rc = read_line(line, cols);
+		if (rc == TD_OK)
+			rc = in_force(cols, on, &now);
+		if (rc == TD_OK)
+			rc = read_kind(cols, &kind);
+		if (rc != TD_OK)
+			return rc;
+		if (now)
+			VEC_PUSH(a, out) = kind;
+	}
+	return file ? TD_OK : TD_CORRUPT;
 }
 
 const struct award_kind *awards_find(const award_kind_list *all, enum award_list list, str code)

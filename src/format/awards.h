@@ -1,5 +1,5 @@
 /* The catalogue of emulation titles and of award forms, two separate lists of the law (T31), each entry with the basis
- * that is in force on a day: rules/legal/awards.json. */
+ * that is in force on a day: rules/legal/awards.txt. */
 #ifndef FORMAT_AWARDS_H
 #define FORMAT_AWARDS_H
 

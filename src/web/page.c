@@ -117,6 +117,8 @@ static const struct nav_entry {
 	bool own;
 } nav_entries[] = {
     {N_("Khởi động năm"), "bang-tieu-chi", N_("Bảng tiêu chí"), "list", PERM_YEAR_SEE, false},
+    {NULL, "dang-ky", N_("Đăng ký thi đua"), "check", PERM_REGISTER_VET, false},
+    {NULL, "dang-ky", N_("Đăng ký của đơn vị"), "edit", PERM_YEAR_SEE, true},
     {N_("Theo dõi năm"), "kho-khan", N_("Khó khăn, vướng mắc"), "info", PERM_YEAR_SEE, false},
     {N_("Chấm điểm"), "cham-diem", N_("Phiếu tự chấm"), "star", PERM_YEAR_SEE, true},
     {NULL, "minh-chung", N_("Kho minh chứng"), "clip", PERM_YEAR_SEE, true},
@@ -129,16 +131,27 @@ static const struct nav_entry {
     {NULL, "nhat-ky", N_("Nhật ký"), "history", PERM_JOURNAL_SEE, false},
 };
 
+/* Is there an entry for the own unit beside the one for all? Then that one is current on the own unit's page. */
+static bool has_own_twin(const struct nav_entry *e)
+{
+	for (size_t i = 0; i < sizeof nav_entries / sizeof nav_entries[0]; i++)
+		if (nav_entries[i].own && str_eq(str_c(nav_entries[i].path), str_c(e->path)))
+			return true;
+	return false;
+}
+
 static td_rc nav_year(struct req *r, str current)
 {
 	str base = page_base(r), own;
 	const char *label = NULL;
 	bool about_own = r->member.unit.v == page_own_unit(r).v;
+	bool about_unit = r->member.id.v != 0;
 	td_rc rc = own_code(r, &own);
 	nav_add(r, NULL, base, N_("Tổng quan"), "home", current.n == 0);
 	for (size_t i = 0; rc == TD_OK && i < sizeof nav_entries / sizeof nav_entries[0]; i++) {
 		const struct nav_entry *e = &nav_entries[i];
-		bool here = str_eq(current, str_c(e->path)) && (!e->own || about_own);
+		bool here = str_eq(current, str_c(e->path)) &&
+			    (e->own ? about_own : !(about_unit && about_own && has_own_twin(e)));
 		label = e->label ? e->label : label;
 		if (!page_may(r, e->may) || (e->own && !own.n))
 			continue;

@@ -18,6 +18,8 @@
 #include "web/page_paper.h"
 #include "web/page_poll.h"
 #include "web/page_rank.h"
+#include "web/page_register.h"
+#include "web/page_register_file.h"
 #include "web/page_scheme.h"
 #include "web/page_setting.h"
 #include "web/page_sign.h"
@@ -69,6 +71,17 @@ const struct route routes[] = {
 	POST(YEAR "/han", page_due, YEAR_MANAGE, YEAR, WRITE, FORM, &page_due_form, page_overview),
 	GET(YEAR "/bang-tieu-chi", page_scheme, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/bang-tieu-chi", page_scheme_choose, YEAR_MANAGE, YEAR, WRITE, FORM, &page_scheme_form, page_scheme),
+	GET(YEAR "/dang-ky", page_register_board, BOARD_SEE, YEAR, NO),
+	POST(YEAR "/dang-ky", page_register_board_post, REGISTER_VET, YEAR, WRITE, GRID, &page_register_board_form, page_register_board),
+	GET(YEAR "/dang-ky.xlsx", page_register_all_xlsx, BOARD_SEE, YEAR, NO),
+	GET(YEAR "/dang-ky/{unit}", page_register, FILE_SEE, UNIT, NO),
+	POST(YEAR "/dang-ky/{unit}", page_register_post, FILE_SEE, UNIT, WRITE, GRID, &page_register_form, page_register),
+	GET(YEAR "/dang-ky/{unit}/dang-ky.xlsx", page_register_xlsx, FILE_SEE, UNIT, NO),
+	GET(YEAR "/dang-ky/{unit}/excel", page_register_file, FILE_SEE, UNIT, NO),
+	POST(YEAR "/dang-ky/{unit}/excel", page_register_file_post, UNIT_FILL, UNIT, WRITE, FILES, &page_register_upload, page_register_file),
+	POST(YEAR "/dang-ky/{unit}/excel/nhan", page_register_file_accept, UNIT_FILL, UNIT, WRITE, FORM, &page_register_preview, page_register_file),
+	POST(YEAR "/dang-ky/{unit}/excel/bo", page_register_file_drop, UNIT_FILL, UNIT, WRITE, FORM, &page_register_preview, page_register_file),
+
 	GET(YEAR "/bang-diem", page_board, BOARD_SEE, YEAR, YEAR),
 	GET(YEAR "/bang-diem.xlsx", page_export_xlsx, BOARD_SEE, YEAR, NO),
 	GET(YEAR "/bang-diem.csv", page_export_csv, BOARD_SEE, YEAR, NO),
