@@ -8,6 +8,8 @@
 #include "base/opt.h"
 #include "domain/authz.h"
 
+struct arena;
+
 typedef struct {
 	i64 v;
 } council_id;
@@ -79,6 +81,8 @@ struct unit {
 	i64 rev;
 };
 
+enum council_level { COUNCIL_PROVINCE, COUNCIL_MINISTRY, COUNCIL_COMMUNE, COUNCIL_AGENCY, COUNCIL__N };
+
 enum cluster_kind { CLUSTER_CUM, CLUSTER_KHOI, CLUSTER_KHU_VUC, CLUSTER__N };
 
 /* cụm, khối, khu vực thi đua. code is the slug of its address ("10", "tong-hop"). */
@@ -117,6 +121,8 @@ struct membership {
 	struct opt_i64 women_pct_c;    /* share of women, hundredths of a percent */
 	i64 chair_order;               /* chair's recorded tie decision: 1 before 2 …; 0 none */
 	str leader_name, leader_title; /* who signs for the unit; may be NULL */
+	str joined_on, decision;       /* when and by what; NULL: since the year was founded */
+	str left_on, left_decision;    /* NULL: a member */
 	str unit_code, unit_name;      /* joined for reading */
 	i64 rev;
 };
@@ -131,8 +137,18 @@ struct office_term {
 	enum office office;
 	str person_name, person_title;
 	str from_on, to_on; /* to_on NULL: until handed over */
-	str unit_name;      /* joined */
+	str decision, end_decision;
+	i64 rev;
+	str unit_name; /* joined */
 };
+
+/* Where a term stands on a day: begins later, is held, is over. */
+enum term_state { TERM_LATER, TERM_HELD, TERM_OVER, TERM__N };
+enum term_state office_term_state(const struct office_term *o, str today);
+
+/* May this unit hold the office from from_on to to_on (p == NULL: open) beside the others of the year? One unit heads at a
+ * time; deputies and secretaries may be several, but no unit twice in the same office at the same time. */
+bool office_term_free(const struct office_term *others, size_t n, const struct office_term *o);
 
 /* The plan of one step of the year; codes from domain/season.h. */
 struct season_step {
@@ -168,9 +184,21 @@ struct grant {
 	struct opt_i64 revoked_at_ms;
 };
 
+/* An address for a name: letters without marks, digits, hyphens, at most 60. "Cục Thuế tỉnh" → "cuc-thue-tinh". */
+str org_code(struct arena *a, str name);
+
+/* Is it fit to be a code: 1 to 60 lower letters, digits, hyphens and dots, none at the ends? */
+bool org_code_ok(str code);
+
 /* Codes as the database and the interfaces write them ("cum", "head" …). */
 const char *cluster_kind_code(enum cluster_kind k);
 MUST_CHECK td_rc cluster_kind_parse(str code, enum cluster_kind *out);
+const char *council_level_code(enum council_level l);
+MUST_CHECK td_rc council_level_parse(str code, enum council_level *out);
+const char *council_level_name(enum council_level l);
+/* "Cụm trưởng" and "Cụm phó", as a new cluster of the kind is offered them: each may be worded otherwise. */
+const char *cluster_kind_head(enum cluster_kind k);
+const char *cluster_kind_deputy(enum cluster_kind k);
 const char *office_code(enum office o);
 MUST_CHECK td_rc office_parse(str code, enum office *out);
 

@@ -14,6 +14,10 @@ static struct membership membership_of(const struct q_membership *r)
 	    .chair_order = r->chair_order,
 	    .leader_name = r->leader_name,
 	    .leader_title = r->leader_title,
+	    .joined_on = r->joined_on,
+	    .decision = r->decision,
+	    .left_on = r->left_on,
+	    .left_decision = r->left_decision,
 	    .unit_code = r->unit_code,
 	    .unit_name = r->unit_name,
 	    .rev = r->rev,
@@ -40,7 +44,7 @@ td_rc store_membership_add(struct tx *t, struct membership *m)
 		m->ordinal = next.ordinal;
 	struct q_membership_values values = values_of(m);
 	if (rc == TD_OK)
-		rc = q_membership_add(t, m->year.v, m->unit.v, &values, &row);
+		rc = q_membership_add(t, m->year.v, m->unit.v, &values, m->joined_on, m->decision, &row);
 	if (rc == TD_OK) {
 		m->id.v = row.id;
 		m->rev = 1;
@@ -58,6 +62,28 @@ td_rc store_membership_save(struct tx *t, struct membership *m)
 	if (rc == TD_OK)
 		m->rev++;
 	return store_wrote(t, rc, row.cluster_year_id, NULL);
+}
+
+td_rc store_membership_leave(struct tx *t, struct membership *m)
+{
+	struct q_membership_leave_row row;
+	td_rc rc = q_membership_leave(t, m->id.v, m->rev, m->ordinal, m->left_on, m->left_decision, &row);
+	if (rc == TD_NOT_FOUND)
+		return TD_STALE;
+	if (rc == TD_OK)
+		m->rev++;
+	return store_wrote(t, rc, row.cluster_year_id, NULL);
+}
+
+td_rc store_membership_left(struct tx *t, cluster_year_id year, membership_list *out)
+{
+	struct db_rows r;
+	struct q_membership row;
+	*out = (membership_list){0};
+	q_membership_left(t, &r, year.v);
+	while (q_membership_left_next(&r, &row))
+		VEC_PUSH(t->a, out) = membership_of(&row);
+	return db_rows_end(&r);
 }
 
 td_rc store_membership_remove(struct tx *t, membership_id id)
@@ -97,11 +123,28 @@ td_rc store_office_add(struct tx *t, struct office_term *o)
 							    .person_name = o->person_name,
 							    .person_title = o->person_title,
 							    .from_on = o->from_on,
-							    .to_on = o->to_on},
+							    .to_on = o->to_on,
+							    .decision = o->decision},
 				&row);
-	if (rc == TD_OK)
+	if (rc == TD_OK) {
 		o->id = row.id;
+		o->rev = 1;
+	}
 	return store_wrote(t, rc, o->year.v, NULL);
+}
+
+td_rc store_office_end(struct tx *t, struct office_term *o)
+{
+	i64 n;
+	td_rc rc = q_office_end(t, o->id, o->rev, o->to_on, o->end_decision, &n);
+	return store_saved(t, rc, n, &o->rev, o->year.v, NULL);
+}
+
+td_rc store_office_drop(struct tx *t, const struct office_term *o)
+{
+	i64 n, rev = o->rev;
+	td_rc rc = q_office_drop(t, o->id, o->rev, &n);
+	return store_saved(t, rc, n, &rev, o->year.v, NULL);
 }
 
 td_rc store_office_list(struct tx *t, cluster_year_id year, office_term_list *out)
@@ -114,9 +157,18 @@ td_rc store_office_list(struct tx *t, cluster_year_id year, office_term_list *ou
 		enum office office = OFFICE_HEAD;
 		if (office_parse(row.office, &office) != TD_OK)
 			continue; /* CHECK allows no other */
-		VEC_PUSH(t->a, out) = (struct office_term){
-		    row.id,           year,        {row.unit_id}, office,       row.person_name,
-		    row.person_title, row.from_on, row.to_on,     row.unit_name};
+		VEC_PUSH(t->a, out) = (struct office_term){.id = row.id,
+							   .year = year,
+							   .unit = {row.unit_id},
+							   .office = office,
+							   .person_name = row.person_name,
+							   .person_title = row.person_title,
+							   .from_on = row.from_on,
+							   .to_on = row.to_on,
+							   .decision = row.decision,
+							   .end_decision = row.end_decision,
+							   .rev = row.rev,
+							   .unit_name = row.unit_name};
 	}
 	return db_rows_end(&r);
 }

@@ -22,6 +22,13 @@ td_rc store_council_add(struct tx *t, struct council *c)
 	return store_wrote(t, rc, DB_TAG_SYSTEM, N_("Đã có hội đồng với mã này."));
 }
 
+td_rc store_council_save(struct tx *t, struct council *c)
+{
+	i64 n;
+	td_rc rc = q_council_save(t, c->id.v, c->rev, c->name, c->level, vi_sortkey(t->a, c->name), &n);
+	return store_saved(t, rc, n, &c->rev, DB_TAG_SYSTEM, NULL);
+}
+
 td_rc store_council_by_code(struct tx *t, str code, struct council *out)
 {
 	struct q_council row;
@@ -105,6 +112,34 @@ td_rc store_unit_list(struct tx *t, unit_list *out)
 	q_unit_list(t, &r);
 	while (q_unit_list_next(&r, &row))
 		VEC_PUSH(t->a, out) = unit_of(&row);
+	return db_rows_end(&r);
+}
+
+td_rc store_unit_search(struct tx *t, str key, i64 limit, i64 offset, unit_list *out, i64 *n_all)
+{
+	struct db_rows r;
+	struct q_unit row;
+	struct q_unit_search_count_row count;
+	*out = (unit_list){0};
+	td_rc rc = q_unit_search_count(t, key, &count);
+	if (rc != TD_OK)
+		return rc;
+	*n_all = count.n;
+	q_unit_search(t, &r, key, limit, offset);
+	while (q_unit_search_next(&r, &row))
+		VEC_PUSH(t->a, out) = unit_of(&row);
+	return db_rows_end(&r);
+}
+
+td_rc store_unit_years(struct tx *t, unit_id id, unit_year_list *out)
+{
+	struct db_rows r;
+	struct q_unit_years_row row;
+	*out = (unit_year_list){0};
+	q_unit_years(t, &r, id.v);
+	while (q_unit_years_next(&r, &row))
+		VEC_PUSH(t->a, out) = (struct unit_year){row.cluster_code, row.cluster_name, row.council_name,
+							 row.year,         row.joined_on,    row.left_on};
 	return db_rows_end(&r);
 }
 

@@ -20,6 +20,8 @@ typedef VEC(struct office_term) office_term_list;
 typedef VEC(struct season_step) season_step_list;
 
 MUST_CHECK td_rc store_council_add(struct tx *t, struct council *c);
+/* name, level. */
+MUST_CHECK td_rc store_council_save(struct tx *t, struct council *c);
 MUST_CHECK td_rc store_council_by_code(struct tx *t, str code, struct council *out);
 MUST_CHECK td_rc store_council_list(struct tx *t, council_list *out);
 
@@ -30,6 +32,20 @@ MUST_CHECK td_rc store_unit_get(struct tx *t, unit_id id, struct unit *out);
 MUST_CHECK td_rc store_unit_by_code(struct tx *t, str code, struct unit *out);
 /* In Vietnamese order of the name; retired ones too. */
 MUST_CHECK td_rc store_unit_list(struct tx *t, unit_list *out);
+
+/* A page of those that hold the key (vi_fold()ed, empty: all) in their name, an old name or at the start of their code;
+ * the retired last. *n_all counts all of them. */
+MUST_CHECK td_rc store_unit_search(struct tx *t, str key, i64 limit, i64 offset, unit_list *out, i64 *n_all);
+
+/* A year in which a unit is or was a member. */
+struct unit_year {
+	str cluster_code, cluster_name, council_name;
+	i64 year;
+	str joined_on, left_on; /* may be NULL */
+};
+typedef VEC(struct unit_year) unit_year_list;
+/* Newest first, over all clusters and councils. */
+MUST_CHECK td_rc store_unit_years(struct tx *t, unit_id id, unit_year_list *out);
 
 MUST_CHECK td_rc store_cluster_add(struct tx *t, struct cluster *c);
 MUST_CHECK td_rc store_cluster_save(struct tx *t, struct cluster *c);
@@ -61,14 +77,22 @@ MUST_CHECK td_rc store_cluster_year_list(struct tx *t, cluster_year_list *out);
 /* ordinal 0: put at the end. */
 MUST_CHECK td_rc store_membership_add(struct tx *t, struct membership *m);
 MUST_CHECK td_rc store_membership_save(struct tx *t, struct membership *m);
+/* ordinal, left_on, left_decision; left_on NULL: it is a member again. */
+MUST_CHECK td_rc store_membership_leave(struct tx *t, struct membership *m);
 MUST_CHECK td_rc store_membership_remove(struct tx *t, membership_id id);
-/* By ordinal. */
+/* Those who left, the last first. */
+MUST_CHECK td_rc store_membership_left(struct tx *t, cluster_year_id year, membership_list *out);
+/* The members by ordinal; not those who left. */
 MUST_CHECK td_rc store_membership_list(struct tx *t, cluster_year_id year, membership_list *out);
 /* The member with this unit code. */
 MUST_CHECK td_rc store_membership_find(struct tx *t, cluster_year_id year, str unit_code,
 				       struct membership *out);
 
 MUST_CHECK td_rc store_office_add(struct tx *t, struct office_term *o);
+/* to_on, end_decision. */
+MUST_CHECK td_rc store_office_end(struct tx *t, struct office_term *o);
+/* A term that never began. */
+MUST_CHECK td_rc store_office_drop(struct tx *t, const struct office_term *o);
 /* Newest term first. */
 MUST_CHECK td_rc store_office_list(struct tx *t, cluster_year_id year, office_term_list *out);
 

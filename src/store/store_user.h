@@ -40,7 +40,8 @@ MUST_CHECK td_rc store_user_signed_in(struct tx *t, user_id id);
 MUST_CHECK td_rc store_grant_add(struct tx *t, struct grant *g);
 /* Sets revoked_at. TD_NOT_FOUND when there is none in force. */
 MUST_CHECK td_rc store_grant_revoke(struct tx *t, grant_id id);
-/* Of a user: not revoked; days of force are for authz_in_force(). */
+/* Of a user: not revoked; days of force are for authz_in_force(). With what the terms of office of his units give him
+ * (id 0): leaders of the head's or deputy's unit hold that office, officers of the secretary's unit theirs. */
 MUST_CHECK td_rc store_grants_of(struct tx *t, user_id id, grant_list *out);
 /* Not revoked; TD_NOT_FOUND. */
 MUST_CHECK td_rc store_grant_get(struct tx *t, grant_id id, struct grant *out);

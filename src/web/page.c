@@ -4,6 +4,7 @@
 
 #include "base/caltime.h"
 #include "jobs/act_setting.h"
+#include "web/page_org.h"
 
 struct page_tag page_tag(const struct req *r, const char *css, const char *icon, const char *vi)
 {
@@ -119,6 +120,8 @@ static const struct nav_entry {
     {N_("Khởi động năm"), "bang-tieu-chi", N_("Bảng tiêu chí"), "list", PERM_YEAR_SEE, false},
     {NULL, "dang-ky", N_("Đăng ký thi đua"), "check", PERM_REGISTER_VET, false},
     {NULL, "dang-ky", N_("Đăng ký của đơn vị"), "edit", PERM_YEAR_SEE, true},
+    {N_("Khởi động năm"), "thanh-vien", N_("Thành viên, quy chế"), "people", PERM_YEAR_SEE, false},
+    {NULL, "bang-tieu-chi", N_("Bảng tiêu chí"), "list", PERM_YEAR_SEE, false},
     {N_("Theo dõi năm"), "kho-khan", N_("Khó khăn, vướng mắc"), "info", PERM_YEAR_SEE, false},
     {N_("Chấm điểm"), "cham-diem", N_("Phiếu tự chấm"), "star", PERM_YEAR_SEE, true},
     {NULL, "minh-chung", N_("Kho minh chứng"), "clip", PERM_YEAR_SEE, true},
@@ -176,6 +179,10 @@ static void nav_admin(struct req *r, str current)
 	    {"he-thong", N_("Hệ thống"), "gear", PERM_SYSTEM_SEE},
 	};
 	const char *label = N_("Quản trị");
+	if (page_org_may(r, (council_id){0}, (cluster_id){0})) {
+		nav_add(r, label, S("/to-chuc"), N_("Tổ chức"), "people", str_eq(current, S("to-chuc")));
+		label = NULL;
+	}
 	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
 		if (!page_may_system(r, entries[i].may))
 			continue;

@@ -15,6 +15,8 @@
 #include "web/page_import.h"
 #include "web/page_journal.h"
 #include "web/page_meeting.h"
+#include "web/page_member.h"
+#include "web/page_org.h"
 #include "web/page_paper.h"
 #include "web/page_poll.h"
 #include "web/page_rank.h"
@@ -26,6 +28,7 @@
 #include "web/page_system.h"
 #include "web/page_tasks.h"
 #include "web/page_user.h"
+#include "web/page_unit.h"
 
 #define YEAR "/cum/{cluster}/{year}"
 
@@ -65,6 +68,23 @@ const struct route routes[] = {
 	POST("/quan-tri/ngay-nghi", page_holiday_post, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_holiday_form, page_holiday),
 	POST("/quan-tri/ngay-nghi/bo", page_holiday_drop, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_holiday_drop_form, page_holiday),
 	POST("/quan-tri/ngay-nghi/nap", page_holiday_import, SETTING_MANAGE, SYSTEM, WRITE, FILES, &page_holiday_file_form, page_holiday),
+	GET("/to-chuc", page_org, ORG_MANAGE, NONE, NO),
+	GET("/to-chuc/hoi-dong/{code}", page_org_council, ORG_MANAGE, NONE, NO),
+	POST("/to-chuc/hoi-dong/{code}", page_org_council_post, ORG_MANAGE, NONE, WRITE, FORM, &page_org_council_form, page_org_council),
+	GET("/to-chuc/cum/{code}", page_org_cluster, ORG_MANAGE, NONE, NO),
+	POST("/to-chuc/cum/{code}", page_org_cluster_post, ORG_MANAGE, NONE, WRITE, FORM, &page_org_cluster_form, page_org_cluster),
+	GET("/to-chuc/cum/{code}/nam-moi", page_org_found, ORG_MANAGE, NONE, NO),
+	POST("/to-chuc/cum/{code}/nam-moi", page_org_found_post, ORG_MANAGE, NONE, WRITE, FORM, &page_org_found_form, page_org_found),
+	GET("/to-chuc/don-vi", page_units, ORG_MANAGE, NONE, NO),
+	GET("/to-chuc/don-vi/{code}", page_unit, ORG_MANAGE, NONE, NO),
+	POST("/to-chuc/don-vi/{code}", page_unit_post, ORG_MANAGE, NONE, WRITE, FORM, &page_unit_form, page_unit),
+	GET(YEAR "/thanh-vien", page_members, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/thanh-vien", page_members_post, YEAR_SEE, YEAR, WRITE, FORM, &page_members_form, page_members),
+	POST(YEAR "/thanh-vien/vao", page_member_join, ORG_MANAGE, YEAR, WRITE, FORM, &page_join_form, page_members),
+	POST(YEAR "/thanh-vien/roi", page_member_leave, ORG_MANAGE, YEAR, WRITE, FORM, &page_leave_form, page_members),
+	POST(YEAR "/chuc-vu", page_office_give, ORG_MANAGE, YEAR, WRITE, FORM, &page_office_form, page_members),
+	POST(YEAR "/chuc-vu/thoi", page_office_end, ORG_MANAGE, YEAR, WRITE, FORM, &page_office_end_form, page_members),
+	POST(YEAR "/quy-che", page_rules, YEAR_SEE, YEAR, WRITE, FORM, &page_rules_form, page_members),
 
 	GET(YEAR, page_overview, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/buoc", page_move, YEAR_SEE, YEAR, WRITE, FORM, &page_move_form, page_overview),

@@ -3,6 +3,7 @@
 const { count, startBrowser, startSite } = require("./lib");
 
 const all = ["crawl", "journeys", "grid", "monitor", "evening", "pseudo", "looks"];
+const all = ["crawl", "journeys", "monitor", "evening", "pseudo", "looks", "org"];
 
 (async () => {
 	const wanted = process.argv.slice(2).filter((a) => !a.startsWith("--"));

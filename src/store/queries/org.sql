@@ -9,6 +9,9 @@ INSERT INTO council (code, name, level, sort_key) VALUES (?1, ?2, ?3, ?4) RETURN
 -- council_by_code :one (code text) -> council
 SELECT {council} FROM council c WHERE c.code = ?1;
 
+-- council_save :exec (id i64, rev i64, name text, level text, sort_key text)
+UPDATE council SET name = ?3, level = ?4, sort_key = ?5, rev = rev + 1 WHERE id = ?1 AND rev = ?2;
+
 -- council_list :many () -> council
 SELECT {council} FROM council c ORDER BY c.sort_key, c.id;
 
@@ -31,6 +34,25 @@ SELECT {unit} FROM unit u WHERE u.code = ?1;
 
 -- unit_list :many () -> unit
 SELECT {unit} FROM unit u ORDER BY u.sort_key, u.id;
+
+-- By any part of the name or of an old name, or the start of the code, all without marks; an empty key finds all.
+-- unit_search :many (key text, limit_n i64, offset_n i64) -> unit
+SELECT {unit} FROM unit u
+WHERE ?1 = '' OR u.name_key LIKE '%' || ?1 || '%' OR u.code LIKE ?1 || '%'
+	OR u.id IN (SELECT p.unit_id FROM unit_change_part p WHERE p.name_key LIKE '%' || ?1 || '%')
+ORDER BY u.retired, u.sort_key, u.id LIMIT ?2 OFFSET ?3;
+
+-- unit_search_count :one (key text) -> n i64
+SELECT count(*) FROM unit u
+WHERE ?1 = '' OR u.name_key LIKE '%' || ?1 || '%' OR u.code LIKE ?1 || '%'
+	OR u.id IN (SELECT p.unit_id FROM unit_change_part p WHERE p.name_key LIKE '%' || ?1 || '%');
+
+-- unit_years :many (unit_id i64) -> cluster_code text, cluster_name text, council_name text, year i64, joined_on text?,
+--   left_on text?
+SELECT c.code, c.name, k.name, y.year, m.joined_on, m.left_on
+FROM membership m JOIN cluster_year y ON y.id = m.cluster_year_id JOIN cluster c ON c.id = y.cluster_id
+JOIN council k ON k.id = c.council_id
+WHERE m.unit_id = ?1 ORDER BY y.year DESC, c.sort_key, c.id;
 
 -- row cluster -> id i64, council_id i64, code text, name text, kind text, head_title text, deputy_title text, rev i64
 c.id, c.council_id, c.code, c.name, c.kind, c.head_title, c.deputy_title, c.rev;

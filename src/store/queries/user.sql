@@ -70,8 +70,18 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id;
 -- grant_revoke :exec (id i64, at i64)
 UPDATE role_grant SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL;
 
+-- A term of office gives rights by itself: its unit's leaders hold the office of head or deputy, its officers that of
+-- secretary, for the days that term and role have in common. id 0: no row of its own, it ends with either.
 -- grants_of :many (user_id i64) -> grant
-SELECT {grant} FROM role_grant g WHERE g.user_id = ?1 AND g.revoked_at IS NULL ORDER BY g.id;
+SELECT {grant} FROM role_grant g WHERE g.user_id = ?1 AND g.revoked_at IS NULL
+UNION ALL
+SELECT 0, g.user_id, o.office, 'cluster', y.cluster_id,
+	CASE WHEN g.from_on > o.from_on THEN g.from_on ELSE o.from_on END,
+	CASE WHEN g.to_on IS NULL OR g.to_on > o.to_on THEN o.to_on ELSE g.to_on END, g.granted_at, NULL
+FROM role_grant g JOIN office_term o ON o.unit_id = g.scope_id JOIN cluster_year y ON y.id = o.cluster_year_id
+WHERE g.user_id = ?1 AND g.revoked_at IS NULL AND g.scope_kind = 'unit'
+	AND ((g.role = 'leader' AND o.office IN ('head', 'deputy')) OR (g.role = 'officer' AND o.office = 'secretary'))
+ORDER BY 1, 6;
 
 -- grant_get :one (id i64) -> grant
 SELECT {grant} FROM role_grant g WHERE g.id = ?1 AND g.revoked_at IS NULL;
@@ -105,7 +115,15 @@ SELECT {grant} FROM role_grant g JOIN user_account u ON u.id = g.user_id
 WHERE g.role = 'admin' AND g.scope_kind = 'system' AND g.revoked_at IS NULL AND u.disabled_at IS NULL ORDER BY g.id;
 
 -- grants_in :many (scope_kind text, scope_id i64) -> grant
-SELECT {grant} FROM role_grant g WHERE g.scope_kind = ?1 AND g.scope_id = ?2 AND g.revoked_at IS NULL ORDER BY g.id;
+SELECT {grant} FROM role_grant g WHERE g.scope_kind = ?1 AND g.scope_id = ?2 AND g.revoked_at IS NULL
+UNION ALL
+SELECT 0, g.user_id, o.office, 'cluster', y.cluster_id,
+	CASE WHEN g.from_on > o.from_on THEN g.from_on ELSE o.from_on END,
+	CASE WHEN g.to_on IS NULL OR g.to_on > o.to_on THEN o.to_on ELSE g.to_on END, g.granted_at, NULL
+FROM role_grant g JOIN office_term o ON o.unit_id = g.scope_id JOIN cluster_year y ON y.id = o.cluster_year_id
+WHERE ?1 = 'cluster' AND y.cluster_id = ?2 AND g.revoked_at IS NULL AND g.scope_kind = 'unit'
+	AND ((g.role = 'leader' AND o.office IN ('head', 'deputy')) OR (g.role = 'officer' AND o.office = 'secretary'))
+ORDER BY 1, 6;
 
 -- row session -> id i64, token_hash blob, user_id i64, created_at i64, seen_at i64, expires_at i64, address text?,
 --   agent text?
