@@ -151,8 +151,9 @@ static td_rc copy_all(struct db *from, struct db *to, struct arena *a, struct er
 		return TD_LIMIT;
 	b.e = &far;
 	td_rc rc = db_read(from, a, e, &who, from_fn, &b);
-	if (rc != TD_OK && far.n_total > 0 && e->n_total == 0)
-		err_add(e, rc, arena_str(a, far.items.at[0].where), "%.*s", STRF(err_first(&far)));
+	if (rc != TD_OK && far.items.n > 0 && e->n_total == 0)
+		err_add(e, rc, far.items.at[0].where, "%.*s", STRF(err_first(&far)));
+	e->n_unsaid += far.n_unsaid;
 	arena_free(b.a);
 	return rc;
 }
@@ -168,11 +169,28 @@ static td_rc sync_file(const char *path, struct err *e)
 	return ok ? TD_OK : err_add(e, TD_IO, str_c(path), N_("Không ghi được bản sao lưu xuống ổ đĩa."));
 }
 
-static void remove_parts(struct arena *a, str part)
+enum { PARTS = 5 };
+
+/* The names of what is written until the copy is whole. Known before anything is there: taking it away again needs no
+ * memory. */
+struct parts {
+	const char *whole, *part, *beside[PARTS];
+};
+
+static struct parts parts_of(struct arena *a, str path)
 {
-	static const char *const tails[] = {"", "-wal", "-shm", "-journal", "-server"};
-	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
-		unlink(arena_fmt(a, "%.*s%s", STRF(part), tails[i]).p);
+	static const char *const tails[PARTS] = {"", "-wal", "-shm", "-journal", "-server"};
+	struct parts p = {.whole = arena_str(a, path).p};
+	for (size_t i = 0; i < PARTS; i++)
+		p.beside[i] = arena_fmt(a, "%.*s.part%s", STRF(path), tails[i]).p;
+	p.part = p.beside[0];
+	return p;
+}
+
+static void remove_parts(const struct parts *p)
+{
+	for (size_t i = 0; i < PARTS; i++)
+		unlink(p->beside[i]);
 }
 
 struct copying {
@@ -192,18 +210,18 @@ static td_rc copy_to(struct db *to, void *p)
 td_rc maintain_backup(struct db *db, struct arena *a, struct err *e, str path, maintain_progress fn,
 		      void *ctx)
 {
-	str part = arena_fmt(a, "%.*s.part", STRF(path));
+	struct parts p = parts_of(a, path);
 	struct db_config cfg = {
-	    .url = arena_fmt(a, "sqlite:%.*s", STRF(part)), .mode = DB_CREATE, .one_file = true};
+	    .url = arena_fmt(a, "sqlite:%s", p.part), .mode = DB_CREATE, .one_file = true};
 	struct copying k = {db, a, e, fn, ctx};
-	remove_parts(a, part);
+	remove_parts(&p);
 	td_rc rc = db_with(a, &cfg, db->env, e, copy_to, &k);
 	if (rc == TD_OK)
-		rc = sync_file(part.p, e);
-	if (rc == TD_OK && rename(part.p, arena_str(a, path).p) != 0)
+		rc = sync_file(p.part, e);
+	if (rc == TD_OK && rename(p.part, p.whole) != 0)
 		rc = err_add(e, TD_IO, path,
 			     N_("Không đặt được tên cho bản sao lưu: xin kiểm tra quyền ghi thư mục."));
-	remove_parts(a, part);
+	remove_parts(&p);
 	return rc;
 }
 
