@@ -29,11 +29,20 @@ static td_rc io_fault(struct cli *c, int error)
 
 #define READ_STEP ((size_t)64 * 1024)
 
-static td_rc read_all(struct cli *c, int fd, size_t max, str *out)
+struct reading {
+	struct cli *c;
+	int fd;
+	size_t max;
+	str *out;
+};
+
+static td_rc read_all(void *ctx)
 {
-	struct sb b = sb_new(c->a, max + READ_STEP);
+	const struct reading *r = ctx;
+	struct cli *c = r->c;
+	struct sb b = sb_new(c->a, r->max + READ_STEP);
 	for (;;) {
-		ssize_t n = read(fd, sb_reserve(&b, READ_STEP), READ_STEP);
+		ssize_t n = read(r->fd, sb_reserve(&b, READ_STEP), READ_STEP);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
@@ -41,10 +50,10 @@ static td_rc read_all(struct cli *c, int fd, size_t max, str *out)
 		if (n == 0)
 			break;
 		sb_grew(&b, (size_t)n);
-		if (b.n > max)
-			return err_add(&c->e, TD_INVALID, STR_NULL, N_("tệp lớn hơn %zu MiB"), max >> 20);
+		if (b.n > r->max)
+			return err_add(&c->e, TD_INVALID, STR_NULL, N_("tệp lớn hơn %zu MiB"), r->max >> 20);
 	}
-	*out = sb_str(&b);
+	*r->out = sb_str(&b);
 	return TD_OK;
 }
 
@@ -55,7 +64,8 @@ td_rc cli_read(struct cli *c, const char *path, size_t max, str *out)
 	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return io_fault(c, errno);
-	td_rc rc = read_all(c, fd, max, out);
+	struct reading r = {c, fd, max, out};
+	td_rc rc = arena_run(c->a, read_all, &r); /* without memory the file is closed all the same */
 	if (!standard)
 		close(fd);
 	return rc;
