@@ -36,10 +36,8 @@ static td_rc run(struct cli *c, void *args)
 	const char *file = p->file ? p->file : arena_fmt(c->a, "phieu-%s-%s.xlsx", p->unit, p->site.year).p;
 	if (strcmp(file, "-") == 0)
 		return cli_put(c, p->bytes);
-	rc = cli_write(c, file, p->bytes);
-	if (rc == TD_OK)
-		sb_fmt(&c->out, "%s\n", file);
-	return rc;
+	sb_fmt(&c->out, "%s\n", file); /* nothing may fail once the file is there */
+	return cli_write(c, file, p->bytes);
 }
 
 int cmd_form(int argc, char **argv)

@@ -11,7 +11,6 @@ struct import_args {
 	bool accept;
 	struct cli *c;
 	str bytes;
-	size_t n_changed;
 };
 
 static td_rc read_wish(struct import_args *p, struct err *e, struct import_wish *out)
@@ -51,12 +50,26 @@ static void show(struct import_args *p, const struct import_job *job)
 	sb_byte(out, '\n');
 }
 
+/* The last line is made before the commit, so that nothing fails after it. */
+static td_rc accept(struct tx *t, struct import_args *p, cluster_year_id id, const struct import_job *job)
+{
+	size_t n_changed;
+	struct cli *c = p->c;
+	td_rc rc = act_import_apply(t, id, job->plan, str_c(p->file), 0, &n_changed);
+	if (rc == TD_OK)
+		sb_fmt(&c->out, i18n_tr(c->e.lang, N_("Đã nạp %zu giá trị.")), n_changed);
+	sb_byte(&c->out, '\n');
+	return rc;
+}
+
+/* May run again after a serialization failure: what the last run wrote goes first. */
 static td_rc import(struct tx *t, void *ctx)
 {
 	struct import_args *p = ctx;
 	struct import_wish wish;
 	struct import_job job;
 	cluster_year_id id;
+	p->c->out.n = 0;
 	td_rc rc = site_year(t, &p->site, &id);
 	if (rc == TD_OK)
 		rc = read_wish(p, t->e, &wish);
@@ -69,9 +82,11 @@ static td_rc import(struct tx *t, void *ctx)
 	if (job.faults.n)
 		return TD_INVALID;
 	show(p, &job);
-	if (!p->accept)
-		return TD_OK;
-	return act_import_apply(t, id, job.plan, wish.file_name, 0, &p->n_changed);
+	if (p->accept)
+		return accept(t, p, id, &job);
+	sb_put(&p->c->out, str_c(i18n_tr(p->c->e.lang, N_("Chưa nạp gì; thêm --accept để nạp."))));
+	sb_byte(&p->c->out, '\n');
+	return TD_OK;
 }
 
 static td_rc run(struct cli *c, void *args)
@@ -79,14 +94,7 @@ static td_rc run(struct cli *c, void *args)
 	struct import_args *p = args;
 	p->c = c;
 	td_rc rc = cli_read(c, p->file, (size_t)64 << 20, &p->bytes);
-	if (rc == TD_OK)
-		rc = site_run(c, &p->site, p->accept, import, p);
-	if (rc == TD_OK && p->accept)
-		sb_fmt(&c->out, i18n_tr(c->e.lang, N_("Đã nạp %zu giá trị.")), p->n_changed);
-	else if (rc == TD_OK)
-		sb_put(&c->out, str_c(i18n_tr(c->e.lang, N_("Chưa nạp gì; thêm --accept để nạp."))));
-	sb_byte(&c->out, '\n');
-	return rc;
+	return rc == TD_OK ? site_run(c, &p->site, p->accept, import, p) : rc;
 }
 
 int cmd_import(int argc, char **argv)

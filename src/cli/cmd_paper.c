@@ -46,10 +46,8 @@ static td_rc make(struct cli *c, void *args)
 	const char *file = p->file ? p->file : p->paper.file_name.p;
 	if (strcmp(file, "-") == 0)
 		return cli_put(c, p->paper.bytes);
-	rc = cli_write(c, file, p->paper.bytes);
-	if (rc == TD_OK)
-		sb_fmt(&c->out, "%s\n", file);
-	return rc;
+	sb_fmt(&c->out, "%s\n", file); /* nothing may fail once the file is there */
+	return cli_write(c, file, p->paper.bytes);
 }
 
 /* The fields a template of the kind may use: no database needed. */
