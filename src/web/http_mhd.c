@@ -495,8 +495,6 @@ static td_rc start_daemon(struct http_server *s, struct err *e)
 	    MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
 	if (s->daemon != NULL && acceptor_start(s->a, s->listen_fd, s->daemon, &s->acceptor) == TD_OK)
 		return TD_OK;
-	if (s->daemon != NULL)
-		MHD_stop_daemon(s->daemon);
 	return err_add(
 	    e, TD_IO, S("listen"),
 	    N_("Không khởi động được máy chủ web: thiếu bộ nhớ hoặc chứng thư TLS không đọc được"));
@@ -542,8 +540,11 @@ static td_rc start(void *arg)
 	return rc;
 }
 
+/* Also of one that did not start wholly. */
 static void release(struct http_server *s)
 {
+	if (s->daemon)
+		MHD_stop_daemon(s->daemon);
 	if (s->conns)
 		conns_stop(s->conns);
 	while (s->n_kept > 0)
@@ -582,7 +583,6 @@ void http_stop(struct http_server *s, i64 wait_ms)
 	conns_shut_idle(s->conns);
 	for (i64 waited = 0; waited < wait_ms && conns_busy(s->conns) > 0; waited += 10)
 		poll(NULL, 0, 10);
-	MHD_stop_daemon(s->daemon);
 	release(s);
 }
 

@@ -44,9 +44,17 @@ static void wait_for(const sigset_t *stop, struct db *db)
 	while (sigtimedwait(stop, NULL, &day) < 0);
 }
 
-static td_rc serve(struct arena *a, const struct server_config *cfg, struct db *db, const sigset_t *stop,
-		   struct err *e)
+struct serving {
+	struct arena *a;
+	const struct server_config *cfg;
+	sigset_t stop;
+	struct err *e;
+};
+
+static td_rc serve(struct db *db, void *ctx)
 {
+	const struct serving *k = ctx;
+	const struct server_config *cfg = k->cfg;
 	struct app_config app_cfg = cfg->app;
 	struct app *app;
 	struct http_server *http;
@@ -54,16 +62,16 @@ static td_rc serve(struct arena *a, const struct server_config *cfg, struct db *
 	app_cfg.env = cfg->http.env;
 	app_cfg.routes = routes;
 	app_cfg.n_routes = n_routes;
-	td_rc rc = app_new(a, &app_cfg, e, &app);
+	td_rc rc = app_new(k->a, &app_cfg, k->e, &app);
 	if (rc != TD_OK)
 		return rc;
 	struct http_handler handler = app_handler(app);
-	rc = http_start(&cfg->http, &handler, e, &http);
+	rc = http_start(&cfg->http, &handler, k->e, &http);
 	if (rc != TD_OK)
 		return rc;
 	if (cfg->ready)
 		cfg->ready(cfg->ready_ctx, http_port(http));
-	wait_for(stop, db);
+	wait_for(&k->stop, db);
 	log_info("stopping");
 	http_stop(http, DRAIN_MS);
 	return TD_OK;
@@ -71,15 +79,8 @@ static td_rc serve(struct arena *a, const struct server_config *cfg, struct db *
 
 td_rc server_run(struct arena *a, const struct server_config *cfg, struct err *e)
 {
-	sigset_t stop = stop_signals();
+	struct serving k = {a, cfg, stop_signals(), e};
 	struct db_config db_cfg = {.url = str_c(cfg->db_url), .mode = DB_CREATE, .no_group = cfg->no_group};
-	struct db *db;
 	td_rc rc = auth_init();
-	if (rc == TD_OK)
-		rc = db_open(&db_cfg, cfg->http.env, e, &db);
-	if (rc != TD_OK)
-		return rc;
-	rc = serve(a, cfg, db, &stop, e);
-	db_close(db);
-	return rc;
+	return rc == TD_OK ? db_with(a, &db_cfg, cfg->http.env, e, serve, &k) : rc;
 }
