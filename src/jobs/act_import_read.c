@@ -175,7 +175,7 @@ static bool need_scheme(struct reader *r)
 	return r->scheme && r->members.n;
 }
 
-static void read_sheet(struct reader *r, const struct sheets *in)
+static td_rc read_sheet(struct reader *r, const struct sheets *in)
 {
 	const struct import_wish *w = &r->job->wish;
 	struct arena *a = r->t->a;
@@ -197,6 +197,7 @@ static void read_sheet(struct reader *r, const struct sheets *in)
 	}
 	for (size_t i = 0; i < p.notes.n; i++)
 		VEC_PUSH(a, &r->job->notes) = p.notes.at[i];
+	return rc;
 }
 
 static void read_table(struct reader *r, const struct score_table *table)
@@ -225,22 +226,27 @@ static void read_table(struct reader *r, const struct score_table *table)
 	}
 }
 
-static void read_json(struct reader *r)
+static td_rc read_json(struct reader *r)
 {
 	const struct import_wish *w = &r->job->wish;
 	struct arena *a = r->t->a;
 	const struct value *v = NULL;
-	if (value_from_json(a, w->bytes, &r->faults, &v) != TD_OK)
-		return;
+	td_rc rc = value_from_json(a, w->bytes, &r->faults, &v);
+	if (rc != TD_OK)
+		return rc;
 	struct scheme s;
 	struct score_table table = {0};
 	const struct value *format = value_get(v, S("format"));
 	if (format && format->kind == VALUE_TEXT && str_eq(format->text, S(SCHEME_FORMAT))) {
-		if (scheme_from_value(a, v, &r->faults, &s) == TD_OK)
+		rc = scheme_from_value(a, v, &r->faults, &s);
+		if (rc == TD_OK)
 			plan_scheme(r, &s);
-	} else if (need_scheme(r) && data_from_value(a, v, r->scheme, &r->faults, &table) == TD_OK) {
-		read_table(r, &table);
+	} else if (need_scheme(r)) {
+		rc = data_from_value(a, v, r->scheme, &r->faults, &table);
+		if (rc == TD_OK)
+			read_table(r, &table);
 	}
+	return rc;
 }
 
 /* A form of ours says itself what it is, whatever the user chose. */
@@ -254,8 +260,19 @@ static td_rc read_form_or_sheet(struct reader *r, const struct sheets *in)
 			N_("Đây không phải phiếu Excel tải từ trang này: hãy bấm «Tải phiếu Excel», nhập vào "
 			   "phiếu đó rồi nạp."));
 	else
-		read_sheet(r, in);
+		return read_sheet(r, in);
 	return TD_OK;
+}
+
+static td_rc read_file(struct reader *r)
+{
+	const struct import_wish *w = &r->job->wish;
+	str body = str_trim(w->bytes);
+	struct sheets sheets = {0};
+	if (body.n && body.p[0] == '{' && !w->own)
+		return read_json(r);
+	td_rc rc = sheets_from_file(r->t->a, w->bytes, w->file_name, &r->faults, &sheets);
+	return rc == TD_OK ? read_form_or_sheet(r, &sheets) : rc;
 }
 
 td_rc act_import_read(struct tx *t, cluster_year_id year, const struct import_wish *wish,
@@ -267,14 +284,11 @@ td_rc act_import_read(struct tx *t, cluster_year_id year, const struct import_wi
 	td_rc rc = load(&r, year);
 	if (rc != TD_OK)
 		return rc;
-	str body = str_trim(wish->bytes);
-	struct sheets sheets = {0};
-	if (body.n && body.p[0] == '{' && !wish->own)
-		read_json(&r);
-	else if (sheets_from_file(a, wish->bytes, wish->file_name, &r.faults, &sheets) == TD_OK)
-		rc = read_form_or_sheet(&r, &sheets);
-	if (rc != TD_OK)
-		return rc;
+	rc = read_file(&r);
+	if (r.faults.n_unsaid > 0)
+		return TD_LIMIT; /* what is wrong with the file could not be put into words */
+	if (rc != TD_OK && r.faults.n_total == 0)
+		return rc; /* nothing is wrong with the file */
 	if (value_get(out->plan, S("kind")) == NULL) {
 		value_put_text(a, out->plan, "kind", S("scores"));
 		value_put(a, out->plan, S("values"), r.values);
