@@ -153,7 +153,10 @@ static const struct value *parse(struct arena *a, str json)
 {
 	const struct value *v = NULL;
 	struct err e = err_new(a, LANG_VI);
-	return json.n && value_from_json(a, json, &e, &v) == TD_OK ? v : NULL;
+	td_rc rc = json.n ? value_from_json(a, json, &e, &v) : TD_NOT_FOUND;
+	if (rc == TD_LIMIT)
+		arena_fail(a); /* half a sentence would be another one */
+	return rc == TD_OK ? v : NULL;
 }
 
 str act_sentence(struct arena *a, enum lang lang, const struct journal_entry *j)
