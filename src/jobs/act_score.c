@@ -152,6 +152,8 @@ static void check_value(const struct sheet_of_unit *s, u32 node, const struct ac
 	if (score_check(s->scheme, &in, &faults) != TD_OK)
 		for (size_t i = 0; i < faults.items.n; i++)
 			err_add(s->t->e, TD_INVALID, c->code, "%.*s", STRF(faults.items.at[i].text));
+	if (faults.n_unsaid > 0)
+		arena_fail(a); /* a fault that could not be put into words is one all the same */
 }
 
 /* What an empty second value stands for: the unit's target, else the scheme's. */

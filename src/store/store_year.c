@@ -217,6 +217,8 @@ static td_rc compute(struct loading *l)
 	if (rc == TD_OK)
 		rc = score_run(l->t->a, y->scheme, &y->input, &y->result);
 	y->computed = rc == TD_OK;
+	if (y->faults.n_unsaid > 0)
+		return TD_LIMIT; /* who asks for the faults must see every one */
 	return rc == TD_INVALID ? TD_OK : rc;
 }
 
