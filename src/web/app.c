@@ -88,7 +88,7 @@ td_rc app_fill_reader(struct req *r)
 
 #define ADD(req, resp, name, value) http_add_header((req), (resp), S(name), (value))
 
-static void add_security_headers(struct http_req *http, struct http_resp *resp, bool tls)
+static void add_security_headers(const struct http_req *http, struct http_resp *resp, bool tls)
 {
 	ADD(http, resp, "Content-Security-Policy",
 	    S("default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; object-src "
@@ -101,7 +101,7 @@ static void add_security_headers(struct http_req *http, struct http_resp *resp, 
 		ADD(http, resp, "Strict-Transport-Security", S("max-age=31536000"));
 }
 
-void app_send_head(struct req *r, struct http_req *http, struct http_resp *resp, int status, str type)
+void app_send_head(struct req *r, const struct http_req *http, struct http_resp *resp, int status, str type)
 {
 	resp->status = status;
 	add_security_headers(http, resp, r->app->cfg.tls);
@@ -128,7 +128,7 @@ static void send_error(struct req *r, struct http_req *http, struct http_resp *r
 	send_bytes(resp, html_str(&r->html));
 }
 
-static void send_redirect(struct req *r, struct http_req *http, struct http_resp *resp)
+static void send_redirect(struct req *r, const struct http_req *http, struct http_resp *resp)
 {
 	app_send_head(r, http, resp, 303, S("text/plain; charset=utf-8"));
 	ADD(http, resp, "Location", arena_str(r->a, r->location));
@@ -225,13 +225,26 @@ static td_rc check_write(struct req *r)
 	return app_check_until(r, IN_WRITE);
 }
 
+/* The answer is made before the commit: what is saved is never followed by "nothing was saved" for want of memory. */
+static void make_ready(struct req *r)
+{
+	if (r->location.p == NULL)
+		return;
+	struct http_resp *resp = NEW(r->a, struct http_resp);
+	send_redirect(r, r->http, resp);
+	r->ready = resp;
+}
+
 static td_rc write_steps(struct req *r)
 {
 	td_rc rc = check_write(r);
-	if (rc != TD_OK || r->repeated)
-		return rc;
-	rc = r->route->handler(r);
-	return rc == TD_OK ? store_request_done(r->tx, r->key, r->user.id, r->location) : rc;
+	if (rc == TD_OK && !r->repeated)
+		rc = r->route->handler(r);
+	if (rc == TD_OK && !r->repeated)
+		rc = store_request_done(r->tx, r->key, r->user.id, r->location);
+	if (rc == TD_OK)
+		make_ready(r);
+	return rc;
 }
 
 /* May run again after a serialization failure: what the last run made goes first. */
@@ -239,6 +252,7 @@ static td_rc in_write(struct tx *t, void *ctx)
 {
 	struct req *r = ctx;
 	r->location = STR_NULL;
+	r->ready = NULL;
 	r->status = 0;
 	r->n_checked = n_app_checks - 1;
 	return with_tx(r, t, write_steps);
@@ -255,12 +269,16 @@ static td_rc in_once(struct tx *t, void *ctx)
 	struct once *o = ctx;
 	struct req *r = o->r;
 	r->location = STR_NULL;
+	r->ready = NULL;
 	r->n_checked = n_app_checks - 1;
 	td_rc rc = with_tx(r, t, check_write);
-	if (rc != TD_OK || r->repeated)
-		return rc;
-	rc = o->fn(t, o->ctx);
-	return rc == TD_OK ? store_request_done(t, r->key, r->user.id, r->location) : rc;
+	if (rc == TD_OK && !r->repeated)
+		rc = o->fn(t, o->ctx);
+	if (rc == TD_OK && !r->repeated)
+		rc = store_request_done(t, r->key, r->user.id, r->location);
+	if (rc == TD_OK)
+		make_ready(r);
+	return rc;
 }
 
 td_rc app_write_once(struct req *r, db_fn fn, void *ctx)
@@ -337,9 +355,9 @@ static td_rc in_refusal(struct tx *t, void *ctx)
 	return journal_add(t, JOURNAL_SYSTEM, S("access.refused"), S("route"), 0, STR_NULL, STR_NULL, path);
 }
 
-/* Side records of a request: they never change what it answers (decisions 1). */
-static void side_records(struct req *r)
+static td_rc put_side_records(void *ctx)
 {
+	struct req *r = ctx;
 	struct actor who = actor_of(r);
 	struct err e = err_new(r->a, LANG_VI);
 	i64 wait_s;
@@ -347,6 +365,14 @@ static void side_records(struct req *r)
 	if (r->journal_refusal && ratelimit_take(r->app->refusals, r->user.login, r->now_ms, &wait_s) &&
 	    db_write(r->app->cfg.db, r->a, &e, &who, in_refusal, r) != TD_OK)
 		log_warn("a refused access could not be journaled");
+	return TD_OK;
+}
+
+/* Side records of a request: they never change what it answers (decisions 1), not even for want of memory. */
+static void side_records(struct req *r)
+{
+	if (arena_run(r->a, put_side_records, r) != TD_OK)
+		log_warn("side records of a request are lost: no memory");
 }
 
 static void trace(const struct req *r, int status)
@@ -418,7 +444,9 @@ static void on_answer(void *ctx, struct http_req *http, struct http_resp *resp)
 	struct req *r = http->app;
 	(void)ctx;
 	td_rc rc = run(r);
-	if (rc == TD_OK && r->location.p != NULL)
+	if (rc == TD_OK && r->location.p != NULL && r->ready != NULL)
+		*resp = *r->ready;
+	else if (rc == TD_OK && r->location.p != NULL)
 		send_redirect(r, http, resp);
 	else if (rc == TD_OK)
 		send_made(r, http, resp);

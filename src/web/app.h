@@ -45,7 +45,7 @@ MUST_CHECK td_rc app_write_once(struct req *r, db_fn fn, void *ctx);
 MUST_CHECK td_rc app_show(struct req *r, page_fn fn);
 
 /* The beginning of every answer: status, security headers, type, cookies. */
-void app_send_head(struct req *r, struct http_req *http, struct http_resp *resp, int status, str type);
+void app_send_head(struct req *r, const struct http_req *http, struct http_resp *resp, int status, str type);
 
 /* What the page shows of the reader, and the token of its forms. */
 MUST_CHECK td_rc app_fill_reader(struct req *r);

@@ -17,7 +17,7 @@ str http_header(const struct http_req *req, const char *name)
 	return STR_NULL;
 }
 
-void http_add_header(struct http_req *req, struct http_resp *resp, str name, str value)
+void http_add_header(const struct http_req *req, struct http_resp *resp, str name, str value)
 {
 	VEC_PUSH(req->a, &resp->headers) = (struct http_header){name, value};
 }

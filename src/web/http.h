@@ -55,7 +55,7 @@ struct http_resp {
 	bool close;
 };
 
-void http_add_header(struct http_req *req, struct http_resp *resp, str name, str value);
+void http_add_header(const struct http_req *req, struct http_resp *resp, str name, str value);
 
 enum http_body { HTTP_ANSWERED = 1, HTTP_BODY_BYTES, HTTP_BODY_PARTS };
 

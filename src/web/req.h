@@ -122,10 +122,11 @@ struct req {
 	/* what the handler makes */
 	struct html html;
 	struct page page;
-	int status;     /* 0: 200, or 303 with location */
-	str location;   /* a path of this site */
-	str body, type; /* instead of html: bytes and media type */
-	str download;   /* file name to save as */
+	int status;              /* 0: 200, or 303 with location */
+	str location;            /* a path of this site */
+	struct http_resp *ready; /* the redirect of a write, made before its commit; NULL: none yet */
+	str body, type;          /* instead of html: bytes and media type */
+	str download;            /* file name to save as */
 	str set_cookie[REQ_MAX_COOKIES];
 	size_t n_set_cookie;
 
