@@ -192,6 +192,15 @@ static void parsed_add(struct parsed *p)
 	pthread_mutex_unlock(&parsed_lock);
 }
 
+void store_scheme_forget(void)
+{
+	while (parsed_first) {
+		struct arena *a = parsed_first->a;
+		parsed_first = parsed_first->next;
+		arena_free(a);
+	}
+}
+
 struct parse_ctx {
 	struct arena *a;
 	str json;

@@ -39,6 +39,8 @@ MUST_CHECK td_rc store_scheme_list(struct tx *t, scheme_list *out);
 MUST_CHECK td_rc store_scheme_body(struct tx *t, scheme_id id, str *json);
 /* The parsed scheme: parsed once per process and hash, shared, read-only, valid until the process ends. */
 MUST_CHECK td_rc store_scheme_load(struct tx *t, scheme_id id, const struct scheme **out);
+/* Test hook: the next load of each scheme parses it anew. Nobody holds one. */
+void store_scheme_forget(void);
 /* By ordinal: at[k] belongs to scheme->nodes[k]. */
 MUST_CHECK td_rc store_criterion_list(struct tx *t, scheme_id id, criterion_list *out);
 /* The same for a scheme that is at hand: only the ids are read, the texts are the scheme's own. */

@@ -1,16 +1,36 @@
-/* Every allocation of every command failed in turn, once and from then on (decisions 8): it ends with an exit code of the
- * manual, never by a signal, and leaves the database as it was or wholly changed. Commands with many allocations are
- * sampled ever more widely the further they have come; ./dev test long takes each. */
+/* Every allocation of every command failed in turn, once and from then on (decisions 8): ours, SQLite's, jansson's and
+ * expat's. Each run begins alike: a database of its own, nothing prepared or parsed. The command ends with an exit code
+ * of the manual, never by a signal; when it failed the database and the folder are as before, when it did not all of it
+ * is done and it printed what it prints otherwise. No memory and no file stays open. `./dev test` takes a sample of each
+ * command's allocations, `./dev test long` takes all. */
+#include <dirent.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "jobs/demo.h"
 #include "office/worker.h"
-#include "store/journal.h"
+#include "store/store_scheme.h"
+#include "tests/fault/command_lines.h"
+#include "tests/fault/dbfile.h"
+#include "tests/fault/jobs.h"
+#include "tests/fault/vote_file.h"
 #include "tests/lib/fixture.h"
+
+/* A sample takes about so many allocations of a command, each of them once and from then on. */
+enum { SAMPLE = 100, SAMPLE_LARGE = 50 };
+
+/* Thousands of times files are made and taken away: in memory, if there is such a place. */
+__attribute__((constructor)) static void work_in_memory(void)
+{
+	if (access("/dev/shm", W_OK) == 0)
+		setenv("TMPDIR", "/dev/shm", 0);
+}
 
 __attribute__((constructor)) static void be_worker(int argc, char **argv)
 {
@@ -18,41 +38,32 @@ __attribute__((constructor)) static void be_worker(int argc, char **argv)
 		worker_main(argv[2]);
 }
 
-enum { MAX_WORDS = 12, ALL_UP_TO = 300 };
+/* ---- a command line ---- */
 
-/* DB stands for the database of the case, OUT for a file to write, SRC for the folder of the source. */
-static const struct command_line {
-	const char *words[MAX_WORDS];
-	int code;
-	bool writes;
-} lines[] = {
-    {{"version"}, 0, false},
-    {{"help"}, 0, false},
-    {{"help", "score"}, 0, false},
-    {{"khong-co"}, 2, false},
-    {{"routes", "--roles"}, 0, false},
-    {{"schemes"}, 0, false},
-    {{"schemes", "T2"}, 0, false},
-    {{"schemes", "T5", "--example"}, 0, false},
-    {{"score", "--schema", "scheme"}, 0, false},
-    {{"score", "T5", "SRC/rules/examples/t5.json"}, 0, false},
-    {{"score", "T5", "SRC/rules/examples/t5.json", "--json"}, 0, false},
-    {{"score", "T5", "SRC/rules/examples/t5.json", "--csv"}, 0, false},
-    {{"score", "T5", "SRC/rules/examples/t5.json", "--xlsx", "OUT"}, 0, false},
-    {{"score", "MAC-DINH-100", "SRC/rules/examples/t5.json"}, 1, false},
-    {{"db", "status", "--db", "DB"}, 0, false},
-    {{"db", "check", "--db", "DB"}, 0, false},
-    {{"db", "backup", "OUT", "--db", "DB"}, 0, false},
-    {{"user", "list", "--db", "DB"}, 0, false},
-    {{"export", "10", "2019", "--db", "DB"}, 0, false},
-    {{"export", "10", "1999", "--db", "DB"}, 1, false},
-    {{"journal", "10", "2019", "--db", "DB"}, 0, false},
-    {{"import", "10", "2019", "SRC/tests/fault/data.json", "--db", "DB"}, 0, false},
-    {{"import", "10", "2019", "SRC/tests/fault/data.json", "--db", "DB", "--accept"}, 0, true},
-    {{"form", "10", "2019", "a", "-o", "OUT", "--db", "DB"}, 0, false},
-    {{"form", "10", "2019", "khong-co", "-o", "OUT", "--db", "DB"}, 1, false},
-    {{"paper", "score_table", "10", "2019", "-o", "OUT", "--db", "DB"}, 0, true},
+enum { OUTPUT_MAX = 1 << 20, ROOM = 256 };
+
+struct text {
+	char *p;
+	size_t n;
 };
+
+struct bench {
+	const struct command_line *line;
+	bool persistent;
+	char dir[96], db[128], out[128];
+	int in, printed, null;     /* files that stand for the standard ones */
+	const struct dbfile *base; /* NULL: the command begins without a database */
+	bool large;
+	struct dbstate before, done, left;
+	struct text output; /* of the run in which nothing fails */
+	bool writes_out;    /* it makes OUT */
+	int free_fd;        /* the lowest that is not open */
+};
+
+static struct {
+	struct fixture f;
+	struct dbfile bases[BASE__N];
+} prepared;
 
 static str source_dir(void)
 {
@@ -60,7 +71,35 @@ static str source_dir(void)
 	return str_c(dir ? dir : ".");
 }
 
-/* ---- a site ---- */
+static void word_of(const struct bench *b, const char *word, char *room, size_t n)
+{
+	if (strcmp(word, "DB") == 0)
+		snprintf(room, n, "sqlite:%s", b->db);
+	else if (strcmp(word, "OUT") == 0)
+		snprintf(room, n, "%s", b->out);
+	else if (str_has_prefix(str_c(word), S("SRC/")))
+		snprintf(room, n, "%.*s/%s", STRF(source_dir()), word + 4);
+	else if (str_has_prefix(str_c(word), S("MADE/")))
+		snprintf(room, n, "%s/%s", prepared.f.dir, word + 5);
+	else
+		snprintf(room, n, "%s", word);
+}
+
+/* The words of a line as main() gets them; rooms hold what stands for something. */
+static int fill_words(const struct bench *b, const char *const words[], char rooms[][ROOM], char *argv[])
+{
+	static char name[] = "thidua";
+	int argc = 1;
+	argv[0] = name;
+	for (; words[argc - 1]; argc++) {
+		word_of(b, words[argc - 1], rooms[argc - 1], ROOM);
+		argv[argc] = rooms[argc - 1];
+	}
+	argv[argc] = NULL;
+	return argc;
+}
+
+/* ---- what is there before the first one ---- */
 
 static td_rc fill(struct tx *t, void *ctx)
 {
@@ -71,140 +110,369 @@ static td_rc fill(struct tx *t, void *ctx)
 		if (rc == TD_OK)
 			rc = fixture_score(t, y, u, FIXTURE_II, 9000);
 	}
-	struct cluster_year year;
-	if (rc == TD_OK)
-		rc = store_cluster_year_get(t, y->year.id, &year);
-	year.step = S("self_scoring");
-	return rc == TD_OK ? store_cluster_year_save(t, &year) : rc;
+	return rc;
 }
 
-static td_rc found(void *ctx)
+static struct fixture_year year;
+
+static td_rc found_year(void *ctx)
 {
-	struct fixture *f = ctx;
-	struct fixture_year y;
-	td_rc rc = fixture_year(f, &y);
-	return rc == TD_OK ? fixture_write(f, fill, &y) : rc;
+	return fixture_year(ctx, &year);
 }
 
-struct state {
-	i64 gen, seq;
-};
-
-static td_rc read_state(struct tx *t, void *ctx)
+static td_rc found_points(void *ctx)
 {
-	struct state *out = ctx;
-	struct sha256 h;
-	*out = (struct state){0};
-	td_rc rc = db_generation(t, 1, &out->gen);
-	td_rc head = journal_head(t, 1, &out->seq, &h);
-	return head == TD_NOT_FOUND ? rc : head;
+	return fixture_write(ctx, fill, &year);
 }
 
-static struct state state_of(struct fixture *f)
+/* What other lines read. */
+static void make(const char *const words[])
 {
-	struct state out = {0};
-	CHECK_INT(fixture_reopen(f, DB_USE), TD_OK);
-	CHECK_INT(fixture_read(f, read_state, &out), TD_OK);
-	db_close(f->db);
-	f->db = NULL;
-	return out;
+	struct bench b = {0};
+	char rooms[LINE_WORDS][ROOM], *argv[LINE_WORDS + 2];
+	snprintf(b.db, sizeof b.db, "%s/test.db", prepared.f.dir);
+	CHECK_INT(cli_main(fill_words(&b, words, rooms, argv), argv), 0);
+}
+
+static void keep(enum base base)
+{
+	db_close(prepared.f.db);
+	prepared.f.db = NULL;
+	dbfile_load(&prepared.bases[base], prepared.f.url.p + strlen("sqlite:"));
+}
+
+static void add_to(td_rc (*fn)(void *ctx), enum base base)
+{
+	CHECK_INT(fixture_reopen(&prepared.f, DB_CREATE), TD_OK);
+	CHECK_INT(arena_run(prepared.f.a, fn, &prepared.f), TD_OK);
+	keep(base);
+}
+
+static bool prepare(void)
+{
+	char vote[ROOM];
+	if (!fixture_open(&prepared.f, FIXTURE_SQLITE))
+		return false;
+	keep(BASE_EMPTY);
+	add_to(found_year, BASE_YEAR);
+	add_to(found_points, BASE_SITE);
+	make((const char *const[]){"db", "backup", "MADE/site.bak", "--db", "DB", NULL});
+	make((const char *const[]){"form", "10", "2019", "a", "-o", "MADE/form.xlsx", "--db", "DB", NULL});
+	make((const char *const[]){"score", "T2", "SRC/rules/examples/t2.json", "--xlsx", "MADE/table.xlsx",
+				   NULL});
+	word_of(&(struct bench){0}, "MADE/vote.bel", vote, sizeof vote);
+	vote_file_make(vote);
+	return true;
+}
+
+static void clear_up(void)
+{
+	for (int i = 0; i < BASE__N; i++)
+		dbfile_free(&prepared.bases[i]);
+	fixture_close(&prepared.f);
 }
 
 /* ---- one run ---- */
 
-static char *word_of(struct fixture *f, const char *word, char *room, size_t n)
+static int memory_file(const char *text)
 {
-	if (str_eq(str_c(word), S("DB")))
-		snprintf(room, n, "%.*s", STRF(f->url));
-	else if (str_eq(str_c(word), S("OUT")))
-		snprintf(room, n, "%s/out", f->dir);
-	else if (str_has_prefix(str_c(word), S("SRC/")))
-		snprintf(room, n, "%.*s/%s", STRF(source_dir()), word + 4);
-	else
-		snprintf(room, n, "%s", word);
-	return room;
+	int fd = memfd_create("standard", MFD_CLOEXEC);
+	if (fd < 0 || write(fd, text, strlen(text)) != (ssize_t)strlen(text))
+		abort();
+	return fd;
 }
 
-/* What the commands print is not looked at here: the transcripts do that. */
-static int quiet(int *out, int *err)
+/* The standard files become b's; kept gets the real ones. */
+static void stand_in(struct bench *b, int kept[3])
 {
-	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	const int files[3] = {b->in, b->printed, b->null};
 	fflush(NULL);
-	*out = dup(1);
-	*err = dup(2);
-	dup2(null, 1);
-	dup2(null, 2);
-	return close(null);
+	if (ftruncate(b->printed, 0) != 0)
+		abort();
+	for (int i = 0; i < 3; i++) {
+		if (i < 2)
+			lseek(files[i], 0, SEEK_SET);
+		kept[i] = fcntl(i, F_DUPFD_CLOEXEC, 10);
+		dup2(files[i], i);
+	}
+	rewind(stdin);
 }
 
-static void loud(int out, int err)
+static void stand_back(const int kept[3])
 {
 	fflush(NULL);
-	dup2(out, 1);
-	dup2(err, 2);
-	close(out);
-	close(err);
-}
-
-static int run_line(struct fixture *f, const struct command_line *line, long fail_at, bool persistent,
-		    long *seen)
-{
-	char rooms[MAX_WORDS][256], path[128], name[] = "thidua";
-	char *argv[MAX_WORDS + 2] = {name};
-	int argc = 1;
-	for (; line->words[argc - 1]; argc++)
-		argv[argc] = word_of(f, line->words[argc - 1], rooms[argc - 1], sizeof rooms[0]);
-	snprintf(path, sizeof path, "%s/out", f->dir);
-	unlink(path);
-	int out, err;
-	quiet(&out, &err);
-	arena_fault_at(fail_at, persistent);
-	int code = cli_main(argc, argv);
-	*seen = arena_fault_count();
-	arena_fault_at(0, false);
-	loud(out, err);
-	unlink(path);
-	return code;
-}
-
-static long next_step(long n)
-{
-	return n < ALL_UP_TO || getenv("THIDUA_LONG") ? n + 1 : n + n / 30;
-}
-
-static void sweep(struct fixture *f, const struct command_line *line, bool persistent)
-{
-	for (long n = 1;; n = next_step(n)) {
-		long seen;
-		struct state before = line->writes ? state_of(f) : (struct state){0};
-		int code = run_line(f, line, n, persistent, &seen);
-		struct state after = line->writes ? state_of(f) : (struct state){0};
-		if (code < 0 || code > 7)
-			check_fail(__FILE__, __LINE__, "%s, allocation %ld: exit code %d", line->words[0], n,
-				   code);
-		if (code != 0 && (before.gen != after.gen || before.seq != after.seq))
-			check_fail(__FILE__, __LINE__, "%s, allocation %ld: failed and changed",
-				   line->words[0], n);
-		if (seen < n) {
-			if (code != line->code)
-				check_fail(__FILE__, __LINE__, "%s: exit code %d, not %d", line->words[0],
-					   code, line->code);
-			return;
-		}
-		if (code == 0 && before.seq != after.seq)
-			return; /* done although something on the side failed */
+	for (int i = 0; i < 3; i++) {
+		dup2(kept[i], i);
+		close(kept[i]);
 	}
 }
 
-CASE(every_allocation_of_every_command)
+static int call(struct bench *b, long fail_at, long *seen)
 {
-	for (size_t i = 0; i < 2 * (sizeof lines / sizeof *lines); i++) {
-		struct fixture f;
-		if (!fixture_open(&f, FIXTURE_SQLITE))
-			return;
-		CHECK_INT(arena_run(f.a, found, &f), TD_OK);
-		sweep(&f, &lines[i / 2], i % 2);
-		CHECK_INT(fixture_reopen(&f, DB_USE), TD_OK);
-		fixture_close(&f);
+	char rooms[LINE_WORDS][ROOM], *argv[LINE_WORDS + 2];
+	int kept[3], argc = fill_words(b, b->line->words, rooms, argv);
+	if (b->line->stops)
+		raise(SIGTERM); /* blocked: it waits for the one who waits for it */
+	stand_in(b, kept);
+	arena_fault_at(fail_at, b->persistent);
+	int code = cli_main(argc, argv);
+	*seen = arena_fault_count();
+	arena_fault_at(0, false);
+	stand_back(kept);
+	return code;
+}
+
+/* ---- where a run begins, and what it left ---- */
+
+/* Calls fn with the name of each file of the folder. */
+static void each_file(struct bench *b, void (*fn)(struct bench *b, const char *name))
+{
+	DIR *d = opendir(b->dir);
+	for (struct dirent *e; (e = readdir(d)) != NULL;)
+		if (e->d_name[0] != '.')
+			fn(b, e->d_name);
+	closedir(d);
+}
+
+static void remove_file(struct bench *b, const char *name)
+{
+	char path[256];
+	snprintf(path, sizeof path, "%s/%s", b->dir, name);
+	unlink(path);
+}
+
+static void begin(struct bench *b)
+{
+	store_scheme_forget();
+	unlink(b->out);
+	if (b->base && dbfile_is(b->base, b->db))
+		return;
+	each_file(b, remove_file);
+	if (b->base)
+		dbfile_put(b->base, b->db);
+}
+
+static struct text printed(const struct bench *b)
+{
+	struct stat st;
+	struct text t = {0};
+	if (fstat(b->printed, &st) != 0 || st.st_size > OUTPUT_MAX)
+		abort();
+	t.n = (size_t)st.st_size;
+	t.p = malloc(t.n + 1);
+	if (t.p == NULL || pread(b->printed, t.p, t.n, 0) != (ssize_t)t.n)
+		abort();
+	return t;
+}
+
+static int lowest_fd(void)
+{
+	int fd = dup(0);
+	close(fd);
+	return fd;
+}
+
+static void state_now(const struct bench *b, struct dbstate *out)
+{
+	*out = b->before;
+	if (b->base && !dbfile_is(b->base, b->db))
+		dbstate_read(b->db, out);
+}
+
+/* ---- what must hold after a run ---- */
+
+static void wrong(const struct bench *b, long n, const char *what)
+{
+	char line[512] = "";
+	for (int i = 0; b->line->words[i]; i++)
+		snprintf(line + strlen(line), sizeof line - strlen(line), " %s", b->line->words[i]);
+	check_fail(__FILE__, __LINE__, "thidua%s, allocation %ld%s: %s", line, n,
+		   b->persistent ? " and all after it" : "", what);
+}
+
+static bool out_is_there(const struct bench *b)
+{
+	return access(b->out, F_OK) == 0;
+}
+
+static void check_left(struct bench *b, const char *name)
+{
+	if (!str_has_prefix(str_c(name), S("test.db")) && strcmp(name, "out") != 0)
+		wrong(b, 0, arena_fmt(check_arena(), "%s was left in the folder", name).p);
+}
+
+/* A database that was to be made is not there, or migrating makes it whole: tried on each kind that is left. */
+static void check_again(struct bench *b, long n)
+{
+	struct dbstate left;
+	dbstate_read(b->db, &left);
+	if (strcmp(left.shape, b->left.shape) == 0)
+		return;
+	b->left = left;
+	static const struct command_line again[] = {{.words = {"db", "migrate", "--db", "DB"}},
+						    {.words = {"db", "check", "--db", "DB"}}};
+	const struct command_line *line = b->line;
+	long seen;
+	for (int i = 0; i < 2; i++) {
+		b->line = &again[i];
+		if (call(b, LONG_MAX, &seen) != 0)
+			wrong(b, n, "cannot be run on what a failed command left");
+	}
+	b->line = line;
+}
+
+static void check_failed_run(struct bench *b, long n, int code)
+{
+	struct dbstate now;
+	if (rc_exit(TD_LIMIT) != code && code < 3)
+		wrong(b, n, arena_fmt(check_arena(), "exit code %d", code).p);
+	if (out_is_there(b))
+		wrong(b, n, "failed and wrote its file");
+	if (b->base == NULL) {
+		if (access(b->db, F_OK) == 0)
+			check_again(b, n);
+		return;
+	}
+	state_now(b, &now);
+	if (!dbstate_same(&now, &b->before))
+		wrong(b, n, "failed and changed the database");
+}
+
+static void check_done(struct bench *b, long n)
+{
+	struct dbstate now;
+	struct text t = printed(b);
+	if (!b->line->varies && (t.n != b->output.n || memcmp(t.p, b->output.p, t.n) != 0))
+		wrong(b, n, "printed something else");
+	free(t.p);
+	if (out_is_there(b) != b->writes_out)
+		wrong(b, n, "its file is not there");
+	state_now(b, &now);
+	if (strcmp(now.shape, b->done.shape) != 0)
+		wrong(b, n, "did not do all of it");
+}
+
+static void check_run(struct bench *b, long n, int code)
+{
+	if (code == b->line->code)
+		check_done(b, n);
+	else
+		check_failed_run(b, n, code);
+	each_file(b, check_left);
+	if (lowest_fd() != b->free_fd) {
+		wrong(b, n, "left a file open");
+		b->free_fd = lowest_fd();
+	}
+}
+
+/* ---- the sweep of one line ---- */
+
+static void bench_open(struct bench *b, int job)
+{
+	sigset_t stop;
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTERM);
+	b->line = b->large ? &demo_line : &command_lines[(int)n_command_lines - 1 - job / 2];
+	b->persistent = job % 2;
+	snprintf(b->dir, sizeof b->dir, "%s/job-%d", prepared.f.dir, job);
+	snprintf(b->db, sizeof b->db, "%s/test.db", b->dir);
+	snprintf(b->out, sizeof b->out, "%s/out", b->dir);
+	if (mkdir(b->dir, 0700) != 0)
+		abort();
+	b->base = b->line->base == BASE_NONE ? NULL : &prepared.bases[b->line->base];
+	b->in = memory_file(b->line->input ? b->line->input : "");
+	b->printed = memory_file("");
+	b->null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	if (b->line->stops)
+		pthread_sigmask(SIG_BLOCK, &stop, NULL);
+	begin(b);
+	if (b->base)
+		dbstate_read(b->db, &b->before);
+	b->free_fd = lowest_fd();
+}
+
+/* The run in which nothing fails. Returns how many allocations it makes. */
+static long measure(struct bench *b)
+{
+	long n;
+	begin(b);
+	int code = call(b, LONG_MAX, &n);
+	if (code != b->line->code)
+		wrong(b, n, arena_fmt(check_arena(), "exit code %d when nothing fails", code).p);
+	b->output = printed(b);
+	b->writes_out = out_is_there(b);
+	if (b->base)
+		state_now(b, &b->done);
+	return n;
+}
+
+static long step_of(const struct bench *b, long n)
+{
+	long sample = b->large ? SAMPLE_LARGE : getenv("THIDUA_LONG") ? n : SAMPLE;
+	return n > sample ? n / sample : 1;
+}
+
+/* The last run is one past the end: it must do all, and meet as many allocations as the first one. */
+static void sweep_line(int job, void *ctx)
+{
+	struct bench b = {.large = ctx == &demo_line};
+	struct arena_mark m = arena_mark(check_arena());
+	long seen;
+	bench_open(&b, job);
+	long all = measure(&b), step = step_of(&b, all), n_runs = 0;
+	for (long n = 1 + job % step; n < all + 1 + step; n += step) {
+		long at = n > all ? all + 1 : n;
+		begin(&b);
+		int code = call(&b, at, &seen);
+		check_run(&b, at, code);
+		arena_release(check_arena(), m);
+		n_runs++;
+		if (at > all && (seen != all || code != b.line->code))
+			wrong(&b, at, arena_fmt(check_arena(), "%ld allocations, %ld at first", seen, all).p);
+	}
+	printf("# %s %s, %s: %ld of %ld allocations failed\n", b.line->words[0],
+	       b.line->words[1] ? b.line->words[1] : "", b.persistent ? "from then on" : "once", n_runs - 1,
+	       all);
+	jobs_count(n_runs - 1);
+	free(b.output.p);
+}
+
+static void sweep_all(void)
+{
+	if (!prepare())
+		return;
+	jobs_run(2 * (int)n_command_lines, sweep_line, NULL);
+	printf("# %ld allocations of commands failed\n", jobs_total());
+	clear_up();
+}
+
+/* The name tells which of the two it was. */
+__attribute__((constructor)) static void register_sweep(void)
+{
+	static struct check_case c = {"sampled_allocations_of_every_command", sweep_all, NULL};
+	if (getenv("THIDUA_LONG"))
+		c.name = "every_allocation_of_every_command";
+	check_register(&c);
+}
+
+/* Step by step it makes five years of work: what was done when it fails stays, and is sound. */
+CASE(sampled_allocations_of_the_demo)
+{
+	if (!prepare())
+		return;
+	jobs_run(2, sweep_line, (void *)(uintptr_t)&demo_line);
+	clear_up();
+}
+
+CASE(every_command_is_swept)
+{
+	size_t n;
+	const struct command *all = cli_commands(&n);
+	for (size_t i = 0; i < n; i++) {
+		bool found = command_exempt(all[i].name) != NULL;
+		for (size_t k = 0; k < n_command_lines; k++)
+			found |= strcmp(command_lines[k].words[0], all[i].name) == 0;
+		if (!found)
+			check_fail(__FILE__, __LINE__, "no line reaches thidua %s", all[i].name);
 	}
 }

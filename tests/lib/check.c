@@ -7,7 +7,7 @@
 #include "base/env.h"
 
 static struct check_case *first, **last = &first;
-static bool failed;
+static unsigned n_failed;
 static const char *skipped;
 static struct arena *arena;
 static struct env_fixed random_env;
@@ -21,7 +21,7 @@ void check_register(struct check_case *c)
 void check_fail(const char *file, int line, const char *fmt, ...)
 {
 	va_list ap;
-	failed = true;
+	n_failed++;
 	fprintf(stderr, "%s:%d: ", file, line);
 	va_start(ap, fmt);
 	vfprintf(stderr, fmt, ap);
@@ -67,6 +67,11 @@ void check_golden(const char *path, str text)
 
 /* ---- cases ---- */
 
+unsigned check_n_failed(void)
+{
+	return n_failed;
+}
+
 void check_skip(const char *reason)
 {
 	skipped = reason;
@@ -104,7 +109,7 @@ static td_rc call(void *p)
 
 static void run_case(struct check_case *c)
 {
-	failed = false;
+	n_failed = 0;
 	skipped = NULL;
 	env_fixed_init(&random_env, 0, 0, check_seed());
 	arena = arena_new(c->name, (size_t)64 << 20);
@@ -121,7 +126,7 @@ int main(int argc, char **argv)
 		if (argc > 1 && strcmp(argv[1], c->name) != 0)
 			continue;
 		run_case(c);
-		if (failed) {
+		if (n_failed) {
 			n_fail++;
 			printf("FAIL %s (THIDUA_SEED=%llu)\n", c->name, (unsigned long long)check_seed());
 		} else if (skipped) {

@@ -17,6 +17,8 @@ void check_register(struct check_case *c);
 void check_fail(const char *file, int line, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* Marks the running case as skipped, with the reason that is printed. */
 void check_skip(const char *reason);
+/* How many checks of the running case have failed. For its child processes. */
+unsigned check_n_failed(void);
 /* The seed of this run: THIDUA_SEED or a fixed default; printed when a case fails. */
 u64 check_seed(void);
 /* A random number from that seed, the same sequence in each run of a case; _below: 0 … n − 1, n > 0. */

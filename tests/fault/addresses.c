@@ -1,0 +1,104 @@
+#include "jobs/papers.h"
+#include "tests/fault/site.h"
+
+static str data_file(struct site *s)
+{
+	(void)s;
+	return S("{\"format\":\"thidua-data/"
+		 "1\",\"units\":[{\"code\":\"a\",\"name\":\"A\"}],\"scores\":[{\"unit\":\"a\","
+		 "\"criterion\":\"I.1\",\"stage\":\"self\",\"points\":38.5}]}");
+}
+
+static str template_file(struct site *s)
+{
+	(void)s;
+	return papers_default_template(PAPER_SCORE_TABLE);
+}
+
+static str form_file(struct site *s)
+{
+	return s->form;
+}
+
+static str pdf_file(struct site *s)
+{
+	(void)s;
+	return S("%PDF-1.4\n%%EOF\n");
+}
+
+#define YEAR "/cum/{cluster}/{year}"
+#define HERE "/cum/10/2019"
+#define GET(pattern, path, status)                             \
+	{                                                      \
+		"GET", pattern, path, NULL, status, NULL, NULL \
+	}
+#define POST(pattern, path, body, status)                       \
+	{                                                       \
+		"POST", pattern, path, body, status, NULL, NULL \
+	}
+
+const struct address addresses[] = {
+    GET("/", "/", 200),
+    GET("/viec", "/viec", 200),
+    GET("/healthz", "/healthz", 200),
+    GET("/dang-nhap", "/dang-nhap", 303),
+    POST("/dang-nhap", "/dang-nhap", "login=khong.co&password=sai+mat+khau", 422),
+    POST("/dang-xuat", "/dang-xuat", "", 303),
+    POST("/ngon-ngu", "/ngon-ngu", "lang=en&to=/", 303),
+    POST("/giao-dien", "/giao-dien", "theme=dark&to=/", 303),
+    GET("/tai-khoan", "/tai-khoan", 200),
+    POST("/tai-khoan", "/tai-khoan", "old_password=a&new_password=b&again=c", 422),
+    POST("/tai-khoan/phien", "/tai-khoan/phien", "session=1", 303),
+    GET("/he-thong", "/he-thong", 200),
+    GET(YEAR, HERE, 200),
+    GET(YEAR, "/cum/10/2020", 404),
+    GET(NULL, "/khong-co", 404),
+    POST(YEAR "/buoc", HERE "/buoc", "to=running&rev=2&reason=Bo+sung", 303),
+    POST(YEAR "/buoc", HERE "/buoc", "to=running&rev=2&reason=", 422),
+    POST(YEAR "/han", HERE "/han", "due%5Bself_scoring%5D=30%2F11%2F2019", 303),
+    GET(YEAR "/bang-tieu-chi", HERE "/bang-tieu-chi", 200),
+    POST(YEAR "/bang-tieu-chi", HERE "/bang-tieu-chi", "scheme=1&seal=1", 303),
+    GET(YEAR "/bang-diem", HERE "/bang-diem", 200),
+    GET(YEAR "/bang-diem.csv", HERE "/bang-diem.csv", 200),
+    GET(YEAR "/bang-diem.json", HERE "/bang-diem.json", 200),
+    GET(YEAR "/bang-diem.xlsx", HERE "/bang-diem.xlsx", 200),
+    GET(YEAR "/xep-hang", HERE "/xep-hang", 200),
+    POST(YEAR "/xep-hang", HERE "/xep-hang", "word=NI%C3%8AM+PHONG", 303),
+    POST(YEAR "/xep-hang/thong-qua", HERE "/xep-hang/thong-qua", "rev=1", 409),
+    POST(YEAR "/xep-hang/cong-bo", HERE "/xep-hang/cong-bo", "to=members&word=cong+bo", 409),
+    POST(YEAR "/xep-hang/thu-tu", HERE "/xep-hang/thu-tu", "unit=a&order=1&reason=Chu+tri+quyet+dinh", 303),
+    POST(YEAR "/xep-hang/dinh-chinh", HERE "/xep-hang/dinh-chinh",
+	 "unit=a&criterion=I.1&points=35&rev=1&reason=Cong+nham", 409),
+    GET(YEAR "/cham-diem/{unit}", HERE "/cham-diem/a", 200),
+    POST(YEAR "/cham-diem/{unit}", HERE "/cham-diem/a", "rev=0&act=save&score%5BI.1%5D=35&was%5BI.1%5D=1",
+	 303),
+    POST(YEAR "/cham-diem/{unit}", HERE "/cham-diem/a", "rev=0&act=save&score%5BI.1%5D=99&was%5BI.1%5D=1",
+	 422),
+    POST(YEAR "/cham-diem/{unit}", HERE "/cham-diem/a", "rev=0&act=save&score%5BI.1%5D=35", 409),
+    GET(YEAR "/cham-diem/{unit}/phieu.xlsx", HERE "/cham-diem/a/phieu.xlsx", 200),
+    GET(YEAR "/cham-diem/{unit}/excel", HERE "/cham-diem/a/excel", 200),
+    {"POST", YEAR "/cham-diem/{unit}/excel", HERE "/cham-diem/a/excel", "", 303, "phieu.xlsx", form_file},
+    POST(YEAR "/cham-diem/{unit}/excel/nhan", HERE "/cham-diem/a/excel/nhan", "preview=99", 404),
+    POST(YEAR "/cham-diem/{unit}/excel/bo", HERE "/cham-diem/a/excel/bo", "preview=99", 404),
+    GET(YEAR "/minh-chung/{unit}", HERE "/minh-chung/a", 200),
+    {"POST", YEAR "/minh-chung/{unit}", HERE "/minh-chung/a", "title=Ke hoach&criterion=I.1&number=12/KH",
+     303, "ke-hoach.pdf", pdf_file},
+    GET(YEAR "/minh-chung/{unit}/tep/{id}", HERE "/minh-chung/a/tep/99", 404),
+    GET(YEAR "/dien-giai/{unit}/{criterion}", HERE "/dien-giai/a/II", 200),
+    GET(YEAR "/suy-ton", HERE "/suy-ton", 200),
+    POST(YEAR "/suy-ton", HERE "/suy-ton", "act=nominate&unit=a&title=BK", 303),
+    POST(YEAR "/suy-ton/rut", HERE "/suy-ton/rut", "nomination=99&reason=Don+vi+xin+rut", 404),
+    GET(YEAR "/hop", HERE "/hop", 200),
+    POST(YEAR "/hop", HERE "/hop", "held_on=2019-12-20&place=Hoi+truong&chair=Nguyen+Van+A&rev=0", 303),
+    GET(YEAR "/nap", HERE "/nap", 200),
+    {"POST", YEAR "/nap", HERE "/nap", "what=scores&stage=self", 303, "so-lieu.json", data_file},
+    POST(YEAR "/nap/nhan", HERE "/nap/nhan", "preview=99", 404),
+    POST(YEAR "/nap/bo", HERE "/nap/bo", "preview=99", 404),
+    GET(YEAR "/van-ban", HERE "/van-ban", 200),
+    POST(YEAR "/van-ban", HERE "/van-ban", "kind=score_table", 303),
+    {"POST", YEAR "/van-ban/mau", HERE "/van-ban/mau", "kind=score_table", 303, "mau.docx", template_file},
+    GET(YEAR "/van-ban/mau/{kind}", HERE "/van-ban/mau/minutes", 200),
+    GET(YEAR "/van-ban/{paper}", HERE "/van-ban/99", 404),
+    GET(YEAR "/nhat-ky", HERE "/nhat-ky", 200),
+};
+const size_t n_addresses = sizeof addresses / sizeof *addresses;

@@ -1,0 +1,269 @@
+#include "tests/fault/site.h"
+
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "jobs/act_form.h"
+#include "store/sqlite.h"
+#include "store/store_scheme.h"
+#include "web/auth.h"
+
+#define TOKEN "dGhpcy1pcy1hLXRva2VuLW9mLWEtdGVzdA"
+
+/* ---- founding ---- */
+
+static td_rc give(struct tx *t, user_id user, enum authz_role role, enum authz_scope scope, i64 id)
+{
+	struct grant g = {.user = user, .right = {.role = role, .scope = scope, .scope_id = id}};
+	return store_grant_add(t, &g);
+}
+
+static td_rc sign_in(struct tx *t, void *ctx)
+{
+	struct site *s = ctx;
+	struct session session = {.user = s->y.user.id,
+				  .seen_at_ms = t->now_ms,
+				  .created_at_ms = t->now_ms,
+				  .expires_at_ms = t->now_ms + 3600000};
+	td_rc rc = sha256_of(S(TOKEN), &session.token_hash);
+	if (rc == TD_OK)
+		rc = give(t, s->y.user.id, AUTHZ_ADMIN, SCOPE_SYSTEM, 0);
+	if (rc == TD_OK)
+		rc = give(t, s->y.user.id, AUTHZ_SECRETARY, SCOPE_CLUSTER, s->y.cluster.id.v);
+	if (rc == TD_OK)
+		rc = give(t, s->y.user.id, AUTHZ_HEAD, SCOPE_CLUSTER, s->y.cluster.id.v);
+	if (rc == TD_OK)
+		rc = give(t, s->y.user.id, AUTHZ_LEADER, SCOPE_UNIT, s->y.units[0].id.v);
+	return rc == TD_OK ? store_session_add(t, &session) : rc;
+}
+
+/* Points of all three units, and the year where they may be entered. */
+static td_rc fill(struct tx *t, void *ctx)
+{
+	struct site *s = ctx;
+	td_rc rc = TD_OK;
+	for (int u = 0; rc == TD_OK && u < 3; u++) {
+		rc = fixture_score(t, &s->y, u, FIXTURE_I1, 3000 + 100 * u);
+		if (rc == TD_OK)
+			rc = fixture_score(t, &s->y, u, FIXTURE_I2, 1500);
+		if (rc == TD_OK)
+			rc = fixture_score(t, &s->y, u, FIXTURE_II, 9000);
+	}
+	struct cluster_year y;
+	if (rc == TD_OK)
+		rc = store_cluster_year_get(t, s->y.year.id, &y);
+	y.step = S("self_scoring");
+	return rc == TD_OK ? store_cluster_year_save(t, &y) : rc;
+}
+
+static td_rc make_form(struct tx *t, void *ctx)
+{
+	struct site *s = ctx;
+	return act_form_xlsx(t, s->y.year.id, S("a"), STAGE_SELF, &s->form);
+}
+
+static td_rc make_all(void *ctx)
+{
+	struct site *s = ctx;
+	td_rc rc = fixture_year(&s->f, &s->y);
+	if (rc == TD_OK)
+		rc = fixture_write(&s->f, sign_in, s);
+	if (rc == TD_OK)
+		rc = fixture_write(&s->f, fill, s);
+	return rc == TD_OK ? fixture_read(&s->f, make_form, s) : rc;
+}
+
+const char *site_path(const struct site *s)
+{
+	return s->f.url.p + strlen("sqlite:");
+}
+
+bool site_found(struct site *s)
+{
+	*s = (struct site){0};
+	if (!fixture_open(&s->f, FIXTURE_SQLITE) || auth_init() != TD_OK)
+		return false;
+	s->app_memory = arena_new("app", 32 << 20);
+	s->request = arena_new("request", 32 << 20);
+	td_rc rc = arena_run(s->f.a, make_all, s);
+	CHECK_INT(rc, TD_OK);
+	db_close(s->f.db);
+	s->f.db = NULL;
+	dbfile_load(&s->base, site_path(s));
+	return rc == TD_OK && s->app_memory && s->request;
+}
+
+/* ---- opening ---- */
+
+static td_rc nothing(struct tx *t, void *ctx)
+{
+	i64 gen;
+	(void)ctx;
+	return db_generation(t, DB_TAG_SYSTEM, &gen);
+}
+
+static td_rc open_app(void *ctx)
+{
+	struct site *s = ctx;
+	td_rc rc = fixture_reopen(&s->f, DB_SERVE);
+	struct app_config cfg = {
+	    .db = s->f.db, .env = &s->f.clock.env, .routes = routes, .n_routes = n_routes, .no_cache = true};
+	return rc == TD_OK ? app_new(s->app_memory, &cfg, &s->f.e, &s->app) : rc;
+}
+
+static td_rc make_url(void *ctx)
+{
+	struct site *s = ctx;
+	s->f.url = arena_fmt(s->f.a, "sqlite:%s/test.db", s->f.dir);
+	return TD_OK;
+}
+
+void site_open(struct site *s, const char *dir)
+{
+	if (dir) {
+		snprintf(s->f.dir, sizeof s->f.dir, "%s", dir);
+		CHECK_INT(arena_run(s->f.a, make_url, s), TD_OK);
+	}
+	site_close(s);
+	store_scheme_forget();
+	dbfile_put(&s->base, site_path(s));
+	CHECK_INT(arena_run(s->app_memory, open_app, s), TD_OK);
+	s->h = app_handler(s->app);
+}
+
+void site_close(struct site *s)
+{
+	db_close(s->f.db);
+	s->f.db = NULL;
+	arena_reset(s->app_memory);
+}
+
+void site_end(struct site *s)
+{
+	site_close(s);
+	dbfile_free(&s->base);
+	arena_free(s->app_memory);
+	arena_free(s->request);
+	fixture_close(&s->f);
+}
+
+static void forget(struct sqlite_conn *c)
+{
+	for (u32 i = 0; i < stmt_n; i++) {
+		sqlite3_finalize(c->stmts[i]);
+		c->stmts[i] = NULL;
+	}
+	sqlite3_db_release_memory(c->h);
+}
+
+void site_forget(struct site *s)
+{
+	const struct sqlite_engine *g = s->f.db->engine;
+	if (s->f.db->idle == NULL)
+		CHECK_INT(fixture_read(&s->f, nothing, NULL), TD_OK);
+	for (struct db_conn *c = s->f.db->idle; c; c = c->next)
+		forget((struct sqlite_conn *)c);
+	forget(g->writer);
+	store_scheme_forget();
+}
+
+/* ---- one request ---- */
+
+struct shot {
+	struct site *s;
+	const struct address *at;
+	struct http_req req;
+	struct http_resp resp;
+	str key;
+	int fd; /* of an upload */
+	i64 size;
+};
+
+static str csrf(struct shot *k)
+{
+	struct sha256 mac;
+	struct arena *a = k->req.a;
+	if (hmac_sha256(S(TOKEN), S("bm9uY2U"), &mac) != TD_OK)
+		arena_fail(a);
+	return arena_fmt(a, "bm9uY2U.%.*s", STRF(base64url_of(a, mac.b, sizeof mac.b)));
+}
+
+static void put_pair(struct shot *k, struct form *f, str name, str value)
+{
+	VEC_PUSH(k->req.a, &f->pairs) = (struct form_pair){name, value, NULL};
+}
+
+/* The body as parts: the fields of at->body and one file. */
+static struct form *upload(struct shot *k)
+{
+	struct arena *a = k->req.a;
+	struct form *f = NEW(a, struct form);
+	struct form_file *file = NEW(a, struct form_file);
+	str rest = str_c(k->at->body), pair;
+	put_pair(k, f, S("csrf"), csrf(k));
+	put_pair(k, f, S("key"), k->key);
+	while (str_split(&rest, '&', &pair)) {
+		size_t eq = str_find_byte(pair, '=');
+		put_pair(k, f, str_upto(pair, eq), str_from(pair, eq + 1));
+	}
+	*file =
+	    (struct form_file){true, k->fd, k->size, str_c(k->at->file_name), S("application/octet-stream")};
+	VEC_PUSH(a, &f->pairs) = (struct form_pair){S("file"), file->name, file};
+	return f;
+}
+
+static td_rc deliver(void *ctx)
+{
+	struct shot *k = ctx;
+	struct arena *a = k->req.a;
+	static const char *const given[][2] = {{"host", "localhost"},
+					       {"content-type", "application/x-www-form-urlencoded"},
+					       {"cookie", "thidua=" TOKEN}};
+	k->req.headers = NEW_N(a, struct http_header, 3);
+	k->req.n_headers = 3;
+	for (size_t i = 0; i < 3; i++)
+		k->req.headers[i] = (struct http_header){str_c(given[i][0]), str_c(given[i][1])};
+	k->req.method = str_c(k->at->method);
+	k->req.address = S("127.0.0.1");
+	k->req.started_ms = k->s->f.clock.now;
+	str path = str_c(k->at->path);
+	size_t q = str_find_byte(path, '?');
+	k->req.target = k->req.path = str_upto(path, q);
+	k->req.query = q < path.n ? str_from(path, q + 1) : STR_NULL;
+	if (k->at->file)
+		k->req.parts = upload(k);
+	else if (k->at->body)
+		k->req.body = arena_fmt(a, "csrf=%.*s&key=%.*s&%s", STRF(csrf(k)), STRF(k->key), k->at->body);
+	struct http_plan plan = k->s->h.head(k->s->h.ctx, &k->req, &k->resp);
+	if (plan.kind != HTTP_ANSWERED)
+		k->s->h.answer(k->s->h.ctx, &k->req, &k->resp);
+	return TD_OK;
+}
+
+static void open_file(struct shot *k)
+{
+	k->fd = -1;
+	if (k->at->file == NULL)
+		return;
+	str bytes = k->at->file(k->s);
+	k->fd = memfd_create("upload", MFD_CLOEXEC);
+	k->size = (i64)bytes.n;
+	CHECK(write(k->fd, bytes.p, bytes.n) == (ssize_t)bytes.n && lseek(k->fd, 0, SEEK_SET) == 0);
+}
+
+int site_send(struct site *s, const struct address *at)
+{
+	char key[64];
+	struct shot k = {.s = s, .at = at};
+	snprintf(key, sizeof key, "%022u", ++s->n_keys);
+	k.key = str_c(key);
+	k.req.a = s->request;
+	open_file(&k);
+	td_rc rc = arena_run(s->request, deliver, &k);
+	int status = rc == TD_OK ? k.resp.status : 503;
+	arena_reset(s->request);
+	if (k.fd >= 0)
+		close(k.fd);
+	return status;
+}
