@@ -82,34 +82,33 @@ static void tell_end(void)
 		fputs("\r\033[K", stderr);
 }
 
-/* The sentence in the user's language, and room for it with its numbers. */
-static const char *room_to_tell(struct cli *c, const char *vi, const char *file)
+static void room_to_tell(struct cli *c, const char *text, const char *file)
 {
 	enum { NUMBERS = 64 };
-	const char *text = i18n_tr(c->e.lang, vi);
 	sb_reserve(&c->out, strlen(text) + strlen(file) + NUMBERS);
-	return text;
 }
 
 static td_rc backup(struct cli *c, struct db *db, const char *file)
 {
 	struct told told = {.lang = c->e.lang};
-	const char *done = room_to_tell(c, N_("Đã sao lưu vào %s: %lld bảng, %lld dòng\n"), file);
+	room_to_tell(c, i18n_tr(told.lang, N_("Đã sao lưu vào %s: %lld bảng, %lld dòng\n")), file);
 	td_rc rc = maintain_backup(db, c->a, &c->e, str_c(file), tell, &told);
 	tell_end();
 	if (rc == TD_OK)
-		sb_fmt(&c->out, done, file, (long long)told.now.n_tables, (long long)told.now.n_rows);
+		sb_fmt(&c->out, i18n_tr(told.lang, N_("Đã sao lưu vào %s: %lld bảng, %lld dòng\n")), file,
+		       (long long)told.now.n_tables, (long long)told.now.n_rows);
 	return rc;
 }
 
 static td_rc restore(struct cli *c, struct db *db, const char *file)
 {
 	struct told told = {.lang = c->e.lang};
-	const char *done = room_to_tell(c, N_("Đã khôi phục từ %s: %lld bảng, %lld dòng\n"), file);
+	room_to_tell(c, i18n_tr(told.lang, N_("Đã khôi phục từ %s: %lld bảng, %lld dòng\n")), file);
 	td_rc rc = maintain_restore(db, c->a, &c->e, str_c(file), tell, &told);
 	tell_end();
 	if (rc == TD_OK)
-		sb_fmt(&c->out, done, file, (long long)told.now.n_tables, (long long)told.now.n_rows);
+		sb_fmt(&c->out, i18n_tr(told.lang, N_("Đã khôi phục từ %s: %lld bảng, %lld dòng\n")), file,
+		       (long long)told.now.n_tables, (long long)told.now.n_rows);
 	return rc;
 }
 

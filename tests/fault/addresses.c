@@ -20,6 +20,12 @@ static str form_file(struct site *s)
 	return s->form;
 }
 
+static str holiday_file(struct site *s)
+{
+	(void)s;
+	return S("Ngày;Loại;Tên\n24/11/2026;nghỉ;Nghỉ bù\n");
+}
+
 static str pdf_file(struct site *s)
 {
 	(void)s;
@@ -50,6 +56,26 @@ const struct address addresses[] = {
     POST("/tai-khoan", "/tai-khoan", "old_password=a&new_password=b&again=c", 422),
     POST("/tai-khoan/phien", "/tai-khoan/phien", "session=1", 303),
     GET("/he-thong", "/he-thong", 200),
+    GET("/quan-tri/nguoi-dung", "/quan-tri/nguoi-dung?q=nguyen&tt=hoat-dong", 200),
+    GET("/quan-tri/nguoi-dung/moi", "/quan-tri/nguoi-dung/moi", 200),
+    POST("/quan-tri/nguoi-dung/moi", "/quan-tri/nguoi-dung/moi", "login=Sai&name=&role=leader&scope=", 422),
+    GET("/quan-tri/nguoi-dung/{user}", "/quan-tri/nguoi-dung/1", 200),
+    GET("/quan-tri/nguoi-dung/{user}", "/quan-tri/nguoi-dung/99", 404),
+    POST("/quan-tri/nguoi-dung/{user}", "/quan-tri/nguoi-dung/1", "name=Van+A&rev=1", 303),
+    POST("/quan-tri/nguoi-dung/{user}/vai-tro", "/quan-tri/nguoi-dung/1/vai-tro", "role=officer&scope=unit.2",
+	 303),
+    POST("/quan-tri/nguoi-dung/{user}/thu-hoi", "/quan-tri/nguoi-dung/1/thu-hoi", "grant=99", 404),
+    POST("/quan-tri/nguoi-dung/{user}/khoa", "/quan-tri/nguoi-dung/1/khoa", "act=khoa", 409),
+    POST("/quan-tri/nguoi-dung/{user}/mat-khau", "/quan-tri/nguoi-dung/99/mat-khau", "", 404),
+    POST("/quan-tri/nguoi-dung/{user}/xoa-thong-tin", "/quan-tri/nguoi-dung/1/xoa-thong-tin",
+	 "reason=Don&word=XOA&rev=1", 422),
+    GET("/quan-tri/thiet-dat", "/quan-tri/thiet-dat", 200),
+    POST("/quan-tri/thiet-dat", "/quan-tri/thiet-dat", "v%5Bmail.port%5D=465&was%5Bmail.port%5D=587", 303),
+    POST("/quan-tri/thiet-dat", "/quan-tri/thiet-dat", "v%5Bmail.port%5D=x&v%5Bmail.host%5D=a+b", 422),
+    GET("/quan-tri/ngay-nghi", "/quan-tri/ngay-nghi?nam=2026", 200),
+    POST("/quan-tri/ngay-nghi", "/quan-tri/ngay-nghi", "day=24%2F11%2F2026&kind=off&name=Nghi&rev=0", 303),
+    POST("/quan-tri/ngay-nghi/bo", "/quan-tri/ngay-nghi/bo", "day=24%2F11%2F2026", 404),
+    {"POST", "/quan-tri/ngay-nghi/nap", "/quan-tri/ngay-nghi/nap", "", 303, "ngay-nghi.csv", holiday_file},
     GET(YEAR, HERE, 200),
     GET(YEAR, "/cum/10/2020", 404),
     GET(NULL, "/khong-co", 404),
@@ -85,6 +111,13 @@ const struct address addresses[] = {
      303, "ke-hoach.pdf", pdf_file},
     GET(YEAR "/minh-chung/{unit}/tep/{id}", HERE "/minh-chung/a/tep/99", 404),
     GET(YEAR "/dien-giai/{unit}/{criterion}", HERE "/dien-giai/a/II", 200),
+    GET(YEAR "/kho-khan", HERE "/kho-khan?q=huong+dan", 200),
+    GET(YEAR "/kho-khan/{unit}", HERE "/kho-khan/a", 200),
+    POST(YEAR "/kho-khan/{unit}", HERE "/kho-khan/a", "title=Thieu+huong+dan&body=Chua+ro+cach+tinh", 303),
+    POST(YEAR "/kho-khan/{unit}", HERE "/kho-khan/a", "title=&body=Chua+ro", 422),
+    GET(YEAR "/kho-khan/{unit}/{id}", HERE "/kho-khan/a/1", 200),
+    POST(YEAR "/kho-khan/{unit}/{id}", HERE "/kho-khan/a/1", "rev=1&to=answered&text=Da+co+huong+dan", 303),
+    POST(YEAR "/kho-khan/{unit}/{id}", HERE "/kho-khan/a/1", "rev=0&to=answered&text=Da+co+huong+dan", 409),
     GET(YEAR "/suy-ton", HERE "/suy-ton", 200),
     POST(YEAR "/suy-ton", HERE "/suy-ton", "act=nominate&unit=a&title=BK", 303),
     POST(YEAR "/suy-ton/rut", HERE "/suy-ton/rut", "nomination=99&reason=Don+vi+xin+rut", 404),

@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "jobs/act_difficulty.h"
 #include "jobs/act_form.h"
 #include "store/sqlite.h"
 #include "store/store_scheme.h"
@@ -51,6 +52,10 @@ static td_rc fill(struct tx *t, void *ctx)
 			rc = fixture_score(t, &s->y, u, FIXTURE_II, 9000);
 	}
 	struct cluster_year y;
+	struct difficulty d = {
+	    .year = s->y.year.id, .unit = s->y.units[0].id, .title = S("Vướng"), .body = S("Vướng")};
+	if (rc == TD_OK)
+		rc = act_difficulty_raise(t, &d);
 	if (rc == TD_OK)
 		rc = store_cluster_year_get(t, s->y.year.id, &y);
 	y.step = S("self_scoring");

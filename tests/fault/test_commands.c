@@ -236,7 +236,7 @@ static void each_file(struct bench *b, void (*fn)(struct bench *b, const char *n
 
 static void remove_file(struct bench *b, const char *name)
 {
-	char path[256];
+	char path[512];
 	snprintf(path, sizeof path, "%s/%s", b->dir, name);
 	unlink(path);
 }
