@@ -48,6 +48,7 @@ const struct command_line command_lines[] = {
     {{"user", "grant", "van.a", "secretary", ON_DB}, 1, .base = BASE_SITE},
     {{"user", "reset", "van.a", ON_DB}, 0, .base = BASE_SITE, .varies = true},
     {{"user", "blank", "van.a", "--reason", "Nghỉ việc", ON_DB}, 0, .base = BASE_SITE},
+    {{"setting", "list", ON_DB}, 0, .base = BASE_SITE},
     {{"holiday", "list", "2026", ON_DB}, 0, .base = BASE_SITE},
     {{"holiday", "set", "24/11/2026", "off", "Nghỉ bù", ON_DB}, 0, .base = BASE_SITE},
     {{"holiday", "import", "SRC/tests/fault/holidays.csv", ON_DB}, 0, .base = BASE_SITE},
