@@ -3,35 +3,72 @@
 #include "store/q_file.h"
 #include "store/util.h"
 
-static td_rc put_chunks(struct tx *t, file_id id, str bytes)
+static td_rc next_chunk(const struct file_source *from, i64 at, char *p, str *out)
 {
-	td_rc rc = TD_OK;
-	for (i64 k = 0; rc == TD_OK && bytes.n > 0; k++) {
-		rc = q_file_chunk_add(t, id.v, k, str_upto(bytes, FILE_CHUNK), NULL);
-		bytes = str_from(bytes, FILE_CHUNK);
-	}
-	return rc;
+	i64 n = from->size - at < FILE_CHUNK ? from->size - at : FILE_CHUNK;
+	*out = (str){p, (size_t)n};
+	return from->read(from->ctx, at, p, (size_t)n);
 }
 
-td_rc store_file_put(struct tx *t, str bytes, str media_type, file_id *out)
+static td_rc hash_source(struct tx *t, const struct file_source *from, char *p, struct sha256 *hash)
+{
+	struct sha256_ctx *h = sha256_new(t->a);
+	for (i64 at = 0; at < from->size; at += FILE_CHUNK) {
+		str bytes;
+		td_rc rc = next_chunk(from, at, p, &bytes);
+		if (rc != TD_OK)
+			return rc;
+		sha256_add(h, bytes);
+	}
+	return sha256_done(h, hash);
+}
+
+static td_rc put_chunks(struct tx *t, file_id id, const struct file_source *from, char *p)
+{
+	for (i64 at = 0; at < from->size; at += FILE_CHUNK) {
+		str bytes;
+		td_rc rc = next_chunk(from, at, p, &bytes);
+		if (rc == TD_OK)
+			rc = q_file_chunk_add(t, id.v, at / FILE_CHUNK, bytes, NULL);
+		if (rc != TD_OK)
+			return rc;
+	}
+	return TD_OK;
+}
+
+td_rc store_file_take(struct tx *t, const struct file_source *from, str media_type, file_id *out)
 {
 	struct sha256 hash;
 	struct q_file_by_hash_row same;
 	struct q_file_add_row added;
-	if (bytes.n > FILE_MAX)
+	if (from->size > FILE_MAX)
 		return err_add(t->e, TD_LIMIT, S("file"), N_("Tệp lớn hơn 64 MiB: xin nén hoặc chia nhỏ."));
-	td_rc rc = sha256_of(bytes, &hash);
+	char *p = arena_alloc(t->a, FILE_CHUNK);
+	td_rc rc = hash_source(t, from, p, &hash);
 	if (rc == TD_OK)
 		rc = q_file_by_hash(t, store_hash_bytes(&hash), &same);
 	if (rc == TD_OK)
 		out->v = same.id;
 	if (rc != TD_NOT_FOUND)
 		return rc;
-	rc = q_file_add(t, store_hash_bytes(&hash), (i64)bytes.n, media_type, t->now_ms, &added);
+	rc = q_file_add(t, store_hash_bytes(&hash), from->size, media_type, t->now_ms, &added);
 	if (rc != TD_OK)
 		return rc;
 	out->v = added.id;
-	return put_chunks(t, *out, bytes);
+	return put_chunks(t, *out, from, p);
+}
+
+static td_rc read_bytes(void *ctx, i64 at, char *p, size_t n)
+{
+	const str *bytes = ctx;
+	memcpy(p, bytes->p + at, n);
+	return TD_OK;
+}
+
+td_rc store_file_put(struct tx *t, str bytes, str media_type, file_id *out)
+{
+	const struct file_source from = {(i64)bytes.n, read_bytes, &bytes};
+	return store_file_take(t, &from, media_type, out);
 }
 
 td_rc store_file_get(struct tx *t, file_id id, struct file_row *out)

@@ -19,6 +19,14 @@ struct file_row {
 
 /* Stores bytes once: the same content again gives the same id. TD_LIMIT above FILE_MAX. */
 MUST_CHECK td_rc store_file_put(struct tx *t, str bytes, str media_type, file_id *out);
+/* The same from a source that gives n bytes from `at` on, asked twice for each (the first time for the hash): only one
+ * chunk is in memory. Its codes are passed on. */
+struct file_source {
+	i64 size;
+	td_rc (*read)(void *ctx, i64 at, char *p, size_t n);
+	void *ctx;
+};
+MUST_CHECK td_rc store_file_take(struct tx *t, const struct file_source *from, str media_type, file_id *out);
 MUST_CHECK td_rc store_file_get(struct tx *t, file_id id, struct file_row *out);
 /* One chunk (ordinal from 0); TD_NOT_FOUND past the end. */
 MUST_CHECK td_rc store_file_chunk(struct tx *t, file_id id, i64 ordinal, str *bytes);

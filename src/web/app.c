@@ -145,19 +145,20 @@ static str disposition(struct req *r)
 		char c = r->download.p[i];
 		plain[i] = (u8)c < 0x20 || (u8)c > 0x7e || c == '"' || c == '\\' ? '_' : c;
 	}
-	return arena_fmt(r->a, "attachment; filename=\"%s\"; filename*=UTF-8''%.*s", plain,
-			 STRF(html_str(&name)));
+	return arena_fmt(r->a, "%s; filename=\"%s\"; filename*=UTF-8''%.*s",
+			 r->in_place ? "inline" : "attachment", plain, STRF(html_str(&name)));
 }
 
 static void send_made(struct req *r, struct http_req *http, struct http_resp *resp)
 {
 	int status = r->status ? r->status : 200;
-	if (r->body.p != NULL) {
+	if (r->body.p != NULL || r->stream != NULL) {
 		app_send_head(r, http, resp, status, arena_str(r->a, r->type));
 		if (r->download.p != NULL)
 			ADD(http, resp, "Content-Disposition", disposition(r));
 		ADD(http, resp, "Cache-Control", S("no-store"));
 		send_bytes(resp, r->body);
+		resp->stream = r->stream;
 		return;
 	}
 	auth_keep_visitor(r);

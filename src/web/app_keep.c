@@ -192,7 +192,7 @@ static void *fill_page(struct arena *a, void *ctx)
 td_rc keep_page(struct req *r)
 {
 	str token = auth_token(r);
-	bool ordinary = (r->status == 0 || r->status == 200) && r->body.p == NULL && r->location.p == NULL;
+	bool ordinary = (r->status == 0 || r->status == 200) && r->body.p == NULL && r->stream == NULL && r->location.p == NULL;
 	if (r->app->cfg.no_cache || !ordinary || r->html.holes.n > MAX_HOLES || r->user.id.v == 0 ||
 	    r->session_stale)
 		return TD_OK;

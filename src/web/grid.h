@@ -17,7 +17,7 @@ struct grid_choice {
 /* One cell with what stands around it. */
 struct grid_row {
 	bool heading; /* a group inside a group: only code and name are shown */
-	str key;      /* in the names of its inputs, score[key]: the criterion, or the unit where a page is by item */
+	str key; /* in the names of its inputs, score[key]: the criterion, or the unit where a page is by item */
 	str code;     /* of the criterion */
 	str save;     /* address that saves this cell alone */
 	str evidence; /* address of the unit's evidence */

@@ -47,11 +47,20 @@ struct http_req {
 /* The first header of that name (any case), or STR_NULL. */
 str http_header(const struct http_req *req, const char *name);
 
+/* A body that is fetched while it is sent, so that a large file never stands in memory. read() puts at most n bytes
+ * from pos into p and returns how many; 0 or less cuts the connection. It runs on the server's thread. */
+struct http_stream {
+	i64 size;
+	i64 (*read)(void *ctx, i64 pos, char *p, size_t n);
+	void *ctx; /* lives as long as the request's arena */
+};
+
 struct http_resp {
 	int status;
 	VEC(struct http_header) headers; /* Content-Length, Connection and Date are the server's */
 	str pieces[HTTP_MAX_PIECES];     /* the body, in order; they live as long as the request's arena */
 	size_t n_pieces;
+	const struct http_stream *stream; /* instead of pieces, or NULL */
 	bool close;
 };
 

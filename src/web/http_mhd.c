@@ -19,6 +19,7 @@
 
 enum {
 	CONNECTION_MEMORY = 32 * 1024,
+	STREAM_BLOCK = 64 * 1024,
 	STACK_BYTES = 1024 * 1024,
 	KEPT_ARENAS = 128,
 };
@@ -80,8 +81,18 @@ static void give_arena(struct http_server *s, struct arena *a)
 
 /* ---- answers ---- */
 
+static ssize_t read_stream(void *cls, uint64_t pos, char *p, size_t n)
+{
+	const struct http_stream *s = cls;
+	i64 got = s->read(s->ctx, (i64)pos, p, n);
+	return got > 0 ? (ssize_t)got : MHD_CONTENT_READER_END_WITH_ERROR;
+}
+
 static struct MHD_Response *make_response(const struct http_resp *resp)
 {
+	if (resp->stream && resp->stream->size > 0)
+		return MHD_create_response_from_callback((uint64_t)resp->stream->size, STREAM_BLOCK,
+							 read_stream, (void *)(uintptr_t)resp->stream, NULL);
 	struct MHD_IoVec iov[HTTP_MAX_PIECES];
 	unsigned n = 0;
 	for (size_t i = 0; i < resp->n_pieces; i++)
@@ -94,7 +105,7 @@ static struct MHD_Response *make_response(const struct http_resp *resp)
 
 static size_t body_size(const struct http_resp *resp)
 {
-	size_t n = 0;
+	size_t n = resp->stream ? (size_t)resp->stream->size : 0;
 	for (size_t i = 0; i < resp->n_pieces; i++)
 		n += resp->pieces[i].n;
 	return n;

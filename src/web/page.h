@@ -81,6 +81,13 @@ str page_day(struct arena *a, str iso);
 /* The bytes of an upload, on the request's arena. */
 MUST_CHECK td_rc page_read_upload(struct req *r, const struct form_file *f, str *out);
 
+/* An upload into the database, piece by piece; the media type follows from its name. TD_LIMIT above the site's setting
+ * upload.max_mib, where = the field's name. */
+MUST_CHECK td_rc page_keep_upload(struct req *r, const struct form_file *f, str where, file_id *out);
+
+/* Answers with a stored file, fetched from the database while it is sent. */
+MUST_CHECK td_rc page_send_file(struct req *r, file_id id, str name);
+
 /* "1,2 MB" of bytes. */
 str page_size(struct arena *a, i64 bytes);
 

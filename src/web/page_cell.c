@@ -34,7 +34,8 @@ static td_rc read_number(struct err *e, const struct criterion *k, str text, str
 	return TD_OK;
 }
 
-td_rc page_cell_read(struct err *e, const struct criterion *k, const struct cell_typed *t, struct act_cell *out)
+td_rc page_cell_read(struct err *e, const struct criterion *k, const struct cell_typed *t,
+		     struct act_cell *out)
 {
 	td_rc rc = TD_OK;
 	i64 was = 0;

@@ -6,8 +6,6 @@
 #include "store/store_scheme.h"
 #include "web/views.h"
 
-enum { MAX_FILE_MIB = 20 };
-
 struct evidence_form {
 	str number, title, criterion, pointer;
 	struct form_day issued_on;
@@ -19,7 +17,7 @@ static const struct field fields[] = {
     FIELD(TEXT, struct evidence_form, title, N_("Trích yếu nội dung"), .required = true, .max = 500),
     FIELD(TEXT, struct evidence_form, criterion, N_("Tiêu chí"), .max = 32),
     FIELD(TEXT, struct evidence_form, pointer, N_("Mục, trang"), .max = 120),
-    FIELD(FILE, struct evidence_form, file, N_("Tệp văn bản"), .max = MAX_FILE_MIB),
+    FIELD(FILE, struct evidence_form, file, N_("Tệp văn bản")),
 };
 const struct form_def page_evidence_form = FORM(struct evidence_form, fields);
 
@@ -96,47 +94,19 @@ td_rc page_evidence(struct req *r)
 	return TD_OK;
 }
 
-/* The media type by the name's end; what is not named is given back as bytes. */
-static str media_type(str name)
-{
-	static const struct {
-		const char *end, *type;
-	} known[] = {
-	    {".pdf", "application/pdf"},
-	    {".png", "image/png"},
-	    {".jpg", "image/jpeg"},
-	    {".jpeg", "image/jpeg"},
-	    {".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-	    {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-	};
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (str_has_suffix(name, str_c(known[i].end)))
-			return str_c(known[i].type);
-	return S("application/octet-stream");
-}
-
-static td_rc keep_file(struct req *r, const struct form_file *f, struct evidence *v)
-{
-	str bytes;
-	file_id id;
-	td_rc rc = page_read_upload(r, f, &bytes);
-	if (rc == TD_OK)
-		rc = store_file_put(r->tx, bytes, media_type(f->name), &id);
-	if (rc == TD_OK)
-		v->file = OPT(id.v), v->file_name = f->name;
-	return rc;
-}
-
 td_rc page_evidence_add(struct req *r)
 {
 	const struct evidence_form *f = form_value(r->form);
 	struct evidence v = {.year = r->year.id, .unit = r->member.unit, .title = f->title};
 	struct act_pointer at = {f->criterion, f->pointer};
+	file_id file = {0};
 	td_rc rc = TD_OK;
 	v.doc_number = f->number.n ? f->number : STR_NULL;
 	v.doc_on = f->issued_on.set ? day_iso(r->a, f->issued_on.v) : STR_NULL;
 	if (f->file.set && f->file.size > 0)
-		rc = keep_file(r, &f->file, &v);
+		rc = page_keep_upload(r, &f->file, S("file"), &file);
+	if (rc == TD_OK && file.v)
+		v.file = OPT(file.v), v.file_name = f->file.name;
 	if (rc == TD_OK)
 		rc = act_evidence_add(r->tx, &v, &at, f->criterion.n ? 1 : 0);
 	if (rc == TD_OK)
@@ -148,20 +118,14 @@ td_rc page_evidence_add(struct req *r)
 td_rc page_evidence_file(struct req *r)
 {
 	struct evidence v;
-	struct file_row file;
 	i64 id;
 	if (str_i64(req_param(r, "id"), &id) != TD_OK)
 		return TD_NOT_FOUND;
 	td_rc rc = store_evidence_get(r->tx, (evidence_id){id}, &v);
 	if (rc == TD_OK && (v.year.v != r->year.id.v || v.unit.v != r->member.unit.v || !v.file.set))
 		rc = TD_NOT_FOUND;
-	if (rc == TD_OK)
-		rc = store_file_get(r->tx, (file_id){v.file.v}, &file);
-	if (rc == TD_OK)
-		rc = store_file_read(r->tx, file.id, &r->body);
 	if (rc != TD_OK)
 		return rc;
-	r->type = file.media_type;
-	r->download = v.file_name;
-	return TD_OK;
+	r->in_place = req_query(r, S("xem")).n > 0;
+	return page_send_file(r, (file_id){v.file.v}, v.file_name);
 }

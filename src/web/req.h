@@ -18,6 +18,7 @@ struct tx;
 struct req;
 struct route;
 struct http_req;
+struct http_stream;
 
 enum http_method { HTTP_GET = 1, HTTP_POST, HTTP_METHOD__N };
 
@@ -122,16 +123,18 @@ struct req {
 	/* what the handler makes */
 	struct html html;
 	struct page page;
-	int status;              /* 0: 200, or 303 with location */
-	str location;            /* a path of this site */
-	struct http_resp *ready; /* the redirect of a write, made before its commit; NULL: none yet */
-	str body, type;          /* instead of html: bytes and media type */
-	str download;            /* file name to save as */
+	int status;                       /* 0: 200, or 303 with location */
+	str location;                     /* a path of this site */
+	struct http_resp *ready;          /* the redirect of a write, made before its commit; NULL: none yet */
+	str body, type;                   /* instead of html: bytes and media type */
+	const struct http_stream *stream; /* or a body that is fetched while it is sent: page_send_file() */
+	str download;                     /* file name to save as */
+	bool in_place;                    /* the browser may show it instead of saving it */
 	str set_cookie[REQ_MAX_COOKIES];
 	size_t n_set_cookie;
 
 	const void *shown; /* what a page of app_show() is about */
-	td_rc refused; /* in an `again` handler: with what the command was refused */
+	td_rc refused;     /* in an `again` handler: with what the command was refused */
 
 	/* the app's own */
 	size_t n_checked; /* of app_checks */

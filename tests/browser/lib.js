@@ -68,6 +68,7 @@ async function startSite(...more) {
 		base,
 		dir,
 		db,
+		pid: () => server.pid,
 		kill: () => ended(server, "SIGKILL"),
 		again: async () => ({ server } = await serve(db, new URL(base).port, args)),
 		stop: async () => {

@@ -91,6 +91,21 @@ async function evidence(browser, site) {
 		const [download] = await Promise.all([page.waitForEvent("download"), page.click("a:has-text('bao-cao.pdf')")]);
 		same(fs.readFileSync(await download.path()).toString(), bytes.toString(), "file");
 	});
+	await check("a large file goes in and out piece by piece, its memory does not grow with it", async () => {
+		const bytes = require("node:crypto").randomBytes(18 * 1024 * 1024 + 7);
+		const peak = () => Number(/VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${site.pid()}/status`, "utf8"))[1]) / 1024;
+		const before = peak();
+		await page.fill("#title", "Hồ sơ quét");
+		await page.selectOption("#criterion", "I.1");
+		await page.setInputFiles("#file", { name: "ho-so.pdf", mimeType: "application/pdf", buffer: bytes });
+		await page.locator("form.card-body button.main").click();
+		const link = page.locator("a:has-text('ho-so.pdf')");
+		await link.waitFor();
+		const answer = await page.request.get(site.base + (await link.getAttribute("href")));
+		same(Buffer.compare(await answer.body(), bytes), 0, "bytes");
+		const grown = peak() - before;
+		holds(grown < 14, `memory grew by ${grown.toFixed(1)} MiB`);
+	});
 	await check("the form shows the evidence at its criterion", async () => {
 		await page.goto(site.base + own);
 		holds(await page.locator(".file:has-text('77/BC-NH (mục 2, trang 5)')").count(), "pointer");
