@@ -29,6 +29,11 @@ td_rc yf_fault(struct player *p, struct tx *t, const char *key, str word);
 td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str what);
 
 /* Following the year: yearfile_monitor.c. */
+td_rc yf_do_activity(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_exemplar(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_participation(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_period(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_talk(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_difficulty(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_difficulty_move(struct player *p, struct tx *t, const struct value *v);
 /* yearfile_register.c: a unit's registration and what is done with it, the pact's text and signatures. */

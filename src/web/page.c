@@ -117,12 +117,13 @@ static const struct nav_entry {
 	enum permission may;
 	bool own;
 } nav_entries[] = {
-    {N_("Khởi động năm"), "bang-tieu-chi", N_("Bảng tiêu chí"), "list", PERM_YEAR_SEE, false},
-    {NULL, "dang-ky", N_("Đăng ký thi đua"), "check", PERM_REGISTER_VET, false},
-    {NULL, "dang-ky", N_("Đăng ký của đơn vị"), "edit", PERM_YEAR_SEE, true},
     {N_("Khởi động năm"), "thanh-vien", N_("Thành viên, quy chế"), "people", PERM_YEAR_SEE, false},
     {NULL, "bang-tieu-chi", N_("Bảng tiêu chí"), "list", PERM_YEAR_SEE, false},
-    {N_("Theo dõi năm"), "kho-khan", N_("Khó khăn, vướng mắc"), "info", PERM_YEAR_SEE, false},
+    {NULL, "dang-ky", N_("Đăng ký thi đua"), "check", PERM_REGISTER_VET, false},
+    {NULL, "dang-ky", N_("Đăng ký của đơn vị"), "edit", PERM_YEAR_SEE, true},
+    {N_("Theo dõi năm"), "hoat-dong", N_("Hoạt động"), "people", PERM_YEAR_SEE, false},
+    {NULL, "dien-hinh", N_("Điển hình, tham luận"), "star", PERM_YEAR_SEE, false},
+    {NULL, "kho-khan", N_("Khó khăn, vướng mắc"), "info", PERM_YEAR_SEE, false},
     {N_("Chấm điểm"), "cham-diem", N_("Phiếu tự chấm"), "star", PERM_YEAR_SEE, true},
     {NULL, "minh-chung", N_("Kho minh chứng"), "clip", PERM_YEAR_SEE, true},
     {NULL, "bang-diem", N_("Bảng điểm"), "chart", PERM_BOARD_SEE, false},

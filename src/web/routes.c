@@ -1,11 +1,13 @@
 /* The route table: every address of the program, one line each, nothing left to a default. From it come the router,
  * `thidua routes`, the matrix of rights and the crawl of the tests. Columns: method, path, handler, permission, place,
  * access, body, form, again, cache. */
+#include "web/page_activity.h"
 #include "web/page_board.h"
 #include "web/page_card.h"
 #include "web/page_difficulty.h"
 #include "web/page_cell.h"
 #include "web/page_evidence.h"
+#include "web/page_exemplar.h"
 #include "web/page_explain.h"
 #include "web/page_export.h"
 #include "web/page_form.h"
@@ -125,6 +127,29 @@ const struct route routes[] = {
 	POST(YEAR "/minh-chung/{unit}", page_evidence_add, SCORE_SELF, UNIT, WRITE, FILES, &page_evidence_form, page_evidence),
 	GET(YEAR "/minh-chung/{unit}/tep/{id}", page_evidence_file, FILE_SEE, UNIT, NO),
 	GET(YEAR "/dien-giai/{unit}/{criterion}", page_explain, FILE_SEE, UNIT, NO),
+	GET(YEAR "/hoat-dong", page_activities, YEAR_SEE, YEAR, NO),
+	GET(YEAR "/hoat-dong.xlsx", page_activities_xlsx, YEAR_SEE, YEAR, NO),
+	GET(YEAR "/hoat-dong/chung", page_activity_form, YEAR_MANAGE, YEAR, NO),
+	POST(YEAR "/hoat-dong/chung", page_activity_save, YEAR_MANAGE, YEAR, WRITE, GRID, &page_activity_form_def, page_activity_form),
+	GET(YEAR "/hoat-dong/{unit}", page_activity_form, FILE_SEE, UNIT, NO),
+	POST(YEAR "/hoat-dong/{unit}", page_activity_save, UNIT_FILL, UNIT, WRITE, FORM, &page_activity_form_def, page_activity_form),
+	POST(YEAR "/hoat-dong/{unit}/huong-ung", page_participation_save, UNIT_FILL, UNIT, WRITE, FORM, &page_participation_form, page_activity_form),
+	GET(YEAR "/hoat-dong/xem/{id}", page_activity, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/hoat-dong/xem/{id}/tep", page_activity_upload, YEAR_SEE, YEAR, WRITE, FILES, &page_activity_upload_form, page_activity),
+	POST(YEAR "/hoat-dong/xem/{id}/go-tep", page_activity_unfile, YEAR_SEE, YEAR, WRITE, FORM, &page_activity_unfile_form, page_activity),
+	POST(YEAR "/hoat-dong/xem/{id}/rut", page_activity_withdraw, YEAR_SEE, YEAR, WRITE, FORM, &page_activity_withdraw_form, page_activity),
+	GET(YEAR "/hoat-dong/tep/{id}", page_activity_file, YEAR_SEE, YEAR, NO),
+	GET(YEAR "/dien-hinh", page_exemplars, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/dien-hinh/chon", page_exemplar_choose, YEAR_MANAGE, YEAR, WRITE, FORM, &page_choose_form, page_exemplars),
+	GET(YEAR "/dien-hinh/{unit}", page_exemplars, FILE_SEE, UNIT, NO),
+	POST(YEAR "/dien-hinh/{unit}", page_exemplar_add, FILE_SEE, UNIT, WRITE, FORM, &page_exemplar_form, page_exemplars),
+	POST(YEAR "/dien-hinh/{unit}/rut", page_withdraw_one, FILE_SEE, UNIT, WRITE, FORM, &page_withdraw_one_form, page_exemplars),
+	POST(YEAR "/tham-luan/{unit}", page_talk_add, FILE_SEE, UNIT, WRITE, FILES, &page_talk_form, page_exemplars),
+	GET(YEAR "/tham-luan/{unit}/{id}", page_talk_file, FILE_SEE, UNIT, NO),
+	GET(YEAR "/ky-bao-cao", page_periods, YEAR_MANAGE, YEAR, NO),
+	POST(YEAR "/ky-bao-cao", page_period_save, YEAR_MANAGE, YEAR, WRITE, FORM, &page_period_form, page_periods),
+	POST(YEAR "/ky-bao-cao/bo", page_period_drop, YEAR_MANAGE, YEAR, WRITE, FORM, &page_period_drop_form, page_periods),
+	POST(YEAR "/ky-bao-cao/loai", page_kind_save, YEAR_MANAGE, YEAR, WRITE, FORM, &page_kind_form, page_periods),
 	GET(YEAR "/kho-khan", page_difficulties, YEAR_SEE, YEAR, NO),
 	GET(YEAR "/kho-khan/{unit}", page_difficulties, FILE_SEE, UNIT, NO),
 	POST(YEAR "/kho-khan/{unit}", page_difficulty_raise, UNIT_FILL, UNIT, WRITE, FORM, &page_difficulty_raise_form, page_difficulties),

@@ -1,4 +1,5 @@
-/* Following the year, on both engines: difficulties. */
+/* Following the year, on both engines: difficulties, periods, activities, exemplars. */
+#include "jobs/act_activity.h"
 #include "jobs/act_difficulty.h"
 #include "jobs/act_journal.h"
 #include "tests/lib/fixture.h"
@@ -7,6 +8,15 @@ struct place {
 	struct fixture_year y;
 	struct difficulty d;
 	struct difficulty_wish w;
+};
+
+struct follow {
+	struct fixture_year y;
+	struct report_period period;
+	struct activity activity;
+	const char *why;
+	unsigned n;
+	bool choose, withdrawn;
 };
 
 static td_rc raise_one(struct tx *t, void *ctx)
@@ -102,4 +112,183 @@ CASE_DB(a_difficulty_is_raised_assigned_answered_closed)
 	wish(&p, DIFFICULTY_CLOSED, "");
 	CHECK_INT(fixture_write(f, move, &p), TD_OK);
 	CHECK_INT(fixture_read(f, look, &p), TD_OK);
+}
+
+/* ---- periods, activities, exemplars ---- */
+
+static td_rc add_period(struct tx *t, void *ctx)
+{
+	struct follow *p = ctx;
+	return act_period_save(t, &p->period);
+}
+
+static td_rc drop_period(struct tx *t, void *ctx)
+{
+	struct follow *p = ctx;
+	return act_period_drop(t, p->y.year.id, p->period.id, p->period.rev, str_c(p->why), &p->withdrawn);
+}
+
+static td_rc add_exemplar(struct tx *t, void *ctx)
+{
+	struct follow *p = ctx;
+	struct exemplar x = {.year = p->y.year.id,
+			     .unit = p->y.units[p->n % 3].id,
+			     .period = OPT(p->period.id),
+			     .name = arena_fmt(t->a, "Nguyễn Văn A%u", p->n),
+			     .merit = S("Làm tốt"),
+			     .chosen = p->choose};
+	return act_exemplar_add(t, &x);
+}
+
+static td_rc add_activity(struct tx *t, void *ctx)
+{
+	struct follow *p = ctx;
+	activity_part_list parts = {0};
+	for (int i = 0; i < 3; i++)
+		VEC_PUSH(t->a, &parts) = (struct activity_part){
+		    .unit = p->y.units[i].id, .n_people = 2 + i, .amount_dong = 1000000 * (i + 1)};
+	p->activity = (struct activity){.id = p->activity.id,
+					.rev = p->activity.rev,
+					.year = p->y.year.id,
+					.kind = S("tham-hoi"),
+					.title = S("Tặng quà Tết"),
+					.held_on = S("2019-01-20")};
+	return act_activity_save(t, &p->activity, &parts);
+}
+
+static td_rc add_file(struct tx *t, void *ctx)
+{
+	struct follow *p = ctx;
+	return act_activity_file_add(t, p->y.year.id, p->activity.id, S("anh.png"), str_c(p->why),
+				     S("\x89PNG\r\n\x1a\n..."));
+}
+
+static td_rc look_at_activity(struct tx *t, void *ctx)
+{
+	struct follow *p = ctx;
+	activity_list all = {0};
+	activity_part_list parts = {0};
+	activity_file_list files = {0};
+	CHECK_INT(store_activity_list(t, p->y.year.id, &all), TD_OK);
+	CHECK_INT(all.n, 1);
+	CHECK(!all.at[0].unit.set);
+	CHECK_INT(store_activity_parts(t, p->y.year.id, &parts), TD_OK);
+	CHECK_INT(parts.n, 3);
+	CHECK_INT(parts.at[2].amount_dong, 3000000);
+	CHECK_INT(store_activity_files(t, all.at[0].id, &files), TD_OK);
+	CHECK_INT(files.n, 1);
+	CHECK(files.at[0].picture);
+	CHECK_STR(files.at[0].alt, "Trao quà");
+	return TD_OK;
+}
+
+static td_rc withdraw_activity(struct tx *t, void *ctx)
+{
+	struct follow *p = ctx;
+	return act_activity_withdraw(t, p->y.year.id, p->activity.id, p->activity.rev, str_c(p->why));
+}
+
+static td_rc nothing_left(struct tx *t, void *ctx)
+{
+	struct follow *p = ctx;
+	activity_list all = {0};
+	activity_part_list parts = {0};
+	struct activity x;
+	CHECK_INT(store_activity_list(t, p->y.year.id, &all), TD_OK);
+	CHECK_INT(store_activity_parts(t, p->y.year.id, &parts), TD_OK);
+	CHECK_INT(all.n + parts.n, 0);
+	CHECK_INT(store_activity_get(t, p->activity.id, &x), TD_OK);
+	CHECK_STR(x.withdrawn_why, "Ghi nhầm");
+	return TD_OK;
+}
+
+static td_rc join(struct tx *t, void *ctx)
+{
+	struct follow *p = ctx;
+	struct participation x = {p->y.year.id, p->y.units[0].id, 3, p->n, 20, 20, p->activity.rev};
+	return act_participation_save(t, &x);
+}
+
+static void begin(struct fixture *f, struct follow *p)
+{
+	*p = (struct follow){.why = ""};
+	CHECK_INT(fixture_year(f, &p->y), TD_OK);
+	f->actor = (struct actor){p->y.user.id.v, S("Nguyễn Văn A")};
+	p->period = (struct report_period){.year = p->y.year.id,
+					   .kind = PERIOD_PHASE,
+					   .name = S("Đợt I"),
+					   .starts_on = S("2026-11-01"),
+					   .ends_on = S("2026-12-15"),
+					   .due_on = S("2026-12-20"),
+					   .expected_pct_c = 5000,
+					   .quota = {.persons = 2}};
+}
+
+CASE_DB(t11_a_period_in_use_is_withdrawn_with_a_reason_not_deleted)
+{
+	struct follow p;
+	begin(f, &p);
+	CHECK_INT(fixture_write(f, add_period, &p), TD_OK);
+	struct report_period first = p.period;
+	p.period.id = 0;
+	CHECK_INT(fixture_write(f, add_period, &p), TD_INVALID); /* the name is taken */
+	p.period = first;
+	CHECK_INT(fixture_write(f, drop_period, &p), TD_OK); /* nothing refers to it */
+	CHECK(!p.withdrawn);
+	p.period.id = 0;
+	CHECK_INT(fixture_write(f, add_period, &p), TD_OK);
+	CHECK_INT(fixture_write(f, add_exemplar, &p), TD_OK);
+	CHECK_INT(fixture_write(f, drop_period, &p), TD_INVALID);
+	p.why = "Gộp vào đợt II";
+	CHECK_INT(fixture_write(f, drop_period, &p), TD_OK);
+	CHECK(p.withdrawn);
+	CHECK_INT(fixture_write(f, drop_period, &p), TD_NOT_FOUND);
+}
+
+CASE_DB(a_phase_takes_two_chosen_people)
+{
+	struct follow p;
+	begin(f, &p);
+	CHECK_INT(fixture_write(f, add_period, &p), TD_OK);
+	p.choose = true;
+	for (p.n = 0; p.n < 2; p.n++)
+		CHECK_INT(fixture_write(f, add_exemplar, &p), TD_OK);
+	CHECK_INT(fixture_write(f, add_exemplar, &p), TD_CONFLICT);
+	p.choose = false;
+	CHECK_INT(fixture_write(f, add_exemplar, &p), TD_OK);
+}
+
+CASE_DB(t11_an_activity_is_withdrawn_with_a_reason)
+{
+	struct follow p;
+	begin(f, &p);
+	CHECK_INT(fixture_write(f, add_activity, &p), TD_OK);
+	CHECK_INT(fixture_write(f, add_activity, &p), TD_OK); /* again: a change */
+	CHECK_INT(p.activity.rev, 2);
+	p.activity.rev = 1;
+	CHECK_INT(fixture_write(f, add_activity, &p), TD_STALE);
+	p.activity.rev = 2;
+	CHECK_INT(fixture_write(f, add_file, &p), TD_INVALID); /* a picture without words */
+	p.why = "Trao quà";
+	CHECK_INT(fixture_write(f, add_file, &p), TD_OK);
+	CHECK_INT(fixture_read(f, look_at_activity, &p), TD_OK);
+	p.why = " ";
+	CHECK_INT(fixture_write(f, withdraw_activity, &p), TD_INVALID);
+	p.why = "Ghi nhầm";
+	CHECK_INT(fixture_write(f, withdraw_activity, &p), TD_OK);
+	CHECK_INT(fixture_write(f, add_activity, &p), TD_NOT_FOUND);
+	CHECK_INT(fixture_read(f, nothing_left, &p), TD_OK);
+}
+
+CASE_DB(participation_is_kept_once_a_unit)
+{
+	struct follow p;
+	begin(f, &p);
+	p.n = 4;
+	CHECK_INT(fixture_write(f, join, &p), TD_INVALID); /* four of three */
+	p.n = 3;
+	CHECK_INT(fixture_write(f, join, &p), TD_OK);
+	CHECK_INT(fixture_write(f, join, &p), TD_STALE);
+	p.activity.rev = 1;
+	CHECK_INT(fixture_write(f, join, &p), TD_OK);
 }
