@@ -47,6 +47,39 @@ struct opt_i64 period_share(i64 actual_c, i64 plan_c);
  * nothing, then every figure is green. */
 enum period_light period_light(struct opt_i64 actual_c, i64 plan_c, i64 expected_pct_c, struct light_limits at);
 
+/* One registered target and its value so far. A rate ("%") does not grow with the year: it is held against the whole
+ * plan at any time; and a rate whose plan is below the year before is better the lower it is. */
+struct period_figure {
+	struct opt_i64 actual_c, baseline_c;
+	i64 plan_c;
+	bool rate;
+};
+struct opt_i64 period_figure_share(const struct period_figure *f);
+enum period_light period_figure_light(const struct period_figure *f, i64 expected_pct_c, struct light_limits at);
+
+/* The worse of two: red, yellow, grey, green. */
+enum period_light period_worse(enum period_light a, enum period_light b);
+
+/* A unit's report of a period: Nháp → Đã gửi → Trả lại → Đã gửi. */
+enum report_state { REPORT_DRAFT, REPORT_SENT, REPORT_RETURNED, REPORT__N };
+enum report_act { REPORT_SAVE, REPORT_SEND, REPORT_RECALL, REPORT_RETURN, REPORT_ACT__N };
+
+const char *report_state_code(enum report_state s); /* "draft" … */
+const char *report_state_name(enum report_state s); /* status word */
+MUST_CHECK td_rc report_state_parse(str code, enum report_state *out);
+MUST_CHECK td_rc report_act_parse(str code, enum report_act *out); /* "save", "send", "recall", "return" */
+
+struct report_facts {
+	u32 n_targets, n_empty;  /* registered and approved; without an actual value */
+	u32 n_red_without_cause; /* red figures that do not say why */
+	bool year_closed, period_withdrawn;
+	str reason;
+};
+
+/* Where an act leads, or why not: TD_CONFLICT with everything that is missing, TD_INVALID for a return without a reason. */
+MUST_CHECK td_rc report_can(const struct report_facts *f, enum report_state from, enum report_act act,
+			    enum report_state *to, struct err *e);
+
 /* "Đạt tiến độ", "Chậm", "Chậm nhiều", "Chưa có số liệu": Vietnamese source text. */
 const char *period_light_name(enum period_light l);
 

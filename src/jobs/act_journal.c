@@ -66,6 +66,9 @@ static const struct {
     {"registration.save", N_("{who} ghi đăng ký thi đua của {unit}: {targets} chỉ tiêu, {awards} danh hiệu, "
 			     "hình thức, sáng kiến.")},
     {"registration.send", N_("{who} gửi đăng ký thi đua của {unit}[ ({late})].")},
+    {"report.move", N_("{who} chuyển báo cáo «{period}» của {unit}: {from} → {to}[, trễ {late} ngày].")},
+    {"report.save", N_("{who} ghi báo cáo «{period}» của {unit}.")},
+    {"report_light.save", N_("{who} đặt ngưỡng đèn tiến độ: xanh {green} %, vàng {yellow} %.")},
     {"scheme.choose", N_("{who} chọn bảng tiêu chí «{title}».")},
     {"scheme.seal", N_("{who} niêm phong bảng tiêu chí «{title}».")},
     {"score.save", N_("{who} ghi điểm {criterion} của {unit} ({stage}): [{old.value} → ]{value}.")},

@@ -306,6 +306,7 @@ td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str 
 	    {"exemplar", yf_do_exemplar},
 	    {"participation", yf_do_participation},
 	    {"period", yf_do_period},
+	    {"report", yf_do_report},
 	    {"talk", yf_do_talk},
 	    {"difficulty_move", yf_do_difficulty_move},
 	    {"register", yf_do_register},

@@ -32,6 +32,7 @@ td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str 
 td_rc yf_do_activity(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_exemplar(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_participation(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_report(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_period(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_talk(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_difficulty(struct player *p, struct tx *t, const struct value *v);

@@ -1,6 +1,7 @@
 /* Events of following the year: periods, activities, exemplars, talks, participation, difficulties. */
 #include "jobs/act_activity.h"
 #include "jobs/act_difficulty.h"
+#include "jobs/act_report.h"
 #include "jobs/yearfile_impl.h"
 #include "store/store_user.h"
 
@@ -164,4 +165,37 @@ td_rc yf_do_participation(struct player *p, struct tx *t, const struct value *v)
 		if (was.at[i].unit.v == m.unit.v)
 			x.rev = was.at[i].rev;
 	return rc == TD_OK ? act_participation_save(t, &x) : rc;
+}
+
+/* values: the actual values in the order of the unit's targets; causes beside them where a figure is red. */
+td_rc yf_do_report(struct player *p, struct tx *t, const struct value *v)
+{
+	struct membership m = {0};
+	struct opt_i64 period = OPT_NONE;
+	struct report_facts_of_year y;
+	struct report_wish w = {.reason = yf_text(v, "reason")};
+	const struct value_item *values = NULL, *causes = NULL;
+	size_t n = yf_list(v, "values", &values), n_causes = yf_list(v, "causes", &causes), at = 0;
+	if (report_act_parse(yf_text(v, "act"), &w.act) != TD_OK)
+		return yf_fault(p, t, "act", yf_text(v, "act"));
+	td_rc rc = unit_of(p, t, v, &m);
+	if (rc == TD_OK)
+		rc = period_of(p, t, v, &period);
+	if (rc == TD_OK)
+		rc = act_reports_load(t, p->out->year, &y);
+	for (size_t i = 0; rc == TD_OK && i < y.targets.n && at < n; i++) {
+		i64 actual_c;
+		if (y.targets.at[i].unit.v != m.unit.v)
+			continue;
+		if (value_as_c(values[at].value, &actual_c) != TD_OK)
+			return yf_fault(p, t, "values", S("values"));
+		bool why = at < n_causes && causes[at].value->kind == VALUE_TEXT;
+		VEC_PUSH(t->a, &w.lines) = (struct report_line){.target = y.targets.at[i].id,
+								.actual_c = OPT(actual_c),
+								.cause = why ? causes[at].value->text : STR_NULL};
+		at++;
+	}
+	const struct period_report *was = rc == TD_OK ? act_report_of(&y, period.v, m.unit) : NULL;
+	w.rev = was ? was->rev : 0;
+	return rc == TD_OK ? act_report(t, p->out->year, period.v, m.unit, &w) : rc;
 }

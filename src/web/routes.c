@@ -24,6 +24,7 @@
 #include "web/page_rank.h"
 #include "web/page_register.h"
 #include "web/page_register_file.h"
+#include "web/page_report.h"
 #include "web/page_scheme.h"
 #include "web/page_setting.h"
 #include "web/page_sign.h"
@@ -146,6 +147,10 @@ const struct route routes[] = {
 	POST(YEAR "/dien-hinh/{unit}/rut", page_withdraw_one, FILE_SEE, UNIT, WRITE, FORM, &page_withdraw_one_form, page_exemplars),
 	POST(YEAR "/tham-luan/{unit}", page_talk_add, FILE_SEE, UNIT, WRITE, FILES, &page_talk_form, page_exemplars),
 	GET(YEAR "/tham-luan/{unit}/{id}", page_talk_file, FILE_SEE, UNIT, NO),
+	GET(YEAR "/bao-cao", page_reports, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/bao-cao/nguong", page_lights_save, YEAR_MANAGE, YEAR, WRITE, FORM, &page_lights_form, page_reports),
+	GET(YEAR "/bao-cao/{unit}/{period}", page_report, FILE_SEE, UNIT, NO),
+	POST(YEAR "/bao-cao/{unit}/{period}", page_report_post, FILE_SEE, UNIT, WRITE, GRID, &page_report_form, page_report),
 	GET(YEAR "/ky-bao-cao", page_periods, YEAR_MANAGE, YEAR, NO),
 	POST(YEAR "/ky-bao-cao", page_period_save, YEAR_MANAGE, YEAR, WRITE, FORM, &page_period_form, page_periods),
 	POST(YEAR "/ky-bao-cao/bo", page_period_drop, YEAR_MANAGE, YEAR, WRITE, FORM, &page_period_drop_form, page_periods),

@@ -1,7 +1,8 @@
 /* Following the year, on both engines: difficulties, periods, activities, exemplars. */
-#include "jobs/act_activity.h"
+#include "base/caltime.h"
 #include "jobs/act_difficulty.h"
 #include "jobs/act_journal.h"
+#include "jobs/act_report.h"
 #include "tests/lib/fixture.h"
 
 struct place {
@@ -15,7 +16,10 @@ struct follow {
 	struct report_period period;
 	struct activity activity;
 	const char *why;
+	struct report_wish wish;
+	i64 targets[2], actual[2], late;
 	unsigned n;
+	int other;
 	bool choose, withdrawn;
 };
 
@@ -291,4 +295,92 @@ CASE_DB(participation_is_kept_once_a_unit)
 	CHECK_INT(fixture_write(f, join, &p), TD_STALE);
 	p.activity.rev = 1;
 	CHECK_INT(fixture_write(f, join, &p), TD_OK);
+}
+
+/* ---- reports ---- */
+
+static td_rc register_targets(struct tx *t, void *ctx)
+{
+	struct follow *p = ctx;
+	struct registration r = {
+	    .year = p->y.year.id, .unit = p->y.units[0].id, .state = REGISTRATION_APPROVED, .sent_at_ms = OPT(1)};
+	td_rc rc = store_registration_put(t, &r);
+	for (int i = 1; rc == TD_OK && i <= 2; i++) {
+		struct registered_target g = {.registration = r.id,
+					      .ordinal = i,
+					      .indicator = i == 1 ? S("Thu ngân sách") : S("Hồ sơ đúng hạn"),
+					      .measure_unit = i == 1 ? S("tỷ đồng") : S("%"),
+					      .plan_c = 10000};
+		rc = store_registered_target_put(t, &g);
+		p->targets[i - 1] = g.id;
+	}
+	return rc;
+}
+
+static td_rc report(struct tx *t, void *ctx)
+{
+	struct follow *p = ctx;
+	p->wish.lines = (report_line_list){0};
+	for (unsigned i = 0; i < p->n; i++)
+		VEC_PUSH(t->a, &p->wish.lines) = (struct report_line){
+		    .target = p->targets[i], .actual_c = OPT(p->actual[i]), .cause = str_c(p->why)};
+	return act_report(t, p->y.year.id, p->period.id, p->y.units[p->other].id, &p->wish);
+}
+
+static td_rc look_at_report(struct tx *t, void *ctx)
+{
+	struct follow *p = ctx;
+	struct report_facts_of_year y;
+	CHECK_INT(act_reports_load(t, p->y.year.id, &y), TD_OK);
+	const struct period_report *r = act_report_of(&y, p->period.id, p->y.units[0].id);
+	CHECK(r != NULL);
+	if (r == NULL)
+		return TD_OK;
+	CHECK_INT(r->state, REPORT_SENT);
+	CHECK_INT(r->late_days, p->late);
+	struct report_standing s = act_report_standing(&y, &p->period, p->y.units[0].id);
+	CHECK_INT(s.worst, LIGHT_RED);
+	CHECK_INT(s.n[LIGHT_GREEN], 1);
+	CHECK_INT(s.share_c.v, 6000);
+	CHECK(act_report_of(&y, p->period.id, p->y.units[1].id) == NULL);
+	return TD_OK;
+}
+
+CASE_DB(a_report_needs_every_figure_and_a_cause_where_it_is_red)
+{
+	struct follow p;
+	begin(f, &p);
+	CHECK_INT(fixture_write(f, add_period, &p), TD_OK);
+	p.wish.act = REPORT_SEND;
+	CHECK_INT(fixture_write(f, report, &p), TD_CONFLICT); /* no targets */
+	CHECK_INT(fixture_write(f, register_targets, &p), TD_OK);
+	p.n = 1;
+	p.actual[0] = 2000; /* of 10.000, half is due */
+	p.actual[1] = 10000;
+	p.wish.act = REPORT_SAVE;
+	CHECK_INT(fixture_write(f, report, &p), TD_OK);
+	CHECK_INT(fixture_write(f, report, &p), TD_STALE);
+	p.wish = (struct report_wish){.act = REPORT_SEND, .rev = 1};
+	CHECK_INT(fixture_write(f, report, &p), TD_CONFLICT); /* one is empty, one red without a cause */
+	p.n = 2;
+	p.why = "Thu dồn vào cuối năm";
+	p.other = 1;
+	p.wish.rev = 0;
+	CHECK_INT(fixture_write(f, report, &p), TD_CONFLICT); /* the other unit has no targets */
+	p.other = 0;
+	p.wish.rev = 1;
+	struct day due = {2026, 12, 20};
+	f->clock.now = day_start_ms(due) + (i64)(24 * 60 - 1) * 60000; /* 23:59 of the last day */
+	CHECK_INT(fixture_write(f, report, &p), TD_OK);
+	CHECK_INT(fixture_read(f, look_at_report, &p), TD_OK);
+	p.wish = (struct report_wish){.act = REPORT_RECALL, .rev = 2};
+	CHECK_INT(fixture_write(f, report, &p), TD_OK);
+	f->clock.now += 2 * 60000;
+	p.wish = (struct report_wish){.act = REPORT_SEND, .rev = 3};
+	CHECK_INT(fixture_write(f, report, &p), TD_OK);
+	p.late = 1;
+	CHECK_INT(fixture_read(f, look_at_report, &p), TD_OK);
+	p.why = "Gộp kỳ";
+	CHECK_INT(fixture_write(f, drop_period, &p), TD_OK);
+	CHECK(p.withdrawn); /* t11: a report refers to it */
 }

@@ -177,3 +177,70 @@ CASE(a_phase_chooses_two_people_and_no_third)
 {
 	in_arena(quotas);
 }
+
+CASE(a_rate_is_held_against_the_whole_plan_and_may_be_better_lower)
+{
+	struct light_limits at = {10000, 8000};
+	struct period_figure f = {.actual_c = OPT(9000), .plan_c = 9000, .rate = true};
+	CHECK_INT(period_figure_light(&f, 5000, at), LIGHT_GREEN);
+	f.actual_c = OPT(4500); /* half of a rate is no good at half of the year */
+	CHECK_INT(period_figure_light(&f, 5000, at), LIGHT_RED);
+	f.rate = false;
+	CHECK_INT(period_figure_light(&f, 5000, at), LIGHT_GREEN);
+	f = (struct period_figure){.actual_c = OPT(440), .baseline_c = OPT(480), .plan_c = 450, .rate = true};
+	CHECK_INT(period_figure_light(&f, 5000, at), LIGHT_GREEN);
+	f.actual_c = OPT(500);
+	CHECK_INT(period_figure_light(&f, 5000, at), LIGHT_YELLOW);
+	CHECK_INT(period_figure_share(&f).v, 9000);
+	f.actual_c = OPT(0);
+	CHECK_INT(period_figure_light(&f, 5000, at), LIGHT_GREEN);
+	f.actual_c = OPT_NONE;
+	CHECK_INT(period_figure_light(&f, 5000, at), LIGHT_GREY);
+	CHECK(!period_figure_share(&f).set);
+	CHECK_INT(period_worse(LIGHT_GREEN, LIGHT_GREY), LIGHT_GREY);
+	CHECK_INT(period_worse(LIGHT_RED, LIGHT_YELLOW), LIGHT_RED);
+}
+
+static td_rc report_moves(void *a)
+{
+	struct err e = err_new(a, LANG_VI);
+	struct report_facts f = {.n_targets = 3};
+	enum report_state to;
+	CHECK_INT(report_can(&f, REPORT_DRAFT, REPORT_SAVE, &to, &e), TD_OK);
+	CHECK_INT(to, REPORT_DRAFT);
+	CHECK_INT(report_can(&f, REPORT_DRAFT, REPORT_SEND, &to, &e), TD_OK);
+	CHECK_INT(to, REPORT_SENT);
+	CHECK_INT(report_can(&f, REPORT_SENT, REPORT_SAVE, &to, &e), TD_CONFLICT);
+	CHECK_INT(report_can(&f, REPORT_SENT, REPORT_RETURN, &to, &e), TD_INVALID);
+	f.reason = S("Thiếu số liệu thu");
+	CHECK_INT(report_can(&f, REPORT_SENT, REPORT_RETURN, &to, &e), TD_OK);
+	CHECK_INT(to, REPORT_RETURNED);
+	CHECK_INT(report_can(&f, REPORT_RETURNED, REPORT_SEND, &to, &e), TD_OK);
+	CHECK_INT(report_can(&f, REPORT_SENT, REPORT_RECALL, &to, &e), TD_OK);
+	CHECK_INT(to, REPORT_DRAFT);
+	f.n_empty = f.n_red_without_cause = 1;
+	size_t before = e.n_total;
+	CHECK_INT(report_can(&f, REPORT_DRAFT, REPORT_SEND, &to, &e), TD_CONFLICT);
+	CHECK_INT(e.n_total - before, 2); /* everything that is missing at once */
+	f = (struct report_facts){0};
+	CHECK_INT(report_can(&f, REPORT_DRAFT, REPORT_SEND, &to, &e), TD_CONFLICT);
+	f.period_withdrawn = true;
+	CHECK_INT(report_can(&f, REPORT_DRAFT, REPORT_SAVE, &to, &e), TD_CONFLICT);
+	f.year_closed = true;
+	CHECK_INT(report_can(&f, REPORT_DRAFT, REPORT_SAVE, &to, &e), TD_CONFLICT);
+	enum report_state s;
+	enum report_act act;
+	for (int i = 0; i < REPORT__N; i++) {
+		CHECK_INT(report_state_parse(str_c(report_state_code((enum report_state)i)), &s), TD_OK);
+		CHECK(str_c(report_state_name(s)).n > 0);
+	}
+	CHECK_INT(report_state_parse(S("gone"), &s), TD_INVALID);
+	CHECK_INT(report_act_parse(S("return"), &act), TD_OK);
+	CHECK_INT(report_act_parse(S("burn"), &act), TD_INVALID);
+	return TD_OK;
+}
+
+CASE(a_report_is_saved_sent_returned_and_sent_again)
+{
+	in_arena(report_moves);
+}

@@ -26,7 +26,8 @@ SELECT {period} FROM report_period p WHERE p.cluster_year_id = ?1 ORDER BY p.end
 
 -- What refers to a period.
 -- period_uses :one (id i64) -> n i64
-SELECT count(*) FROM exemplar WHERE report_period_id = ?1;
+SELECT (SELECT count(*) FROM exemplar WHERE report_period_id = ?1)
+	+ (SELECT count(*) FROM period_report WHERE report_period_id = ?1);
 
 -- period_remove :exec (id i64, rev i64)
 DELETE FROM report_period WHERE id = ?1 AND rev = ?2;
