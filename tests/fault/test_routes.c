@@ -105,8 +105,6 @@ static td_rc fill(struct tx *t, void *ctx)
 			rc = fixture_score(t, &s->y, u, FIXTURE_II, 9000);
 	}
 	struct cluster_year y;
-	struct difficulty d = {
-	    .year = s->y.year.id, .unit = s->y.units[0].id, .title = S("Vướng"), .body = S("Vướng")};
 	if (rc == TD_OK)
 		rc = follow(t, s);
 	if (rc == TD_OK)
