@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "jobs/act_activity.h"
 #include "jobs/act_difficulty.h"
 #include "jobs/act_form.h"
 #include "store/sqlite.h"
@@ -39,6 +40,38 @@ static td_rc sign_in(struct tx *t, void *ctx)
 	return rc == TD_OK ? store_session_add(t, &session) : rc;
 }
 
+/* What the year is followed by: a period with an exemplar, a common activity and one of unit a. */
+static td_rc follow(struct tx *t, struct site *s)
+{
+	cluster_year_id year = s->y.year.id;
+	unit_id a = s->y.units[0].id;
+	struct difficulty d = {.year = year, .unit = a, .title = S("Vướng"), .body = S("Vướng")};
+	struct report_period p = {.year = year,
+				  .kind = PERIOD_HALF,
+				  .name = S("6 tháng"),
+				  .starts_on = S("2026-07-01"),
+				  .ends_on = S("2026-12-31"),
+				  .due_on = S("2026-12-31"),
+				  .expected_pct_c = 5000,
+				  .quota = {2, 0, 0}};
+	struct activity x = {
+	    .year = year, .kind = S("tham-hoi"), .title = S("Tặng quà"), .held_on = S("2019-11-20")};
+	activity_part_list parts = {0};
+	VEC_PUSH(t->a, &parts) = (struct activity_part){.unit = a, .n_people = 3, .amount_dong = 1500000};
+	td_rc rc = act_difficulty_raise(t, &d);
+	if (rc == TD_OK)
+		rc = act_period_save(t, &p);
+	if (rc == TD_OK)
+		rc = act_activity_save(t, &x, &parts);
+	x.id = 0;
+	x.unit = OPT(a.v);
+	if (rc == TD_OK)
+		rc = act_activity_save(t, &x, &parts);
+	struct exemplar e = {
+	    .year = year, .unit = a, .period = OPT(p.id), .name = S("Nguyễn Văn A"), .merit = S("Làm tốt")};
+	return rc == TD_OK ? act_exemplar_add(t, &e) : rc;
+}
+
 /* Points of all three units, and the year where they may be entered. */
 static td_rc fill(struct tx *t, void *ctx)
 {
@@ -52,10 +85,8 @@ static td_rc fill(struct tx *t, void *ctx)
 			rc = fixture_score(t, &s->y, u, FIXTURE_II, 9000);
 	}
 	struct cluster_year y;
-	struct difficulty d = {
-	    .year = s->y.year.id, .unit = s->y.units[0].id, .title = S("Vướng"), .body = S("Vướng")};
 	if (rc == TD_OK)
-		rc = act_difficulty_raise(t, &d);
+		rc = follow(t, s);
 	if (rc == TD_OK)
 		rc = store_cluster_year_get(t, s->y.year.id, &y);
 	y.step = S("self_scoring");
