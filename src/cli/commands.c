@@ -158,8 +158,8 @@ static const struct command commands[] = {
      N_("LOẠI CỤM NĂM [--db URL] [-o TỆP]\n"
 	"       thidua paper LOẠI --fields\n"
 	"\n"
-	"LOẠI là minutes (biên bản), score_table (bảng điểm), review_report (báo cáo) hoặc\n"
-	"proposal (tờ trình). Dùng mẫu Word của cụm nếu có, không thì mẫu kèm theo.\n"
+	"LOẠI là minutes (biên bản), score_table (bảng điểm), review_report (báo cáo tổng kết),\n"
+	"proposal (tờ trình) hoặc midyear_review (báo cáo sơ kết). Dùng mẫu Word của cụm nếu có, không thì mẫu kèm theo.\n"
 	"\n"
 	"  -o TỆP            ghi ra tệp này; “-” là đầu ra chuẩn; không ghi thì tự đặt tên\n"
 	"  --fields          liệt kê các trường dùng được trong mẫu, kèm ví dụ\n"),

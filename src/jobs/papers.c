@@ -16,6 +16,7 @@ static const struct {
     [PAPER_SCORE_TABLE] = {"score_table", N_("Bảng tổng hợp điểm"), "bang-diem"},
     [PAPER_REVIEW_REPORT] = {"review_report", N_("Báo cáo tổng kết"), "bao-cao"},
     [PAPER_PROPOSAL] = {"proposal", N_("Tờ trình đề nghị khen thưởng"), "to-trinh"},
+    [PAPER_MIDYEAR] = {"midyear_review", N_("Báo cáo sơ kết"), "so-ket"},
 };
 
 const char *paper_kind_code(enum paper_kind k)
@@ -54,10 +55,30 @@ td_rc papers_check_template(struct arena *a, enum paper_kind k, str docx, struct
 	return docx_check(a, docx, papers_sample(a, k), e);
 }
 
+/* A review of the mid-year is made of the year's monitoring alone: there may be no scheme and no scores yet. */
+static td_rc read_facts(struct tx *t, enum paper_kind k, cluster_year_id year, struct paper_facts *f)
+{
+	if (k != PAPER_MIDYEAR)
+		return papers_facts(t, year, f);
+	*f = (struct paper_facts){.mid = NEW(t->a, struct midyear_facts)};
+	td_rc rc = store_cluster_year_get(t, year, &f->sy.year);
+	if (rc == TD_OK)
+		rc = midyear_load(t, &f->sy.year, 0, f->mid);
+	if (rc == TD_OK)
+		rc = store_office_list(t, year, &f->offices);
+	if (rc != TD_OK)
+		return rc;
+	f->sy.members = f->mid->reports.members;
+	f->on = (struct day){(int)f->sy.year.year, 6, 30};
+	if (f->mid->period && day_parse_iso(f->mid->period->ends_on, &f->on) != TD_OK)
+		return TD_CORRUPT;
+	return TD_OK;
+}
+
 td_rc papers_data(struct tx *t, enum paper_kind k, cluster_year_id year, struct value **out)
 {
 	struct paper_facts *f = NEW(t->a, struct paper_facts);
-	td_rc rc = papers_facts(t, year, f);
+	td_rc rc = read_facts(t, k, year, f);
 	if (rc == TD_OK)
 		*out = papers_tree(t->a, k, f);
 	return rc;
@@ -109,7 +130,7 @@ static td_rc fill(struct tx *t, enum paper_kind k, const struct paper_facts *f, 
 td_rc papers_fill(struct tx *t, enum paper_kind k, cluster_year_id year, struct paper_file *out)
 {
 	struct paper_facts *f = NEW(t->a, struct paper_facts);
-	td_rc rc = papers_facts(t, year, f);
+	td_rc rc = read_facts(t, k, year, f);
 	return rc == TD_OK ? fill(t, k, f, out) : rc;
 }
 
@@ -144,7 +165,7 @@ td_rc papers_make(struct tx *t, enum paper_kind k, cluster_year_id year, struct 
 	struct paper_file file = {0};
 	struct paper before;
 	file_id id;
-	td_rc rc = papers_facts(t, year, f);
+	td_rc rc = read_facts(t, k, year, f);
 	if (rc == TD_OK)
 		rc = fill(t, k, f, &file);
 	if (rc == TD_OK)

@@ -15,6 +15,9 @@ str papers_subject(struct arena *a, enum paper_kind k, i64 year, str cluster_nam
 	case PAPER_REVIEW_REPORT:
 		return arena_fmt(a, "Tổng kết phong trào thi đua và công tác khen thưởng năm %lld",
 				 (long long)year);
+	case PAPER_MIDYEAR:
+		return arena_fmt(a, "Sơ kết phong trào thi đua năm %lld của %.*s", (long long)year,
+				 STRF(cluster_name));
 	case PAPER_PROPOSAL:
 	case PAPER__N:
 		break;
@@ -310,17 +313,21 @@ static void put_year(struct arena *a, struct value *v, const struct cluster_year
 struct value *papers_tree(struct arena *a, enum paper_kind k, const struct paper_facts *f)
 {
 	static const char *const to_write[] = {"ưu điểm", "hạn chế", "nguyên nhân", "phương hướng"};
-	const struct paper_place *places = papers_places(a, f);
 	struct value *v = value_map(a);
 	put_year(a, v, &f->sy.year, k);
 	value_put(a, v, S("căn cứ"), papers_bases(a, f->on, f->sy.year.cluster_name));
 	put_recipients(a, v, f, k);
+	put_office(a, v, f, OFFICE_HEAD, "cụm trưởng", f->sy.year.head_title);
+	put_office(a, v, f, OFFICE_DEPUTY, "cụm phó", f->sy.year.deputy_title);
+	if (k == PAPER_MIDYEAR) {
+		papers_put_midyear(a, v, f->mid);
+		return v;
+	}
+	const struct paper_place *places = papers_places(a, f);
 	put_scheme(a, v, f);
 	put_units(a, v, f, places);
 	put_classes(a, v, f, places);
 	put_participation(a, v, f);
-	put_office(a, v, f, OFFICE_HEAD, "cụm trưởng", f->sy.year.head_title);
-	put_office(a, v, f, OFFICE_DEPUTY, "cụm phó", f->sy.year.deputy_title);
 	papers_put_meeting(a, v, f);
 	papers_put_proposal(a, v, f);
 	for (size_t i = 0; i < sizeof to_write / sizeof to_write[0]; i++)

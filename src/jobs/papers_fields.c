@@ -16,12 +16,26 @@ static const struct value *shipped(struct arena *a, str name)
 	return v;
 }
 
+/* What a review of the mid-year shares with the papers of the year's end. */
+static bool in_every_paper(str key)
+{
+	static const char *const keys[] = {"cơ quan chủ quản", "tên cụm",   "loại cụm", "năm",     "năm sau",
+					   "chủ đề",           "trích yếu", "nơi trình", "địa danh", "ngày ký",
+					   "căn cứ",           "nơi nhận",  "cụm trưởng", "cụm phó"};
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (str_eq(key, str_c(keys[i])))
+			return true;
+	return false;
+}
+
 struct value *papers_sample(struct arena *a, enum paper_kind k)
 {
 	const struct value *fields = shipped(a, S("fields.json"));
 	struct value *v = value_map(a);
 	for (size_t i = 0; i < fields->items.n; i++) {
 		const struct value_item *it = &fields->items.at[i];
+		if (str_eq(it->key, S("sơ kết")) || (k == PAPER_MIDYEAR && !in_every_paper(it->key)))
+			continue;
 		if (str_eq(it->key, S("trích yếu")))
 			value_put(a, v, it->key,
 				  value_text(a, papers_subject(a, k, value_get(fields, S("năm"))->i,
@@ -29,6 +43,9 @@ struct value *papers_sample(struct arena *a, enum paper_kind k)
 		else
 			value_put(a, v, it->key, it->value);
 	}
+	const struct value *own = value_get(fields, S("sơ kết"));
+	for (size_t i = 0; k == PAPER_MIDYEAR && i < own->items.n; i++)
+		value_put(a, v, own->items.at[i].key, own->items.at[i].value);
 	return v;
 }
 

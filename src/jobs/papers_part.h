@@ -2,6 +2,7 @@
 #ifndef JOBS_PAPERS_PART_H
 #define JOBS_PAPERS_PART_H
 
+#include "jobs/midyear.h"
 #include "jobs/papers.h"
 #include "store/store_meeting.h"
 #include "store/store_ranking.h"
@@ -27,6 +28,7 @@ struct paper_facts {
 	attendance_list attendance;
 	nomination_list nominations;
 	VEC(struct paper_ballot) ballots;
+	struct midyear_facts *mid; /* of PAPER_MIDYEAR, which has nothing else but year, members and offices */
 	struct day on; /* of the meeting, else the last day of the year: which law is in force */
 };
 
@@ -39,6 +41,7 @@ struct value *papers_tree(struct arena *a, enum paper_kind k, const struct paper
 str papers_subject(struct arena *a, enum paper_kind k, i64 year, str cluster_name);
 /* papers_meeting.c: the part of the tree that comes from the meeting. */
 void papers_put_meeting(struct arena *a, struct value *v, const struct paper_facts *f);
+void papers_put_midyear(struct arena *a, struct value *v, const struct midyear_facts *m);
 void papers_put_proposal(struct arena *a, struct value *v, const struct paper_facts *f);
 
 /* papers_fields.c: bases in force on a day, as a list of texts; {cụm} is replaced. */

@@ -122,6 +122,7 @@ static const struct nav_entry {
     {NULL, "dang-ky", N_("Đăng ký thi đua"), "check", PERM_REGISTER_VET, false},
     {NULL, "dang-ky", N_("Đăng ký của đơn vị"), "edit", PERM_YEAR_SEE, true},
     {N_("Theo dõi năm"), "bao-cao", N_("Báo cáo định kỳ"), "chart", PERM_YEAR_SEE, false},
+    {NULL, "so-ket", N_("Sơ kết"), "doc", PERM_BOARD_SEE, false},
     {NULL, "hoat-dong", N_("Hoạt động"), "people", PERM_YEAR_SEE, false},
     {NULL, "dien-hinh", N_("Điển hình, tham luận"), "star", PERM_YEAR_SEE, false},
     {NULL, "kho-khan", N_("Khó khăn, vướng mắc"), "info", PERM_YEAR_SEE, false},

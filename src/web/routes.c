@@ -17,6 +17,7 @@
 #include "web/page_import.h"
 #include "web/page_journal.h"
 #include "web/page_meeting.h"
+#include "web/page_midyear.h"
 #include "web/page_member.h"
 #include "web/page_org.h"
 #include "web/page_paper.h"
@@ -147,6 +148,7 @@ const struct route routes[] = {
 	POST(YEAR "/dien-hinh/{unit}/rut", page_withdraw_one, FILE_SEE, UNIT, WRITE, FORM, &page_withdraw_one_form, page_exemplars),
 	POST(YEAR "/tham-luan/{unit}", page_talk_add, FILE_SEE, UNIT, WRITE, FILES, &page_talk_form, page_exemplars),
 	GET(YEAR "/tham-luan/{unit}/{id}", page_talk_file, FILE_SEE, UNIT, NO),
+	GET(YEAR "/so-ket", page_midyear, BOARD_SEE, YEAR, NO),
 	GET(YEAR "/bao-cao", page_reports, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/bao-cao/nguong", page_lights_save, YEAR_MANAGE, YEAR, WRITE, FORM, &page_lights_form, page_reports),
 	GET(YEAR "/bao-cao/{unit}/{period}", page_report, FILE_SEE, UNIT, NO),

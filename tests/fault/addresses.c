@@ -136,6 +136,7 @@ const struct address addresses[] = {
     {"POST", YEAR "/tham-luan/{unit}", HERE "/tham-luan/a", "talk_title=Kinh nghiem&speaker=Nguyen Van A", 303,
      "tham-luan.pdf", pdf_file},
     GET(YEAR "/tham-luan/{unit}/{id}", HERE "/tham-luan/a/99", 404),
+    GET(YEAR "/so-ket", HERE "/so-ket", 200),
     GET(YEAR "/bao-cao", HERE "/bao-cao", 200),
     POST(YEAR "/bao-cao/nguong", HERE "/bao-cao/nguong", "green=95&yellow=70", 303),
     GET(YEAR "/bao-cao/{unit}/{period}", HERE "/bao-cao/a/1", 200),
