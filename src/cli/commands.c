@@ -145,6 +145,16 @@ static const struct command commands[] = {
 	"  --person TÊN      tên đăng nhập của người trả lời; --due NGÀY là hạn trả lời\n"
 	"  --text NỘI_DUNG   câu trả lời hoặc lý do\n"),
      false, cmd_difficulty},
+    {"do", N_("thực hiện các việc của một năm ghi trong tệp: hoạt động, điển hình, kỳ báo cáo, báo cáo …"),
+     N_("CỤM NĂM TỆP [--by TÊN] [--db URL]\n"
+	"\n"
+	"TỆP là danh sách JSON các sự kiện như trong demo/, ví dụ\n"
+	"[{\"do\": \"participation\", \"unit\": \"a\", \"people\": 20, \"people_joined\": 20}].\n"
+	"Được cả hoặc không gì cả: một việc bị từ chối thì không việc nào được ghi.\n"
+	"\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
+	"  --by TÊN          người thực hiện trong nhật ký; không ghi thì là dòng lệnh\n"),
+     false, cmd_do},
     {"form", N_("lập phiếu chấm điểm Excel của một đơn vị để nhập khi không có mạng"),
      N_("CỤM NĂM ĐƠN_VỊ [--stage BƯỚC] [-o TỆP] [--db URL]\n"
 	"\n"

@@ -6,6 +6,7 @@
 
 int cmd_demo(int argc, char **argv);
 int cmd_difficulty(int argc, char **argv);
+int cmd_do(int argc, char **argv);
 int cmd_export(int argc, char **argv);
 int cmd_form(int argc, char **argv);
 int cmd_holiday(int argc, char **argv);

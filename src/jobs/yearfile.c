@@ -305,3 +305,39 @@ td_rc yearfile_play(struct db *db, struct arena *a, struct env_fixed *clock, con
 	out->state_name = str_c(season_name(p.season));
 	return rc;
 }
+
+/* What the events look up: the year's units and its scheme. */
+static td_rc stand_in(struct player *p, struct tx *t, cluster_year_id year, struct value *script)
+{
+	struct cluster_year y;
+	membership_list members = {0};
+	struct value *units = value_put(t->a, script, S("units"), value_list(t->a));
+	td_rc rc = store_cluster_year_get(t, year, &y);
+	if (rc == TD_OK)
+		rc = store_membership_list(t, year, &members);
+	for (size_t i = 0; rc == TD_OK && i < members.n; i++) {
+		struct value *u = value_add(t->a, units, value_map(t->a));
+		value_put_text(t->a, u, "code", members.at[i].unit_code);
+		value_put_text(t->a, u, "name", members.at[i].unit_name);
+	}
+	if (rc == TD_OK && y.scheme.set)
+		rc = store_scheme_load(t, (scheme_id){y.scheme.v}, &p->scheme);
+	return rc == TD_OK ? season_parse(y.step, &p->season) : rc;
+}
+
+td_rc yearfile_apply(struct tx *t, cluster_year_id year, const struct value *events, size_t *n)
+{
+	struct value *script = value_map(t->a);
+	struct yearfile_played out = {.year = year};
+	struct player p = {.a = t->a, .script = script, .actor = t->actor, .out = &out};
+	td_rc rc = stand_in(&p, t, year, script);
+	*n = 0;
+	if (rc == TD_OK && events->kind != VALUE_LIST)
+		rc = err_add(t->e, TD_INVALID, S("events"), N_("Tệp phải là một danh sách sự kiện."));
+	for (p.at = 0; rc == TD_OK && p.at < events->items.n; p.at++) {
+		p.event = events->items.at[p.at].value;
+		rc = event(t, &p);
+		*n += rc == TD_OK;
+	}
+	return rc;
+}

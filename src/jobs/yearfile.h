@@ -27,4 +27,9 @@ MUST_CHECK td_rc yearfile_play(struct db *db, struct arena *a, struct env_fixed 
 			       const struct value *script, str password_hash, struct err *e,
 			       struct yearfile_played *out);
 
+/* Plays a list of events ({"do": "activity", …}, as in demo/) in a year that is there, in t, by t's actor: what a
+ * script does to a year, by the same acts as the pages. All or nothing; n counts them. The first that is refused names its
+ * place in t->e. */
+MUST_CHECK td_rc yearfile_apply(struct tx *t, cluster_year_id year, const struct value *events, size_t *n);
+
 #endif

@@ -63,7 +63,7 @@ static struct report_cell cell_of(struct req *r, const struct report_facts_of_ye
 	return (struct report_cell){
 	    .href = req_path(r, "%.*s/bao-cao/%.*s/%lld", STRF(page_base(r)), STRF(m->unit_code), (long long)p->id),
 	    .label = arena_fmt(r->a, "%.*s, %.*s", STRF(m->unit_name), STRF(p->name)),
-	    .share = pct(r, s.share_c),
+	    .share = s.share_c.set ? pct(r, s.share_c) : page_tr(r, N_("Mở báo cáo")),
 	    .light = page_light_tag(r, s.worst),
 	    .state = begun ? page_report_tag(r, rep->state) : page_due_tag(r, p->due_on),
 	    .late = rep ? rep->late_days : 0,

@@ -57,6 +57,8 @@ const struct command_line command_lines[] = {
      0,
      .base = BASE_SITE},
     {{"difficulty", "answer", "10", "2019", "99", "--text", "Đã rõ", ON_DB}, 1, .base = BASE_SITE},
+    {{"do", "10", "2019", "SRC/tests/fault/events.json", "--by", "van.a", ON_DB}, 0, .base = BASE_SITE},
+    {{"paper", "midyear_review", "10", "2019", "-o", "OUT", ON_DB}, 0, .base = BASE_SITE},
     {{"db", "status", ON_DB}, 0, .base = BASE_SITE},
     {{"db", "check", ON_DB}, 0, .base = BASE_SITE},
     {{"db", "restore", "MADE/site.bak", ON_DB}, 1, .base = BASE_SITE},
