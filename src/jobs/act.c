@@ -33,6 +33,15 @@ td_rc act_year_get(struct tx *t, cluster_year_id id, struct act_year *out)
 	return rc;
 }
 
+td_rc act_year_open(struct tx *t, cluster_year_id id)
+{
+	struct act_year y;
+	td_rc rc = act_year_get(t, id, &y);
+	if (rc == TD_OK && y.season == SEASON_CLOSED)
+		rc = err_add(t->e, TD_CONFLICT, S(""), N_("Năm thi đua đã đóng nên không ghi thêm được."));
+	return rc;
+}
+
 /* Cards of members that are in none of these states. */
 static u32 count_cards(const membership_list *members, const scorecard_list *cards, unsigned wanted)
 {

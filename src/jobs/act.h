@@ -21,6 +21,9 @@ struct act_year {
 
 MUST_CHECK td_rc act_year_get(struct tx *t, cluster_year_id id, struct act_year *out);
 
+/* TD_CONFLICT with a sentence: the year is closed and takes nothing any more. */
+MUST_CHECK td_rc act_year_open(struct tx *t, cluster_year_id id);
+
 /* Facts for season_can(), counted in this transaction. */
 MUST_CHECK td_rc act_season_facts(struct tx *t, const struct act_year *y, struct season_facts *out);
 

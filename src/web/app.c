@@ -3,6 +3,7 @@
 #include "base/caltime.h"
 #include "base/log.h"
 #include "store/journal.h"
+#include "store/store_plan.h"
 #include "store/store_user.h"
 #include "web/app_keep.h"
 #include "web/asset.h"
@@ -356,6 +357,12 @@ static td_rc in_refusal(struct tx *t, void *ctx)
 	return journal_add(t, JOURNAL_SYSTEM, S("access.refused"), S("route"), 0, STR_NULL, STR_NULL, path);
 }
 
+static td_rc in_opened(struct tx *t, void *ctx)
+{
+	struct req *r = ctx;
+	return store_read_receipt_add(t, r->opened);
+}
+
 static td_rc put_side_records(void *ctx)
 {
 	struct req *r = ctx;
@@ -366,6 +373,8 @@ static td_rc put_side_records(void *ctx)
 	if (r->journal_refusal && ratelimit_take(r->app->refusals, r->user.login, r->now_ms, &wait_s) &&
 	    db_write(r->app->cfg.db, r->a, &e, &who, in_refusal, r) != TD_OK)
 		log_warn("a refused access could not be journaled");
+	if (r->opened && db_write(r->app->cfg.db, r->a, &e, &who, in_opened, r) != TD_OK)
+		log_warn("a receipt of reading could not be written");
 	return TD_OK;
 }
 

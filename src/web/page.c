@@ -119,6 +119,9 @@ static const struct nav_entry {
 } nav_entries[] = {
     {N_("Khởi động năm"), "thanh-vien", N_("Thành viên, quy chế"), "people", PERM_YEAR_SEE, false},
     {NULL, "bang-tieu-chi", N_("Bảng tiêu chí"), "list", PERM_YEAR_SEE, false},
+    {NULL, "ke-hoach", N_("Kế hoạch năm"), "tasks", PERM_YEAR_SEE, false},
+    {NULL, "phong-trao", N_("Phong trào thi đua"), "star", PERM_YEAR_SEE, false},
+    {NULL, "tai-lieu", N_("Tài liệu của cụm, khối"), "doc", PERM_YEAR_SEE, false},
     {NULL, "dang-ky", N_("Đăng ký thi đua"), "check", PERM_REGISTER_VET, false},
     {NULL, "dang-ky", N_("Đăng ký của đơn vị"), "edit", PERM_YEAR_SEE, true},
     {N_("Theo dõi năm"), "bao-cao", N_("Báo cáo định kỳ"), "chart", PERM_YEAR_SEE, false},

@@ -1,6 +1,7 @@
 #include "web/page_tasks.h"
 
 #include "store/store_difficulty.h"
+#include "store/store_plan.h"
 #include "store/store_score.h"
 #include "web/page_home.h"
 #include "web/page_next.h"
@@ -105,7 +106,8 @@ static td_rc next_tasks(struct desk *d)
 /* A difficulty waits for who was named, for the desk while nobody is, and for its unit once it was answered. */
 static void difficulty_task(struct desk *d, const struct difficulty *x)
 {
-	str href = req_path(d->r, "%.*s/kho-khan/%.*s/%lld", STRF(d->base), STRF(x->unit_code), (long long)x->id);
+	str href =
+	    req_path(d->r, "%.*s/kho-khan/%.*s/%lld", STRF(d->base), STRF(x->unit_code), (long long)x->id);
 	str step_due = d->due_on;
 	d->due_on = x->state == DIFFICULTY_ASSIGNED ? x->due_on : STR_NULL;
 	if (x->state == DIFFICULTY_ASSIGNED && x->assigned_to.v == d->r->user.id.v)
@@ -114,7 +116,8 @@ static void difficulty_task(struct desk *d, const struct difficulty *x)
 		 may_at(d, PERM_DIFFICULTY_ANSWER, 0))
 		put(d, N_("Giao hoặc trả lời khó khăn"), x->unit_name, href, N_("Mở khó khăn"), x->title);
 	else if (x->state == DIFFICULTY_ANSWERED && may_at(d, PERM_UNIT_FILL, x->unit.v))
-		put(d, N_("Xem câu trả lời, đóng hoặc mở lại"), x->unit_name, href, N_("Xem trả lời"), x->title);
+		put(d, N_("Xem câu trả lời, đóng hoặc mở lại"), x->unit_name, href, N_("Xem trả lời"),
+		    x->title);
 	d->due_on = step_due;
 }
 
@@ -125,6 +128,60 @@ static td_rc difficulty_tasks(struct desk *d)
 	for (size_t i = 0; rc == TD_OK && i < list.n; i++)
 		difficulty_task(d, &list.at[i]);
 	return rc;
+}
+
+/* What was sent down and nobody of the unit has opened yet. */
+static void read_task(struct desk *d, const struct membership *m, const read_receipt_list *read,
+		      enum read_kind kind, i64 id, i64 edition, str title, str href)
+{
+	static const char *const titles[READ_KIND__N][2] = {
+	    [READ_PLAN] = {N_("Đọc kế hoạch của năm"), N_("Đọc kế hoạch sửa đổi của năm")},
+	    [READ_CAMPAIGN] = {N_("Đọc phong trào thi đua"), N_("Đọc phong trào thi đua đã sửa đổi")},
+	    [READ_DOCUMENT] = {N_("Đọc tài liệu mới"), N_("Đọc tài liệu mới")},
+	};
+	str step_due = d->due_on;
+	d->due_on = STR_NULL;
+	if (edition > 0 && read_receipt_of(read, kind, id, edition, m->unit) == NULL)
+		put(d, titles[kind][edition > 1], m->unit_name, href, N_("Mở đọc"), title);
+	d->due_on = step_due;
+}
+
+static td_rc read_tasks(struct desk *d)
+{
+	const struct membership *own = NULL;
+	struct plan plan;
+	campaign_list campaigns = {0};
+	cluster_document_list documents = {0};
+	read_receipt_list read = {0};
+	struct tx *t = d->r->tx;
+	cluster_year_id year = d->h->y.id;
+	for (size_t i = 0; own == NULL && i < d->members.n; i++)
+		if (may_at(d, PERM_UNIT_FILL, d->members.at[i].unit.v))
+			own = &d->members.at[i];
+	if (own == NULL)
+		return TD_OK;
+	td_rc rc = store_plan_get(t, year, &plan);
+	if (rc == TD_OK)
+		rc = store_campaign_list(t, year, &campaigns);
+	if (rc == TD_OK)
+		rc = store_cluster_document_list(t, year, &documents);
+	if (rc == TD_OK)
+		rc = store_read_receipt_list(t, year, &read);
+	if (rc != TD_OK)
+		return rc;
+	read_task(d, own, &read, READ_PLAN, plan.id, plan.edition, S(""),
+		  req_path(d->r, "%.*s/ke-hoach", STRF(d->base)));
+	for (size_t i = 0; i < campaigns.n; i++) {
+		const struct campaign *c = &campaigns.at[i];
+		if (!c->withdrawn_at_ms.set)
+			read_task(d, own, &read, READ_CAMPAIGN, c->id, c->edition, c->name,
+				  req_path(d->r, "%.*s/phong-trao/%lld", STRF(d->base), (long long)c->id));
+	}
+	for (size_t i = 0; i < documents.n; i++)
+		if (!documents.at[i].withdrawn_at_ms.set)
+			read_task(d, own, &read, READ_DOCUMENT, documents.at[i].id, 1, documents.at[i].title,
+				  req_path(d->r, "%.*s/tai-lieu", STRF(d->base)));
+	return TD_OK;
 }
 
 static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_year *h)
@@ -148,6 +205,8 @@ static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_ye
 	desk_tasks(&d);
 	if (rc == TD_OK)
 		rc = difficulty_tasks(&d);
+	if (rc == TD_OK)
+		rc = read_tasks(&d);
 	return rc == TD_OK ? next_tasks(&d) : rc;
 }
 

@@ -14,6 +14,7 @@
 #include "web/form.h"
 #include "web/html.h"
 
+struct read_receipt;
 struct tx;
 struct req;
 struct route;
@@ -133,8 +134,9 @@ struct req {
 	str set_cookie[REQ_MAX_COOKIES];
 	size_t n_set_cookie;
 
-	const void *shown; /* what a page of app_show() is about */
-	td_rc refused;     /* in an `again` handler: with what the command was refused */
+	const void *shown;                 /* what a page of app_show() is about */
+	td_rc refused;                     /* in an `again` handler: with what the command was refused */
+	const struct read_receipt *opened; /* to be recorded once the page was given, see page_receipt.h */
 
 	/* the app's own */
 	size_t n_checked; /* of app_checks */

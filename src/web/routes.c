@@ -3,9 +3,11 @@
  * access, body, form, again, cache. */
 #include "web/page_activity.h"
 #include "web/page_board.h"
+#include "web/page_campaign.h"
 #include "web/page_card.h"
 #include "web/page_difficulty.h"
 #include "web/page_cell.h"
+#include "web/page_document.h"
 #include "web/page_evidence.h"
 #include "web/page_exemplar.h"
 #include "web/page_explain.h"
@@ -21,6 +23,7 @@
 #include "web/page_member.h"
 #include "web/page_org.h"
 #include "web/page_paper.h"
+#include "web/page_plan.h"
 #include "web/page_poll.h"
 #include "web/page_rank.h"
 #include "web/page_register.h"
@@ -106,6 +109,26 @@ const struct route routes[] = {
 	POST(YEAR "/dang-ky/{unit}/excel/nhan", page_register_file_accept, UNIT_FILL, UNIT, WRITE, FORM, &page_register_preview, page_register_file),
 	POST(YEAR "/dang-ky/{unit}/excel/bo", page_register_file_drop, UNIT_FILL, UNIT, WRITE, FORM, &page_register_preview, page_register_file),
 
+	GET(YEAR "/ke-hoach", page_plan, YEAR_SEE, YEAR, NO),
+	GET(YEAR "/ke-hoach/soan", page_plan_edit, YEAR_MANAGE, YEAR, NO),
+	POST(YEAR "/ke-hoach/soan", page_plan_save, YEAR_MANAGE, YEAR, WRITE, GRID, &page_plan_form, page_plan_edit),
+	POST(YEAR "/ke-hoach/tu-nam-truoc", page_plan_copy, YEAR_MANAGE, YEAR, WRITE, FORM, &form_empty, page_plan),
+	POST(YEAR "/ke-hoach/phat-dong", page_plan_launch, YEAR_MANAGE, YEAR, WRITE, FORM, &page_launch_form, page_plan),
+	GET(YEAR "/phong-trao", page_campaigns, YEAR_SEE, YEAR, NO),
+	GET(YEAR "/phong-trao/moi", page_campaign_edit, YEAR_MANAGE, YEAR, NO),
+	POST(YEAR "/phong-trao/moi", page_campaign_save, YEAR_MANAGE, YEAR, WRITE, FORM, &page_campaign_form, page_campaign_edit),
+	GET(YEAR "/phong-trao/{campaign}", page_campaign, YEAR_SEE, YEAR, NO),
+	GET(YEAR "/phong-trao/{campaign}/sua", page_campaign_edit, YEAR_MANAGE, YEAR, NO),
+	POST(YEAR "/phong-trao/{campaign}/sua", page_campaign_save, YEAR_MANAGE, YEAR, WRITE, FORM, &page_campaign_form, page_campaign_edit),
+	POST(YEAR "/phong-trao/{campaign}/phat-dong", page_campaign_launch, YEAR_MANAGE, YEAR, WRITE, FORM, &page_launch_form, page_campaign),
+	POST(YEAR "/phong-trao/{campaign}/huy", page_campaign_withdraw, YEAR_MANAGE, YEAR, WRITE, FORM, &page_campaign_withdraw_form, page_campaign),
+	GET(YEAR "/phong-trao/{campaign}/dot/{phase}", page_phase, YEAR_MANAGE, YEAR, NO),
+	POST(YEAR "/phong-trao/{campaign}/dot/{phase}", page_phase_save, YEAR_MANAGE, YEAR, WRITE, GRID, &page_phase_form, page_phase),
+	POST(YEAR "/phong-trao/{campaign}/dot/{phase}/so-ket", page_phase_review, YEAR_MANAGE, YEAR, WRITE, FORM, &page_review_form, page_phase),
+	GET(YEAR "/tai-lieu", page_documents, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/tai-lieu", page_document_add, YEAR_MANAGE, YEAR, WRITE, FILES, &page_document_form, page_documents),
+	GET(YEAR "/tai-lieu/{document}", page_document_get, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/tai-lieu/{document}/thu-hoi", page_document_withdraw, YEAR_MANAGE, YEAR, WRITE, FORM, &page_document_withdraw_form, page_documents),
 	GET(YEAR "/bang-diem", page_board, BOARD_SEE, YEAR, YEAR),
 	GET(YEAR "/bang-diem.xlsx", page_export_xlsx, BOARD_SEE, YEAR, NO),
 	GET(YEAR "/bang-diem.csv", page_export_csv, BOARD_SEE, YEAR, NO),

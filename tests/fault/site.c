@@ -7,7 +7,9 @@
 #include "jobs/act_activity.h"
 #include "jobs/act_difficulty.h"
 #include "jobs/act_form.h"
+#include "jobs/act_plan.h"
 #include "store/sqlite.h"
+#include "store/store_file.h"
 #include "store/store_scheme.h"
 #include "web/auth.h"
 
@@ -72,6 +74,49 @@ static td_rc follow(struct tx *t, struct site *s)
 	return rc == TD_OK ? act_exemplar_add(t, &e) : rc;
 }
 
+/* A plan and a campaign that were launched and opened, a draft, a document: reading them again records nothing. */
+static td_rc launch(struct tx *t, const struct site *s)
+{
+	static const str word = {"Thi dua", 7};
+	cluster_year_id year = s->y.year.id;
+	struct plan p = {.text = {word, word, word, word}};
+	struct campaign c = {.year = year,
+			     .kind = CAMPAIGN_REGULAR,
+			     .name = word,
+			     .contents = word,
+			     .starts_on = S("2019-01-01")};
+	struct campaign_phase f = {.name = word, .starts_on = S("2019-01-01"), .ends_on = S("2019-03-31")};
+	struct phase_target g = {.indicator = word, .plan_c = OPT(100)};
+	phase_target_list targets = {.at = &g, .n = 1};
+	struct cluster_document d = {.year = year, .title = word, .file_name = S("a.pdf")};
+	td_rc rc = act_plan_save(t, year, &p, STR_NULL, 0);
+	if (rc == TD_OK)
+		rc = act_plan_launch(t, year, 1);
+	if (rc == TD_OK)
+		rc = act_campaign_save(t, &c, STR_NULL);
+	f.campaign_id = c.id;
+	if (rc == TD_OK)
+		rc = act_phase_save(t, year, &f, &targets);
+	if (rc == TD_OK)
+		rc = act_campaign_launch(t, year, c.id, c.rev);
+	c.id = 0;
+	if (rc == TD_OK)
+		rc = act_campaign_save(t, &c, STR_NULL);
+	if (rc == TD_OK)
+		rc = store_file_put(t, S("%PDF-1.4"), S("application/pdf"), &d.file);
+	if (rc == TD_OK)
+		rc = act_document_add(t, &d);
+	for (int k = 0; rc == TD_OK && k < READ_KIND__N; k++)
+		rc = store_read_receipt_add(t, &(struct read_receipt){.kind = (enum read_kind)k,
+								      .object_id = 1,
+								      .edition = 1,
+								      .year = year,
+								      .unit = s->y.units[0].id,
+								      .user = s->y.user.id,
+								      .opened_at_ms = t->now_ms});
+	return rc;
+}
+
 /* Points of all three units, and the year where they may be entered. */
 static td_rc fill(struct tx *t, void *ctx)
 {
@@ -87,6 +132,8 @@ static td_rc fill(struct tx *t, void *ctx)
 	struct cluster_year y;
 	if (rc == TD_OK)
 		rc = follow(t, s);
+	if (rc == TD_OK)
+		rc = launch(t, s);
 	if (rc == TD_OK)
 		rc = store_cluster_year_get(t, s->y.year.id, &y);
 	y.step = S("self_scoring");
