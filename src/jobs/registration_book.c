@@ -60,6 +60,7 @@ struct maker {
 	struct cluster_year y;
 	award_kind_list known;
 	str unit_name; /* of a unit's own file; NULL: an aggregate */
+	str mark;      /* title of its hidden column: whose file it is, for programs that drop properties */
 };
 
 static str award_text(const struct maker *k, const struct registered_award *g)
@@ -102,7 +103,7 @@ static struct book_sheet *target_sheet(struct maker *k)
 	if (!k->unit_name.n)
 		col(k->b, s, COL_STATE, 12, BOOK_LEFT);
 	else
-		book_col(k->b, s, (struct book_col){.title = S(COL_KEY), .width = 8, .hidden = true});
+		book_col(k->b, s, (struct book_col){.title = k->mark, .width = 8, .hidden = true});
 	return s;
 }
 
@@ -171,7 +172,7 @@ static struct book_sheet *award_sheet(struct maker *k, enum registration_sheet w
 	if (!k->unit_name.n)
 		col(k->b, s, COL_STATE, 12, BOOK_LEFT);
 	else
-		book_col(k->b, s, (struct book_col){.title = S(COL_KEY), .width = 8, .hidden = true});
+		book_col(k->b, s, (struct book_col){.title = k->mark, .width = 8, .hidden = true});
 	return s;
 }
 
@@ -270,9 +271,10 @@ td_rc registration_book(struct tx *t, cluster_year_id year, str unit_code, str *
 	if (rc != TD_OK)
 		return rc;
 	k.unit_name = m.unit_name;
-	book_property(k.b, S(REGISTRATION_PROPERTY),
-		      arena_fmt(t->a, "cluster=%.*s;year=%lld;unit=%.*s;rev=%lld", STRF(k.y.cluster_code),
-				(long long)k.y.year, STRF(unit_code), (long long)r.rev));
+	str whose = arena_fmt(t->a, "cluster=%.*s;year=%lld;unit=%.*s;rev=%lld", STRF(k.y.cluster_code),
+			      (long long)k.y.year, STRF(unit_code), (long long)r.rev);
+	book_property(k.b, S(REGISTRATION_PROPERTY), whose);
+	k.mark = arena_fmt(t->a, COL_KEY ";%.*s", STRF(whose));
 	unit_targets(&k, &targets);
 	unit_awards(&k, SHEET_TITLES, &awards);
 	unit_awards(&k, SHEET_FORMS, &awards);

@@ -48,7 +48,7 @@ MUST_CHECK td_rc registration_file_read(struct tx *t, cluster_year_id year, str 
  * each time, so that it is never older than what stands. TD_NOT_FOUND: no open preview of this unit. */
 MUST_CHECK td_rc registration_file_keep(struct tx *t, cluster_year_id year, str unit_code, str name,
 					str bytes);
-MUST_CHECK td_rc registration_file_open(struct tx *t, cluster_year_id year, str unit_code,
+MUST_CHECK td_rc registration_file_open(struct tx *t, cluster_year_id year, str unit_code, user_id who,
 					struct import_preview *p, struct registration_file *out);
 MUST_CHECK td_rc registration_file_accept(struct tx *t, cluster_year_id year, str unit_code, preview_id id);
 MUST_CHECK td_rc registration_file_drop(struct tx *t, cluster_year_id year, str unit_code, preview_id id);

@@ -26,6 +26,15 @@ static u32 find_column(const struct reader *k, const char *title)
 	return NO_COLUMN;
 }
 
+/* The hidden column: its title goes on with whose file it is. */
+static u32 find_key(const struct reader *k)
+{
+	for (u32 c = 0; c < k->s->n_cols; c++)
+		if (str_has_prefix(sheet_text(k->a, k->s, k->head, c), S(COL_KEY)))
+			return c;
+	return NO_COLUMN;
+}
+
 /* The row that holds the title; false: not such a sheet. */
 static bool find_head(struct reader *k, const char *title)
 {
@@ -64,8 +73,7 @@ static void read_targets(struct reader *k)
 {
 	u32 name = find_column(k, COL_INDICATOR), measure = find_column(k, COL_MEASURE),
 	    baseline = find_column(k, COL_BASELINE), plan = find_column(k, COL_PLAN),
-	    source = find_column(k, COL_SOURCE), criterion = find_column(k, COL_CRITERION),
-	    key = find_column(k, COL_KEY);
+	    source = find_column(k, COL_SOURCE), criterion = find_column(k, COL_CRITERION), key = find_key(k);
 	if (plan == NO_COLUMN || measure == NO_COLUMN) {
 		err_add(k->faults, TD_INVALID, k->s->name, N_("Thiếu cột «Đơn vị tính» hoặc «Kế hoạch»."));
 		return;
@@ -116,7 +124,7 @@ static void read_awards(struct reader *k, enum registration_sheet what, enum awa
 {
 	u32 award = list == AWARD_INITIATIVE ? NO_COLUMN : find_column(k, registration_sheet_title(what)),
 	    holder = find_column(k, COL_HOLDER), name = find_column(k, COL_NAME),
-	    note = find_column(k, COL_NOTE), key = find_column(k, COL_KEY);
+	    note = find_column(k, COL_NOTE), key = find_key(k);
 	for (u32 row = k->head + 1; row < k->s->n_rows; row++) {
 		struct registered_award g = {.id = key_of(k, row, key),
 					     .list = list,
@@ -152,9 +160,20 @@ static str part_of(str property, const char *name)
 	return S("");
 }
 
+/* Whose file it is, by the title of a hidden column. */
+static str find_mark(struct arena *a, const struct sheets *in)
+{
+	for (u32 i = 0; i < in->n; i++)
+		for (u32 row = 0; row < in->at[i].n_rows && row < 30; row++)
+			for (u32 c = 0; c < in->at[i].n_cols; c++)
+				if (str_has_prefix(sheet_text(a, &in->at[i], row, c), S(COL_KEY ";")))
+					return sheet_text(a, &in->at[i], row, c);
+	return STR_NULL;
+}
+
 /* A file that says whose it is must be of this unit and of the state that stands. */
 static td_rc check_origin(struct tx *t, const struct cluster_year *y, str unit_code, str bytes,
-			  struct registration_file *out, struct err *faults)
+			  const struct sheets *in, struct registration_file *out, struct err *faults)
 {
 	str property = STR_NULL;
 	struct err quiet = err_new(t->a, LANG_VI);
@@ -162,6 +181,8 @@ static td_rc check_origin(struct tx *t, const struct cluster_year *y, str unit_c
 	if (rc == TD_LIMIT || rc == TD_IO)
 		return rc;
 	if (rc != TD_OK)
+		property = find_mark(t->a, in);
+	if (!property.n)
 		return TD_OK; /* an ordinary sheet */
 	if (!str_eq(part_of(property, "unit"), unit_code) ||
 	    !str_eq(part_of(property, "cluster"), y->cluster_code) ||
@@ -333,7 +354,7 @@ td_rc registration_file_read(struct tx *t, cluster_year_id year, str unit_code, 
 		return rc;
 	rc = sheets_from_file(t->a, bytes, name, faults, &in);
 	if (rc == TD_OK)
-		rc = check_origin(t, &y, unit_code, bytes, out, faults);
+		rc = check_origin(t, &y, unit_code, bytes, &in, out, faults);
 	struct reader k = {.a = t->a, .faults = faults, .known = &known, .rows = &out->rows};
 	if (rc == TD_OK && faults->n_total == 0)
 		read_sheets(&k, &in);
@@ -369,11 +390,11 @@ td_rc registration_file_keep(struct tx *t, cluster_year_id year, str unit_code, 
 	return rc == TD_OK ? store_preview_add(t, &p) : rc;
 }
 
-td_rc registration_file_open(struct tx *t, cluster_year_id year, str unit_code, struct import_preview *p,
-			     struct registration_file *out)
+td_rc registration_file_open(struct tx *t, cluster_year_id year, str unit_code, user_id who,
+			     struct import_preview *p, struct registration_file *out)
 {
 	str bytes;
-	td_rc rc = store_preview_open(t, year, (user_id){t->actor.user_id}, p);
+	td_rc rc = store_preview_open(t, year, who, p);
 	if (rc == TD_OK && !str_eq(p->kind, kind_of(t->a, unit_code)))
 		rc = TD_NOT_FOUND;
 	if (rc == TD_OK)
@@ -386,7 +407,7 @@ td_rc registration_file_accept(struct tx *t, cluster_year_id year, str unit_code
 	struct import_preview p;
 	struct registration_file *f = NEW(t->a, struct registration_file);
 	struct membership m;
-	td_rc rc = registration_file_open(t, year, unit_code, &p, f);
+	td_rc rc = registration_file_open(t, year, unit_code, (user_id){t->actor.user_id}, &p, f);
 	if (rc == TD_OK && p.id.v != id.v)
 		rc = TD_NOT_FOUND;
 	if (rc == TD_OK && f->faults.n)

@@ -124,6 +124,7 @@ static const struct nav_entry {
     {NULL, "tai-lieu", N_("Tài liệu của cụm, khối"), "doc", PERM_YEAR_SEE, false},
     {NULL, "dang-ky", N_("Đăng ký thi đua"), "check", PERM_REGISTER_VET, false},
     {NULL, "dang-ky", N_("Đăng ký của đơn vị"), "edit", PERM_YEAR_SEE, true},
+    {NULL, "giao-uoc", N_("Giao ước thi đua"), "doc", PERM_YEAR_SEE, false},
     {N_("Theo dõi năm"), "bao-cao", N_("Báo cáo định kỳ"), "chart", PERM_YEAR_SEE, false},
     {NULL, "so-ket", N_("Sơ kết"), "doc", PERM_BOARD_SEE, false},
     {NULL, "hoat-dong", N_("Hoạt động"), "people", PERM_YEAR_SEE, false},

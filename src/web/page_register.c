@@ -131,7 +131,8 @@ static void put_targets(struct desk *d)
 		VEC_PUSH(r->a, &vm->targets) = saved_row(d, &d->targets.at[i], i + 1);
 	for (size_t i = 0; !typed_any && vm->editable && i < BLANK_TARGETS; i++) {
 		str no = arena_fmt(r->a, "%zu", vm->targets.n + 1), key = arena_fmt(r->a, "n%zu", i);
-		VEC_PUSH(r->a, &vm->targets) = (struct register_target_row){.key = key, .no = no, .is_new = true};
+		VEC_PUSH(r->a, &vm->targets) =
+		    (struct register_target_row){.key = key, .no = no, .is_new = true};
 	}
 	for (size_t i = 0; vm->editable && i < vm->targets.n; i++)
 		put_criteria(d, &vm->targets.at[i]);
@@ -316,6 +317,7 @@ static void put_head(struct desk *d)
 	    .reason = d->reg.state == REGISTRATION_RETURNED ? d->reg.reason : S(""),
 	    .return_reason = form_show(r->form, S("return_reason"), S("")),
 	    .editable = req_may(r, PERM_UNIT_FILL) && registration_editable(d->reg.state, d->y.season),
+	    .has_pact = d->reg.state == REGISTRATION_APPROVED,
 	    .state = page_register_tag(r, d->reg.state),
 	    .n_targets = (i64)d->targets.n,
 	};

@@ -62,7 +62,7 @@ static td_rc put_preview(struct req *r, struct register_file_vm *vm)
 {
 	struct import_preview p;
 	struct registration_file *f = NEW(r->a, struct registration_file);
-	td_rc rc = registration_file_open(r->tx, r->year.id, r->member.unit_code, &p, f);
+	td_rc rc = registration_file_open(r->tx, r->year.id, r->member.unit_code, r->user.id, &p, f);
 	if (rc == TD_NOT_FOUND)
 		return TD_OK;
 	if (rc != TD_OK)

@@ -40,12 +40,10 @@ static str or_null(str s)
 	return s.n ? s : STR_NULL;
 }
 
-/* The digits of a key: "12" and "t12" are rows of the database, "n0" and "tn0" new ones. */
+/* The row that a key names: "12" of the database; "n0" is a new one. */
 static i64 id_of(str key)
 {
 	i64 id = 0;
-	if (key.n && (key.p[0] < '0' || key.p[0] > '9'))
-		key = str_from(key, 1);
 	return str_i64(key, &id) == TD_OK && id > 0 ? id : 0;
 }
 
@@ -91,7 +89,7 @@ static void read_target(struct req *r, const struct register_form *f, str key, s
 static void read_award(struct req *r, const struct register_form *f, str key, struct registration_rows *out)
 {
 	static const char marks[AWARD_LIST__N] = {'t', 'f', 'i'};
-	struct registered_award g = {.id = id_of(key),
+	struct registered_award g = {.id = id_of(str_from(key, 1)), /* behind the mark of its list */
 				     .list = AWARD_LIST__N,
 				     .award_code = or_null(sent(&f->award, key)),
 				     .name = sent(&f->name, key),

@@ -22,6 +22,7 @@
 #include "web/page_midyear.h"
 #include "web/page_member.h"
 #include "web/page_org.h"
+#include "web/page_pact.h"
 #include "web/page_paper.h"
 #include "web/page_plan.h"
 #include "web/page_poll.h"
@@ -98,6 +99,14 @@ const struct route routes[] = {
 	POST(YEAR "/han", page_due, YEAR_MANAGE, YEAR, WRITE, FORM, &page_due_form, page_overview),
 	GET(YEAR "/bang-tieu-chi", page_scheme, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/bang-tieu-chi", page_scheme_choose, YEAR_MANAGE, YEAR, WRITE, FORM, &page_scheme_form, page_scheme),
+	GET(YEAR "/giao-uoc", page_pact, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/giao-uoc", page_pact_post, REGISTER_VET, YEAR, WRITE, FORM, &page_pact_form, page_pact),
+	GET(YEAR "/giao-uoc.docx", page_pact_docx, YEAR_SEE, YEAR, NO),
+	GET(YEAR "/giao-uoc/{unit}", page_pact_unit, FILE_SEE, UNIT, NO),
+	GET(YEAR "/giao-uoc/{unit}/phu-luc.docx", page_pact_annex_docx, FILE_SEE, UNIT, NO),
+	POST(YEAR "/giao-uoc/{unit}/ky", page_pact_sign, UNIT_SEND, UNIT, ALONE, FORM, &page_pact_sign_form, page_pact_unit),
+	POST(YEAR "/giao-uoc/{unit}/ban-ky", page_pact_record, FILE_SEE, UNIT, WRITE, FILES, &page_pact_record_form, page_pact_unit),
+	GET(YEAR "/giao-uoc/{unit}/tep/{id}", page_pact_file, FILE_SEE, UNIT, NO),
 	GET(YEAR "/dang-ky", page_register_board, BOARD_SEE, YEAR, NO),
 	POST(YEAR "/dang-ky", page_register_board_post, REGISTER_VET, YEAR, WRITE, GRID, &page_register_board_form, page_register_board),
 	GET(YEAR "/dang-ky.xlsx", page_register_all_xlsx, BOARD_SEE, YEAR, NO),
