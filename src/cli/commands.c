@@ -95,6 +95,15 @@ static const struct command commands[] = {
 	"\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
      false, cmd_setting},
+    {"token", N_("mã truy cập cho chương trình khác: liệt kê, tạo, thu hồi"),
+     N_("list | add TÊN_ĐĂNG_NHẬP TÊN_MÃ [--scopes VIỆC] [--days SỐ_NGÀY] | revoke SỐ\n"
+	"\n"
+	"Mã được in ra một lần. Chương trình gửi nó trong dòng Authorization: Bearer MÃ tới /api/v1/…\n"
+	"\n"
+	"  --scopes VIỆC     read (mặc định), fill, send, check, manage, admin, cách nhau dấu cách\n"
+	"  --days SỐ_NGÀY    hiệu lực, 1–366 ngày (mặc định 90)\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
+     false, cmd_token},
     {"routes", N_("liệt kê các địa chỉ trang"),
      N_("[--roles]\n"
 	"\n"

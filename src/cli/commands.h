@@ -20,6 +20,7 @@ int cmd_score(int argc, char **argv);
 int cmd_schemes(int argc, char **argv);
 int cmd_setting(int argc, char **argv);
 int cmd_serve(int argc, char **argv);
+int cmd_token(int argc, char **argv);
 int cmd_user(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
 int cmd_version(int argc, char **argv);

@@ -108,31 +108,6 @@ bool authz_role_takes(enum authz_role role, enum authz_scope scope)
 	return held_in[role] >> scope & 1;
 }
 
-bool authz_fits(enum authz_role role, enum authz_scope scope)
-{
-	enum {
-		SYSTEM = 1 << SCOPE_SYSTEM,
-		COUNCIL = 1 << SCOPE_COUNCIL,
-		CLUSTER = 1 << SCOPE_CLUSTER,
-		UNIT = 1 << SCOPE_UNIT
-	};
-	static const u8 fits[AUTHZ_ROLE__N] = {
-	    [AUTHZ_ADMIN] = SYSTEM,
-	    [AUTHZ_APPRAISER] = COUNCIL | CLUSTER,
-	    [AUTHZ_COUNCIL] = COUNCIL,
-	    [AUTHZ_HEAD] = CLUSTER,
-	    [AUTHZ_DEPUTY] = CLUSTER,
-	    [AUTHZ_SECRETARY] = CLUSTER,
-	    [AUTHZ_CHECKER] = CLUSTER,
-	    [AUTHZ_COUNTER] = CLUSTER,
-	    [AUTHZ_EDITOR] = COUNCIL | CLUSTER,
-	    [AUTHZ_LEADER] = UNIT,
-	    [AUTHZ_OFFICER] = UNIT,
-	    [AUTHZ_VIEWER] = UNIT | CLUSTER,
-	};
-	return (fits[role] >> scope & 1) != 0;
-}
-
 bool authz_in_force(const struct authz_grant *g, str today)
 {
 	if (g->from_on.p != NULL && str_cmp(today, g->from_on) < 0)
@@ -169,7 +144,7 @@ bool authz_covers(const struct authz_grant *g, const struct authz_place *at)
 bool authz_gives(const struct authz_grant *g, enum permission p, const struct authz_place *at, str today)
 {
 	bool own = g->scope == SCOPE_UNIT && at->kind == PLACE_UNIT && g->scope_id == at->unit_id;
-	if (!authz_role_takes(g->role, g->scope) || !authz_in_force(g, today) || !authz_covers(g, at))
+	if ((g->except >> p & 1) != 0 || !authz_role_takes(g->role, g->scope) || !authz_in_force(g, today) || !authz_covers(g, at))
 		return false;
 	switch (authz_right(g->role, p)) {
 	case RIGHT_YES:

@@ -30,6 +30,7 @@ struct authz_grant {
 	enum authz_scope scope;
 	i64 scope_id;       /* 0 with SCOPE_SYSTEM, else the id of a council, cluster or unit */
 	str from_on, to_on; /* YYYY-MM-DD, both inclusive; p == NULL: open */
+	u64 except; /* bits 1 << enum permission that it does not give, whatever the role: of a program's token */
 };
 
 /* What a route is about. Starts at 1: a forgotten member of a table is not a place. */
@@ -96,9 +97,6 @@ enum authz_right authz_right(enum authz_role role, enum permission p);
 /* Can the role be held in such a scope? An officer is one of a unit, a secretary one of a cluster; a grant of any other
  * pair gives nothing. */
 bool authz_role_takes(enum authz_role role, enum authz_scope scope);
-
-/* May the role be given with this scope? A role of a unit reaches no cluster, and only the administrator the system. */
-bool authz_fits(enum authz_role role, enum authz_scope scope);
 
 /* Is the grant in force on this day (YYYY-MM-DD in Viet Nam)? */
 bool authz_in_force(const struct authz_grant *g, str today);

@@ -91,6 +91,8 @@ static const struct {
     {"talk.withdraw", N_("{who} rút tham luận «{name}» của {unit}.")},
     {"target.save", N_("{who} ghi chỉ tiêu {criterion} của {unit}: [{old.value} → ]{value}.")},
     {"template.upload", N_("{who} tải lên mẫu văn bản «{title}».")},
+    {"token.add", N_("{who} tạo mã truy cập «{name}» của {object}.")},
+    {"token.revoke", N_("{who} thu hồi mã truy cập «{name}» của {object}.")},
     {"user.add", N_("{who} lập tài khoản của {object}.")},
     {"user.blank", N_("{who} xóa thông tin cá nhân của {object}.")},
     {"user.disable", N_("{who} khóa tài khoản của {object}.")},

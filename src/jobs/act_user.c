@@ -307,7 +307,7 @@ static td_rc check_right(struct tx *t, const struct authz_grant *g)
 	if ((g->scope == SCOPE_SYSTEM) != (g->scope_id == 0))
 		return err_add(t->e, TD_INVALID, S("scope"),
 			       N_("Hãy chọn đơn vị, cụm hoặc Hội đồng của vai trò."));
-	if (!authz_fits(g->role, g->scope))
+	if (!authz_role_takes(g->role, g->scope))
 		return err_add(t->e, TD_INVALID, S("scope"),
 			       N_("Vai trò «%s» không giao được với phạm vi «%s»."),
 			       i18n_tr(t->e->lang, authz_role_name(g->role)),

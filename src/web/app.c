@@ -2,6 +2,7 @@
 
 #include "base/caltime.h"
 #include "base/log.h"
+#include "format/value.h"
 #include "store/journal.h"
 #include "store/store_plan.h"
 #include "store/store_user.h"
@@ -121,8 +122,32 @@ static void send_bytes(struct http_resp *resp, str bytes)
 	resp->n_pieces = 1;
 }
 
+/* Programs get JSON: {"error":{"status":403,"text":"…","items":[{"where":"…","text":"…"}]}}. */
+static void send_api_error(struct req *r, struct http_req *http, struct http_resp *resp, int status)
+{
+	struct value *v = value_map(r->a), *e = value_put(r->a, v, S("error"), value_map(r->a));
+	struct value *items = value_list(r->a);
+	value_put_int(r->a, e, "status", status);
+	value_put_text(r->a, e, "text", page_error_title(r, status));
+	value_put(r->a, e, S("items"), items);
+	for (size_t i = 0; i < r->e->items.n; i++) {
+		struct value *item = value_add(r->a, items, value_map(r->a));
+		value_put_text(r->a, item, "where", r->e->items.at[i].where);
+		value_put_text(r->a, item, "text", r->e->items.at[i].text);
+	}
+	app_send_head(r, http, resp, status, S("application/json; charset=utf-8"));
+	if (status == 401)
+		ADD(http, resp, "WWW-Authenticate", S("Bearer"));
+	ADD(http, resp, "Cache-Control", S("no-store"));
+	send_bytes(resp, value_to_json(r->a, v, VALUE_PRETTY));
+}
+
 static void send_error(struct req *r, struct http_req *http, struct http_resp *resp, int status)
 {
+	if (r->is_api) {
+		send_api_error(r, http, resp, status);
+		return;
+	}
 	page_error(r, status);
 	app_send_head(r, http, resp, status, S("text/html; charset=utf-8"));
 	ADD(http, resp, "Cache-Control", S("no-store"));
@@ -242,7 +267,7 @@ static td_rc write_steps(struct req *r)
 	td_rc rc = check_write(r);
 	if (rc == TD_OK && !r->repeated)
 		rc = r->route->handler(r);
-	if (rc == TD_OK && !r->repeated)
+	if (rc == TD_OK && !r->repeated && r->key.n)
 		rc = store_request_done(r->tx, r->key, r->user.id, r->location);
 	if (rc == TD_OK)
 		make_ready(r);
@@ -276,7 +301,7 @@ static td_rc in_once(struct tx *t, void *ctx)
 	td_rc rc = with_tx(r, t, check_write);
 	if (rc == TD_OK && !r->repeated)
 		rc = o->fn(t, o->ctx);
-	if (rc == TD_OK && !r->repeated)
+	if (rc == TD_OK && !r->repeated && r->key.n)
 		rc = store_request_done(t, r->key, r->user.id, r->location);
 	if (rc == TD_OK)
 		make_ready(r);
@@ -307,6 +332,7 @@ td_rc app_show(struct req *r, page_fn fn)
 	struct actor who = actor_of(r);
 	struct show s = {r, fn};
 	r->location = STR_NULL;
+	r->ready = NULL;
 	return db_read(r->app->cfg.db, r->a, r->e, &who, in_show, &s);
 }
 

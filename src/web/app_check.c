@@ -31,6 +31,7 @@ static td_rc check_limits(struct req *r)
 	if (r->http->path.p == NULL || utf8_clean(r->a, r->http->path, &path, &bad_at) != TD_OK)
 		return status(r, TD_INVALID, 400);
 	r->path = path;
+	r->is_api = str_has_prefix(path, S("/api/"));
 	return TD_OK;
 }
 
@@ -57,7 +58,7 @@ static td_rc check_rate(struct req *r)
 
 static td_rc check_session(struct req *r)
 {
-	return auth_load(r);
+	return r->is_api ? auth_load_token(r) : auth_load(r);
 }
 
 /* ---- permission × scope ---- */
@@ -98,7 +99,7 @@ static td_rc load_year(struct req *r)
 
 static td_rc deny(struct req *r)
 {
-	if (r->user.id.v == 0 && r->route->method == HTTP_GET) {
+	if (r->user.id.v == 0 && r->route->method == HTTP_GET && !r->is_api) {
 		r->location = req_path(r, "/dang-nhap");
 		return status(r, TD_DENIED, 303);
 	}
@@ -143,7 +144,7 @@ static str host_of(str url)
 /* Browsers say where a form comes from; a foreign page cannot take that away from them. */
 static td_rc check_origin(struct req *r)
 {
-	if (r->route->method != HTTP_POST)
+	if (r->route->method != HTTP_POST || r->is_api)
 		return TD_OK;
 	str host = http_header(r->http, "host"), origin = http_header(r->http, "origin");
 	str site = http_header(r->http, "sec-fetch-site"), referer = http_header(r->http, "referer");
@@ -188,7 +189,7 @@ static td_rc check_form(struct req *r)
 
 static td_rc check_csrf(struct req *r)
 {
-	if (r->route->method != HTTP_POST || auth_csrf_ok(r, form_typed(r->form, S("csrf"))))
+	if (r->route->method != HTTP_POST || r->is_api || auth_csrf_ok(r, form_typed(r->form, S("csrf"))))
 		return TD_OK;
 	return status(r, TD_DENIED, 403);
 }
@@ -196,7 +197,10 @@ static td_rc check_csrf(struct req *r)
 /* A form is sent once: what comes again is answered with what the first one did. */
 static td_rc check_key(struct req *r)
 {
-	r->key = form_typed(r->form, S("key"));
+	/* a program may name its request, so that it can be sent again after a broken line */
+	r->key = r->is_api ? http_header(r->http, "idempotency-key") : form_typed(r->form, S("key"));
+	if (r->is_api && r->key.n == 0)
+		return TD_OK;
 	if (r->key.n != KEY_CHARS)
 		return status(r, TD_DENIED, 403);
 	td_rc rc = store_request_seen(r->tx, r->key, r->user.id, &r->location);

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "jobs/act_setting.h"
+#include "jobs/act_token.h"
 #include "store/journal.h"
 #include "web/app.h"
 
@@ -211,6 +212,43 @@ td_rc auth_load(struct req *r)
 	return load_grants(r, u.id);
 }
 
+/* Who must change his password cannot work through a program either. */
+td_rc auth_load_token(struct req *r)
+{
+	struct token k;
+	struct user u;
+	u64 given;
+	str head = http_header(r->http, "authorization"), scheme = S("Bearer ");
+	if (!str_has_prefix(head, scheme))
+		return TD_OK;
+	td_rc rc = token_check(r->tx, str_trim(str_from(head, scheme.n)), &k);
+	if (rc == TD_OK)
+		rc = store_user_get(r->tx, k.user, &u);
+	if (rc == TD_NOT_FOUND || (rc == TD_OK && u.must_change))
+		return TD_OK;
+	if (rc == TD_OK && token_scopes_parse(k.scopes, &given) != TD_OK)
+		given = 0;
+	if (rc != TD_OK)
+		return rc;
+	if (!k.last_used_at_ms.set || r->now_ms - k.last_used_at_ms.v > TOUCH_EVERY_MS)
+		r->used_token = k.id.v;
+	r->user = (struct req_user){.id = u.id, .login = u.login, .name = u.name};
+	rc = load_grants(r, u.id);
+	struct grant *cut = NEW_N(r->a, struct grant, r->user.n_grants + 1);
+	for (size_t i = 0; i < r->user.n_grants; i++) {
+		cut[i] = r->user.grants[i];
+		cut[i].right.except = ~given;
+	}
+	r->user.grants = cut;
+	return rc;
+}
+
+static td_rc note_use(struct tx *t, void *ctx)
+{
+	const struct req *r = ctx;
+	return store_token_used(t, (token_id){r->used_token});
+}
+
 static td_rc touch(struct tx *t, void *ctx)
 {
 	const struct req *r = ctx;
@@ -221,6 +259,8 @@ void auth_touch(struct req *r)
 {
 	struct actor who = {r->user.id.v, r->user.name};
 	struct err e = err_new(r->a, LANG_VI);
+	if (r->used_token && db_write(r->app->cfg.db, r->a, &e, &who, note_use, r) != TD_OK)
+		r->used_token = 0; /* its last use is then told by the next request */
 	if (r->session_stale && db_write(r->app->cfg.db, r->a, &e, &who, touch, r) != TD_OK)
 		r->session_stale =
 		    false; /* a page is not lost because the disk is full: the session just ends sooner */

@@ -35,6 +35,10 @@ MUST_CHECK td_rc auth_sign_out(struct req *r);
 /* The app's side: who sends this request. Fills r->user, r->csrf and the cookie of visitors; within r->tx. */
 MUST_CHECK td_rc auth_load(struct req *r);
 
+/* The same for addresses under /api/: "Authorization: Bearer TOKEN", no cookie. The user's grants are cut to what the
+ * token was given. */
+MUST_CHECK td_rc auth_load_token(struct req *r);
+
 /* The session's token as the cookie says it, not yet believed. */
 str auth_token(const struct req *r);
 

@@ -182,6 +182,7 @@ static void nav_admin(struct req *r, str current)
 	} entries[] = {
 	    {"quan-tri/nguoi-dung", N_("Người dùng"), "people", PERM_USER_MANAGE},
 	    {"quan-tri/thiet-dat", N_("Thiết đặt"), "edit", PERM_SETTING_MANAGE},
+	    {"quan-tri/ma-truy-cap", N_("Mã truy cập"), "lock", PERM_SETTING_MANAGE},
 	    {"quan-tri/ngay-nghi", N_("Ngày nghỉ"), "clock", PERM_SETTING_MANAGE},
 	    {"he-thong", N_("Hệ thống"), "gear", PERM_SYSTEM_SEE},
 	};

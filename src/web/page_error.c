@@ -52,6 +52,14 @@ static void add_errors(struct req *r, struct error_vm *vm)
 		VEC_PUSH(r->a, &vm->errors) = r->e->items.at[i];
 }
 
+str page_error_title(const struct req *r, int status)
+{
+	for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++)
+		if (sentences[i].status == status)
+			return str_c(req_tr(r, sentences[i].title));
+	return str_c(req_tr(r, unknown_title));
+}
+
 void page_error(struct req *r, int status)
 {
 	struct error_vm *vm = NEW(r->a, struct error_vm);

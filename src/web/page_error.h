@@ -16,6 +16,9 @@ struct error_vm {
 	VEC(struct error_typed) typed; /* never passwords */
 };
 
+/* What happened, in a few words. */
+str page_error_title(const struct req *r, int status);
+
 /* Writes the page for a status into r->html, with the sentences of r->e. */
 void page_error(struct req *r, int status);
 

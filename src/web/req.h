@@ -143,6 +143,8 @@ struct req {
 	const char *refused_by;
 	str allow, key;
 	i64 retry_after_s;
+	bool is_api;    /* an address under /api/: a token instead of a session */
+	i64 used_token; /* id whose last use is to be noted */
 	bool repeated, journal_refusal, session_stale, visitor_is_new, keeps;
 	str secret;       /* of the cookie: the session's token or a visitor's */
 	const void *kept; /* a page out of the cache */

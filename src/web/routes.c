@@ -35,6 +35,7 @@
 #include "web/page_sign.h"
 #include "web/page_system.h"
 #include "web/page_tasks.h"
+#include "web/page_token.h"
 #include "web/page_user.h"
 #include "web/page_unit.h"
 
@@ -93,6 +94,13 @@ const struct route routes[] = {
 	POST(YEAR "/chuc-vu", page_office_give, ORG_MANAGE, YEAR, WRITE, FORM, &page_office_form, page_members),
 	POST(YEAR "/chuc-vu/thoi", page_office_end, ORG_MANAGE, YEAR, WRITE, FORM, &page_office_end_form, page_members),
 	POST(YEAR "/quy-che", page_rules, YEAR_SEE, YEAR, WRITE, FORM, &page_rules_form, page_members),
+
+	GET("/tai-khoan/ma-truy-cap", page_tokens, SIGNED_IN, NONE, NO),
+	POST("/tai-khoan/ma-truy-cap", page_token_add, SIGNED_IN, NONE, ALONE, FORM, &page_token_form, page_tokens),
+	POST("/tai-khoan/ma-truy-cap/thu-hoi", page_token_revoke, SIGNED_IN, NONE, WRITE, FORM, &page_token_revoke_form, page_tokens),
+	GET("/quan-tri/ma-truy-cap", page_tokens_all, SETTING_MANAGE, SYSTEM, NO),
+	POST("/quan-tri/ma-truy-cap/thu-hoi", page_token_revoke_any, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_token_revoke_form, page_tokens_all),
+	GET("/api/v1/clusters/{cluster}/{year}/scores", page_export_json, BOARD_SEE, YEAR, NO),
 
 	GET(YEAR, page_overview, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/buoc", page_move, YEAR_SEE, YEAR, WRITE, FORM, &page_move_form, page_overview),

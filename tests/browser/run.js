@@ -2,7 +2,7 @@
 "use strict";
 const { count, startBrowser, startSite } = require("./lib");
 
-const all = ["crawl", "journeys", "grid", "monitor", "register", "org", "evening", "pseudo", "looks"];
+const all = ["crawl", "journeys", "grid", "monitor", "register", "org", "account", "evening", "pseudo", "looks"];
 
 (async () => {
 	const wanted = process.argv.slice(2).filter((a) => !a.startsWith("--"));

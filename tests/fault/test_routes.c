@@ -20,6 +20,389 @@ __attribute__((constructor)) static void be_worker(int argc, char **argv)
 		worker_main(argv[2]);
 }
 
+/* ---- a site with one year and one user who may do everything ---- */
+
+struct site {
+	struct fixture f;
+	struct fixture_year y;
+	struct app *app;
+	struct http_handler h;
+	struct arena *request;
+	unsigned n_keys;
+	str form; /* of unit a, for its own upload */
+};
+
+static td_rc give(struct tx *t, user_id user, enum authz_role role, enum authz_scope scope, i64 id)
+{
+	struct grant g = {.user = user, .right = {.role = role, .scope = scope, .scope_id = id}};
+	return store_grant_add(t, &g);
+}
+
+static td_rc sign_in(struct tx *t, void *ctx)
+{
+	struct site *s = ctx;
+	struct session session = {.user = s->y.user.id,
+				  .seen_at_ms = t->now_ms,
+				  .created_at_ms = t->now_ms,
+				  .expires_at_ms = t->now_ms + 3600000};
+	td_rc rc = sha256_of(S(TOKEN), &session.token_hash);
+	if (rc == TD_OK)
+		rc = give(t, s->y.user.id, AUTHZ_ADMIN, SCOPE_SYSTEM, 0);
+	if (rc == TD_OK)
+		rc = give(t, s->y.user.id, AUTHZ_SECRETARY, SCOPE_CLUSTER, s->y.cluster.id.v);
+	if (rc == TD_OK)
+		rc = give(t, s->y.user.id, AUTHZ_HEAD, SCOPE_CLUSTER, s->y.cluster.id.v);
+	if (rc == TD_OK)
+		rc = give(t, s->y.user.id, AUTHZ_LEADER, SCOPE_UNIT, s->y.units[0].id.v);
+	return rc == TD_OK ? store_session_add(t, &session) : rc;
+}
+
+/* Points of all three units, and the year where they may be entered. */
+static td_rc fill(struct tx *t, void *ctx)
+{
+	struct site *s = ctx;
+	td_rc rc = TD_OK;
+	for (int u = 0; rc == TD_OK && u < 3; u++) {
+		rc = fixture_score(t, &s->y, u, FIXTURE_I1, 3000 + 100 * u);
+		if (rc == TD_OK)
+			rc = fixture_score(t, &s->y, u, FIXTURE_I2, 1500);
+		if (rc == TD_OK)
+			rc = fixture_score(t, &s->y, u, FIXTURE_II, 9000);
+	}
+	struct cluster_year y;
+	struct difficulty d = {
+	    .year = s->y.year.id, .unit = s->y.units[0].id, .title = S("Vướng"), .body = S("Vướng")};
+	if (rc == TD_OK)
+		rc = act_difficulty_raise(t, &d);
+	if (rc == TD_OK)
+		rc = store_cluster_year_get(t, s->y.year.id, &y);
+	y.step = S("self_scoring");
+	return rc == TD_OK ? store_cluster_year_save(t, &y) : rc;
+}
+
+static td_rc make_app(void *ctx)
+{
+	struct site *s = ctx;
+	struct app_config cfg = {
+	    .db = s->f.db, .env = &s->f.clock.env, .routes = routes, .n_routes = n_routes, .no_cache = true};
+	td_rc rc = fixture_year(&s->f, &s->y);
+	if (rc == TD_OK)
+		rc = fixture_write(&s->f, sign_in, s);
+	if (rc == TD_OK)
+		rc = fixture_write(&s->f, fill, s);
+	return rc == TD_OK ? app_new(s->f.a, &cfg, &s->f.e, &s->app) : rc;
+}
+
+static bool site_open(struct site *s)
+{
+	*s = (struct site){0};
+	if (!fixture_open(&s->f, FIXTURE_SQLITE) || auth_init() != TD_OK)
+		return false;
+	CHECK_INT(arena_run(s->f.a, make_app, s), TD_OK);
+	s->h = app_handler(s->app);
+	s->request = arena_new("request", 32 << 20);
+	return s->request != NULL && s->app != NULL;
+}
+
+static void site_close(struct site *s)
+{
+	arena_free(s->request);
+	fixture_close(&s->f);
+}
+
+/* ---- one request ---- */
+
+/* What is sent to one route of the table, and what must come back when nothing fails. */
+struct address {
+	const char *method, *pattern, *path;
+	const char *body; /* fields without csrf and key; NULL: none */
+	int status;
+	const char *file_name; /* an upload: its field is "file" */
+	str (*file)(struct site *s);
+};
+
+struct shot {
+	struct site *s;
+	const struct address *at;
+	struct http_req req;
+	struct http_resp resp;
+	str key;
+	int fd; /* of an upload */
+	i64 size;
+};
+
+static str csrf(struct shot *k)
+{
+	struct sha256 mac;
+	struct arena *a = k->req.a;
+	if (hmac_sha256(S(TOKEN), S("bm9uY2U"), &mac) != TD_OK)
+		arena_fail(a);
+	return arena_fmt(a, "bm9uY2U.%.*s", STRF(base64url_of(a, mac.b, sizeof mac.b)));
+}
+
+static void put_pair(struct shot *k, struct form *f, str name, str value)
+{
+	VEC_PUSH(k->req.a, &f->pairs) = (struct form_pair){name, value, NULL};
+}
+
+/* The body as parts: the fields of at->body and one file. */
+static struct form *upload(struct shot *k)
+{
+	struct arena *a = k->req.a;
+	struct form *f = NEW(a, struct form);
+	struct form_file *file = NEW(a, struct form_file);
+	str rest = str_c(k->at->body), pair;
+	put_pair(k, f, S("csrf"), csrf(k));
+	put_pair(k, f, S("key"), k->key);
+	while (str_split(&rest, '&', &pair)) {
+		size_t eq = str_find_byte(pair, '=');
+		put_pair(k, f, str_upto(pair, eq), str_from(pair, eq + 1));
+	}
+	*file =
+	    (struct form_file){true, k->fd, k->size, str_c(k->at->file_name), S("application/octet-stream")};
+	VEC_PUSH(a, &f->pairs) = (struct form_pair){S("file"), file->name, file};
+	return f;
+}
+
+static td_rc deliver(void *ctx)
+{
+	struct shot *k = ctx;
+	struct arena *a = k->req.a;
+	static const char *const given[][2] = {{"host", "localhost"},
+					       {"content-type", "application/x-www-form-urlencoded"},
+					       {"cookie", "thidua=" TOKEN}};
+	k->req.headers = NEW_N(a, struct http_header, 3);
+	k->req.n_headers = 3;
+	for (size_t i = 0; i < 3; i++)
+		k->req.headers[i] = (struct http_header){str_c(given[i][0]), str_c(given[i][1])};
+	k->req.method = str_c(k->at->method);
+	k->req.address = S("127.0.0.1");
+	k->req.started_ms = k->s->f.clock.now;
+	str path = str_c(k->at->path);
+	size_t q = str_find_byte(path, '?');
+	k->req.target = k->req.path = str_upto(path, q);
+	k->req.query = q < path.n ? str_from(path, q + 1) : STR_NULL;
+	if (k->at->file)
+		k->req.parts = upload(k);
+	else if (k->at->body)
+		k->req.body = arena_fmt(a, "csrf=%.*s&key=%.*s&%s", STRF(csrf(k)), STRF(k->key), k->at->body);
+	struct http_plan plan = k->s->h.head(k->s->h.ctx, &k->req, &k->resp);
+	if (plan.kind != HTTP_ANSWERED)
+		k->s->h.answer(k->s->h.ctx, &k->req, &k->resp);
+	return TD_OK;
+}
+
+static void open_file(struct shot *k)
+{
+	k->fd = -1;
+	if (k->at->file == NULL)
+		return;
+	str bytes = k->at->file(k->s);
+	k->fd = memfd_create("upload", MFD_CLOEXEC);
+	k->size = (i64)bytes.n;
+	CHECK(write(k->fd, bytes.p, bytes.n) == (ssize_t)bytes.n && lseek(k->fd, 0, SEEK_SET) == 0);
+}
+
+/* Sends; the status, 503 when an allocation unwound to the server's boundary. */
+static int shoot(struct site *s, const struct address *at)
+{
+	char key[64];
+	struct shot k = {.s = s, .at = at};
+	snprintf(key, sizeof key, "%022u", ++s->n_keys);
+	k.key = str_c(key);
+	k.req.a = s->request;
+	open_file(&k);
+	td_rc rc = arena_run(s->request, deliver, &k);
+	int status = rc == TD_OK ? k.resp.status : 503;
+	arena_reset(s->request);
+	if (k.fd >= 0)
+		close(k.fd);
+	return status;
+}
+
+/* ---- what the database holds ---- */
+
+struct state {
+	i64 gen_year, gen_system, journal_year, journal_system;
+};
+
+static td_rc read_state(struct tx *t, void *ctx)
+{
+	struct state *out = ctx;
+	struct sha256 h;
+	td_rc rc = db_generation(t, 1, &out->gen_year);
+	if (rc == TD_OK)
+		rc = db_generation(t, DB_TAG_SYSTEM, &out->gen_system);
+	out->journal_year = out->journal_system = 0;
+	if (rc == TD_OK && journal_head(t, 1, &out->journal_year, &h) == TD_DB)
+		rc = TD_DB;
+	if (rc == TD_OK && journal_head(t, JOURNAL_SYSTEM, &out->journal_system, &h) == TD_DB)
+		rc = TD_DB;
+	return rc;
+}
+
+static struct state state_of(struct site *s)
+{
+	struct state out = {0};
+	CHECK_INT(fixture_read(&s->f, read_state, &out), TD_OK);
+	return out;
+}
+
+static bool same_state(struct state a, struct state b)
+{
+	return a.gen_year == b.gen_year && a.journal_year == b.journal_year;
+}
+
+/* ---- the addresses: every route of the table stands here at least once ---- */
+
+static str data_file(struct site *s)
+{
+	(void)s;
+	return S("{\"format\":\"thidua-data/"
+		 "1\",\"units\":[{\"code\":\"a\",\"name\":\"A\"}],\"scores\":[{\"unit\":\"a\","
+		 "\"criterion\":\"I.1\",\"stage\":\"self\",\"points\":38.5}]}");
+}
+
+static str template_file(struct site *s)
+{
+	(void)s;
+	return papers_default_template(PAPER_SCORE_TABLE);
+}
+
+/* Made before anything fails. */
+static td_rc make_form(struct tx *t, void *ctx)
+{
+	struct site *s = ctx;
+	return act_form_xlsx(t, s->y.year.id, S("a"), STAGE_SELF, &s->form);
+}
+
+static str form_file(struct site *s)
+{
+	return s->form;
+}
+
+static str holiday_file(struct site *s)
+{
+	(void)s;
+	return S("Ngày;Loại;Tên\n24/11/2026;nghỉ;Nghỉ bù\n");
+}
+
+static str pdf_file(struct site *s)
+{
+	(void)s;
+	return S("%PDF-1.4\n%%EOF\n");
+}
+
+#define YEAR "/cum/{cluster}/{year}"
+#define HERE "/cum/10/2019"
+#define GET(pattern, path, status)                             \
+	{                                                      \
+		"GET", pattern, path, NULL, status, NULL, NULL \
+	}
+#define POST(pattern, path, body, status)                       \
+	{                                                       \
+		"POST", pattern, path, body, status, NULL, NULL \
+	}
+
+static const struct address addresses[] = {
+    GET("/", "/", 200),
+    GET("/viec", "/viec", 200),
+    GET("/healthz", "/healthz", 200),
+    GET("/dang-nhap", "/dang-nhap", 303),
+    POST("/dang-nhap", "/dang-nhap", "login=khong.co&password=sai+mat+khau", 422),
+    POST("/dang-xuat", "/dang-xuat", "", 303),
+    POST("/ngon-ngu", "/ngon-ngu", "lang=en&to=/", 303),
+    POST("/giao-dien", "/giao-dien", "theme=dark&to=/", 303),
+    GET("/tai-khoan", "/tai-khoan", 200),
+    POST("/tai-khoan", "/tai-khoan", "old_password=a&new_password=b&again=c", 422),
+    POST("/tai-khoan/phien", "/tai-khoan/phien", "session=1", 303),
+    GET("/he-thong", "/he-thong", 200),
+    GET("/quan-tri/nguoi-dung", "/quan-tri/nguoi-dung?q=nguyen&tt=hoat-dong", 200),
+    GET("/quan-tri/nguoi-dung/moi", "/quan-tri/nguoi-dung/moi", 200),
+    POST("/quan-tri/nguoi-dung/moi", "/quan-tri/nguoi-dung/moi", "login=Sai&name=&role=leader&scope=", 422),
+    GET("/quan-tri/nguoi-dung/{user}", "/quan-tri/nguoi-dung/1", 200),
+    GET("/quan-tri/nguoi-dung/{user}", "/quan-tri/nguoi-dung/99", 404),
+    POST("/quan-tri/nguoi-dung/{user}", "/quan-tri/nguoi-dung/1", "name=Van+A&rev=1", 303),
+    POST("/quan-tri/nguoi-dung/{user}/vai-tro", "/quan-tri/nguoi-dung/1/vai-tro", "role=officer&scope=unit.2",
+	 303),
+    POST("/quan-tri/nguoi-dung/{user}/thu-hoi", "/quan-tri/nguoi-dung/1/thu-hoi", "grant=99", 404),
+    POST("/quan-tri/nguoi-dung/{user}/khoa", "/quan-tri/nguoi-dung/1/khoa", "act=khoa", 409),
+    POST("/quan-tri/nguoi-dung/{user}/mat-khau", "/quan-tri/nguoi-dung/99/mat-khau", "", 404),
+    POST("/quan-tri/nguoi-dung/{user}/xoa-thong-tin", "/quan-tri/nguoi-dung/1/xoa-thong-tin",
+	 "reason=Don&word=XOA&rev=1", 422),
+    GET("/quan-tri/thiet-dat", "/quan-tri/thiet-dat", 200),
+    POST("/quan-tri/thiet-dat", "/quan-tri/thiet-dat", "v%5Bmail.port%5D=465&was%5Bmail.port%5D=587", 303),
+    POST("/quan-tri/thiet-dat", "/quan-tri/thiet-dat", "v%5Bmail.port%5D=x&v%5Bmail.host%5D=a+b", 422),
+    GET("/tai-khoan/ma-truy-cap", "/tai-khoan/ma-truy-cap", 200),
+    POST("/tai-khoan/ma-truy-cap", "/tai-khoan/ma-truy-cap", "name=&days=900", 422),
+    POST("/tai-khoan/ma-truy-cap/thu-hoi", "/tai-khoan/ma-truy-cap/thu-hoi", "token=99", 404),
+    GET("/quan-tri/ma-truy-cap", "/quan-tri/ma-truy-cap", 200),
+    POST("/quan-tri/ma-truy-cap/thu-hoi", "/quan-tri/ma-truy-cap/thu-hoi", "token=99", 404),
+    GET("/api/v1/clusters/{cluster}/{year}/scores", "/api/v1/clusters/10/2019/scores", 401),
+    GET("/quan-tri/ngay-nghi", "/quan-tri/ngay-nghi?nam=2026", 200),
+    POST("/quan-tri/ngay-nghi", "/quan-tri/ngay-nghi", "day=24%2F11%2F2026&kind=off&name=Nghi&rev=0", 303),
+    POST("/quan-tri/ngay-nghi/bo", "/quan-tri/ngay-nghi/bo", "day=24%2F11%2F2026", 404),
+    {"POST", "/quan-tri/ngay-nghi/nap", "/quan-tri/ngay-nghi/nap", "", 303, "ngay-nghi.csv", holiday_file},
+    GET(YEAR, HERE, 200),
+    GET(YEAR, "/cum/10/2020", 404),
+    GET(NULL, "/khong-co", 404),
+    POST(YEAR "/buoc", HERE "/buoc", "to=running&rev=2&reason=Bo+sung", 303),
+    POST(YEAR "/buoc", HERE "/buoc", "to=running&rev=2&reason=", 422),
+    POST(YEAR "/han", HERE "/han", "due%5Bself_scoring%5D=30%2F11%2F2019", 303),
+    GET(YEAR "/bang-tieu-chi", HERE "/bang-tieu-chi", 200),
+    POST(YEAR "/bang-tieu-chi", HERE "/bang-tieu-chi", "scheme=1&seal=1", 303),
+    GET(YEAR "/bang-diem", HERE "/bang-diem", 200),
+    GET(YEAR "/bang-diem.csv", HERE "/bang-diem.csv", 200),
+    GET(YEAR "/bang-diem.json", HERE "/bang-diem.json", 200),
+    GET(YEAR "/bang-diem.xlsx", HERE "/bang-diem.xlsx", 200),
+    GET(YEAR "/xep-hang", HERE "/xep-hang", 200),
+    POST(YEAR "/xep-hang", HERE "/xep-hang", "word=NI%C3%8AM+PHONG", 303),
+    POST(YEAR "/xep-hang/thong-qua", HERE "/xep-hang/thong-qua", "rev=1", 409),
+    POST(YEAR "/xep-hang/cong-bo", HERE "/xep-hang/cong-bo", "to=members&word=cong+bo", 409),
+    POST(YEAR "/xep-hang/thu-tu", HERE "/xep-hang/thu-tu", "unit=a&order=1&reason=Chu+tri+quyet+dinh", 303),
+    POST(YEAR "/xep-hang/dinh-chinh", HERE "/xep-hang/dinh-chinh",
+	 "unit=a&criterion=I.1&points=35&rev=1&reason=Cong+nham", 409),
+    GET(YEAR "/cham-diem/{unit}", HERE "/cham-diem/a", 200),
+    POST(YEAR "/cham-diem/{unit}", HERE "/cham-diem/a", "rev=0&act=save&score%5BI.1%5D=35&was%5BI.1%5D=1",
+	 303),
+    POST(YEAR "/cham-diem/{unit}", HERE "/cham-diem/a", "rev=0&act=save&score%5BI.1%5D=99&was%5BI.1%5D=1",
+	 422),
+    POST(YEAR "/cham-diem/{unit}", HERE "/cham-diem/a", "rev=0&act=save&score%5BI.1%5D=35", 409),
+    GET(YEAR "/cham-diem/{unit}/phieu.xlsx", HERE "/cham-diem/a/phieu.xlsx", 200),
+    GET(YEAR "/cham-diem/{unit}/excel", HERE "/cham-diem/a/excel", 200),
+    {"POST", YEAR "/cham-diem/{unit}/excel", HERE "/cham-diem/a/excel", "", 303, "phieu.xlsx", form_file},
+    POST(YEAR "/cham-diem/{unit}/excel/nhan", HERE "/cham-diem/a/excel/nhan", "preview=99", 404),
+    POST(YEAR "/cham-diem/{unit}/excel/bo", HERE "/cham-diem/a/excel/bo", "preview=99", 404),
+    GET(YEAR "/minh-chung/{unit}", HERE "/minh-chung/a", 200),
+    {"POST", YEAR "/minh-chung/{unit}", HERE "/minh-chung/a", "title=Ke hoach&criterion=I.1&number=12/KH",
+     303, "ke-hoach.pdf", pdf_file},
+    GET(YEAR "/minh-chung/{unit}/tep/{id}", HERE "/minh-chung/a/tep/99", 404),
+    GET(YEAR "/dien-giai/{unit}/{criterion}", HERE "/dien-giai/a/II", 200),
+    GET(YEAR "/kho-khan", HERE "/kho-khan?q=huong+dan", 200),
+    GET(YEAR "/kho-khan/{unit}", HERE "/kho-khan/a", 200),
+    POST(YEAR "/kho-khan/{unit}", HERE "/kho-khan/a", "title=Thieu+huong+dan&body=Chua+ro+cach+tinh", 303),
+    POST(YEAR "/kho-khan/{unit}", HERE "/kho-khan/a", "title=&body=Chua+ro", 422),
+    GET(YEAR "/kho-khan/{unit}/{id}", HERE "/kho-khan/a/1", 200),
+    POST(YEAR "/kho-khan/{unit}/{id}", HERE "/kho-khan/a/1", "rev=1&to=answered&text=Da+co+huong+dan", 303),
+    POST(YEAR "/kho-khan/{unit}/{id}", HERE "/kho-khan/a/1", "rev=0&to=answered&text=Da+co+huong+dan", 409),
+    GET(YEAR "/suy-ton", HERE "/suy-ton", 200),
+    POST(YEAR "/suy-ton", HERE "/suy-ton", "act=nominate&unit=a&title=BK", 303),
+    POST(YEAR "/suy-ton/rut", HERE "/suy-ton/rut", "nomination=99&reason=Don+vi+xin+rut", 404),
+    GET(YEAR "/hop", HERE "/hop", 200),
+    POST(YEAR "/hop", HERE "/hop", "held_on=2019-12-20&place=Hoi+truong&chair=Nguyen+Van+A&rev=0", 303),
+    GET(YEAR "/nap", HERE "/nap", 200),
+    {"POST", YEAR "/nap", HERE "/nap", "what=scores&stage=self", 303, "so-lieu.json", data_file},
+    POST(YEAR "/nap/nhan", HERE "/nap/nhan", "preview=99", 404),
+    POST(YEAR "/nap/bo", HERE "/nap/bo", "preview=99", 404),
+    GET(YEAR "/van-ban", HERE "/van-ban", 200),
+    POST(YEAR "/van-ban", HERE "/van-ban", "kind=score_table", 303),
+    {"POST", YEAR "/van-ban/mau", HERE "/van-ban/mau", "kind=score_table", 303, "mau.docx", template_file},
+    GET(YEAR "/van-ban/mau/{kind}", HERE "/van-ban/mau/minutes", 200),
+    GET(YEAR "/van-ban/{paper}", HERE "/van-ban/99", 404),
+    GET(YEAR "/nhat-ky", HERE "/nhat-ky", 200),
+};
+static const size_t n_addresses = sizeof addresses / sizeof *addresses;
+
 CASE(every_route_is_swept)
 {
 	for (size_t i = 0; i < n_routes; i++) {

@@ -294,7 +294,8 @@ static td_rc put_matrix(void *ctx)
 		if (s->revealed)
 			CHECK_INT(fixture_write(&s->f, reveal, s), TD_OK);
 		for (size_t i = 0; i < n_routes; i++)
-			put_route(s, &out, &routes[i]);
+			if (!str_has_prefix(str_c(routes[i].path), S("/api/"))) /* no session opens these */
+				put_route(s, &out, &routes[i]);
 	}
 	check_golden(GOLDEN_DIR "/rights.txt", sb_str(&out));
 	return TD_OK;

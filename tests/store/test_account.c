@@ -2,6 +2,7 @@
 #include "jobs/act_holiday.h"
 #include "jobs/act_journal.h"
 #include "jobs/act_setting.h"
+#include "jobs/act_token.h"
 #include "jobs/act_user.h"
 #include "tests/lib/fixture.h"
 
@@ -320,4 +321,59 @@ CASE_DB(settings)
 {
 	CHECK_INT(fixture_write(f, set_settings, NULL), TD_OK);
 	CHECK_INT(fixture_write(f, other_week, NULL), TD_OK);
+}
+
+/* Tokens --------------------------------------------------------------------------------------------------------- */
+
+TX(use_tokens)
+{
+	struct fixture_year *y = ctx;
+	struct token k, found;
+	str text;
+	u64 given;
+	size_t before = t->e->items.n;
+	CHECK_INT(act_token_add(t, y->user.id, S(""), S("doc"), 0, &k, &text), TD_INVALID);
+	CHECK_INT(t->e->items.n - before, 3);
+	CHECK_INT(act_token_add(t, y->user.id, S("Báo cáo"), S("read fill"), 30, &k, &text), TD_OK);
+	CHECK_INT(token_check(t, text, &found), TD_OK);
+	CHECK_INT(found.id.v, k.id.v);
+	CHECK_INT(token_scopes_parse(found.scopes, &given), TD_OK);
+	CHECK((given >> PERM_BOARD_SEE & 1) && (given >> PERM_SCORE_SELF & 1) &&
+	      !(given >> PERM_SCORE_SUBMIT & 1));
+	CHECK_INT(token_check(t, S("td_khong-co"), &found), TD_NOT_FOUND);
+	CHECK_INT(token_check(t, str_upto(text, text.n - 1), &found), TD_NOT_FOUND);
+	t->now_ms += (i64)31 * 86400000; /* a month later */
+	CHECK_INT(token_check(t, text, &found), TD_NOT_FOUND);
+	t->now_ms -= (i64)31 * 86400000;
+	CHECK_INT(act_token_revoke(t, (user_id){y->user.id.v + 1}, k.id), TD_NOT_FOUND); /* not his */
+	CHECK_INT(act_token_revoke(t, y->user.id, k.id), TD_OK);
+	CHECK_INT(token_check(t, text, &found), TD_NOT_FOUND);
+	/* the journal does not hold the token */
+	journal_list list = {0};
+	CHECK_INT(journal_page(t, JOURNAL_SYSTEM, 0, 10, &list), TD_OK);
+	for (size_t i = 0; i < list.n; i++)
+		CHECK(str_find(list.at[i].after_json, text) == list.at[i].after_json.n);
+	return TD_OK;
+}
+
+TX(a_cut_grant)
+{
+	(void)t;
+	(void)ctx;
+	struct authz_grant g = {.role = AUTHZ_LEADER, .scope = SCOPE_UNIT, .scope_id = 5};
+	i64 members[] = {5};
+	struct authz_place at = {.kind = PLACE_UNIT, .unit_id = 5, .members = members, .n_members = 1};
+	CHECK(authz_gives(&g, PERM_SCORE_SUBMIT, &at, S("2026-11-21")));
+	g.except = ~token_permissions(TOKEN_READ);
+	CHECK(!authz_gives(&g, PERM_SCORE_SUBMIT, &at, S("2026-11-21")));
+	CHECK(authz_gives(&g, PERM_FILE_SEE, &at, S("2026-11-21")));
+	return TD_OK;
+}
+
+CASE_DB(tokens)
+{
+	struct fixture_year y;
+	CHECK_INT(fixture_year(f, &y), TD_OK);
+	CHECK_INT(fixture_write(f, use_tokens, &y), TD_OK);
+	CHECK_INT(fixture_read(f, a_cut_grant, &y), TD_OK);
 }
