@@ -6,7 +6,7 @@
 static bool has_link(const evidence_link_list *links, str code)
 {
 	for (size_t i = 0; i < links->n; i++)
-		if (str_eq(links->at[i].criterion_code, code))
+		if (!links->at[i].withdrawn && str_eq(links->at[i].criterion_code, code))
 			return true;
 	return false;
 }
@@ -34,10 +34,12 @@ static td_rc count_cells(struct tx *t, cluster_year_id year, unit_id unit, struc
 		/* knock-outs, and what a named department or the peers fill in, are not the unit's to complete */
 		bool own = c->kind != CRIT_KNOCKOUT && c->owner.n == 0 && !c->peers;
 		out->n_empty += own && state == CELL_EMPTY;
-		out->n_without_evidence +=
-		    own && state == CELL_SET && c->evidence_required && !has_link(&links, c->code);
 		i32 e = sy->cell_entry[(size_t)k * sy->members.n + u];
-		out->n_without_reason += state == CELL_NA && e >= 0 && sy->entries.at[e].reason.n == 0;
+		bool explained = e >= 0 && sy->entries.at[e].reason.n > 0;
+		/* a proof, or an explanation why there is none */
+		out->n_without_evidence += own && state == CELL_SET && c->evidence_required && !explained &&
+					   !has_link(&links, c->code);
+		out->n_without_reason += state == CELL_NA && e >= 0 && !explained;
 	}
 	return TD_OK;
 }
@@ -79,64 +81,4 @@ td_rc act_card_move(struct tx *t, cluster_year_id year, unit_id unit, enum score
 	card.note = reason;
 	rc = store_scorecard_put(t, &card);
 	return rc == TD_OK ? act_log(t, year.v, "card.move", "scorecard", card.id, NULL, after, reason) : rc;
-}
-
-td_rc act_evidence_add(struct tx *t, struct evidence *v, const struct act_pointer *at, size_t n)
-{
-	struct act_year y;
-	struct unit u;
-	struct day d;
-	size_t before = t->e->n_total;
-	if (str_trim(v->title).n == 0)
-		err_add(t->e, TD_INVALID, S("title"), N_("Ghi tên hoặc trích yếu của văn bản."));
-	if (v->doc_on.n && day_parse_iso(v->doc_on, &d) != TD_OK)
-		err_add(t->e, TD_INVALID, S("doc_on"), N_("Ngày của văn bản phải theo dạng 15/01/2026."));
-	if (n == 0)
-		err_add(t->e, TD_INVALID, S("criterion"),
-			N_("Chọn ít nhất một tiêu chí mà văn bản này chứng minh."));
-	td_rc rc = act_year_get(t, v->year, &y);
-	if (rc == TD_OK && !y.y.scheme.set)
-		rc = err_add(t->e, TD_CONFLICT, S("scheme"), N_("Năm thi đua chưa có bảng tiêu chí."));
-	if (rc == TD_OK)
-		rc = store_unit_get(t, v->unit, &u);
-	if (rc != TD_OK)
-		return rc;
-	if (t->e->n_total != before)
-		return TD_INVALID;
-	rc = store_evidence_add(t, v);
-	for (size_t i = 0; rc == TD_OK && i < n; i++) {
-		struct criterion_row c;
-		rc = store_criterion_by_code(t, (scheme_id){y.y.scheme.v}, at[i].code, &c);
-		if (rc == TD_NOT_FOUND)
-			return err_add(t->e, TD_INVALID, S("criterion"),
-				       N_("Không có tiêu chí «%.*s» trong bảng điểm."), STRF(at[i].code));
-		struct evidence_link l = {v->id, c.id, at[i].page, at[i].code};
-		if (rc == TD_OK)
-			rc = store_evidence_link_put(t, &l);
-	}
-	if (rc != TD_OK)
-		return rc;
-	struct value *after = value_map(t->a);
-	value_put_text(t->a, after, "title", v->title);
-	value_put_text(t->a, after, "unit", u.name);
-	return act_log(t, v->year.v, "evidence.add", "evidence", v->id.v, NULL, after, STR_NULL);
-}
-
-td_rc act_evidence_remove(struct tx *t, cluster_year_id year, evidence_id id, str reason)
-{
-	struct evidence v;
-	struct unit u;
-	td_rc rc = store_evidence_get(t, id, &v);
-	if (rc == TD_OK && v.year.v != year.v)
-		return TD_NOT_FOUND;
-	if (rc == TD_OK)
-		rc = store_unit_get(t, v.unit, &u);
-	if (rc == TD_OK)
-		rc = store_evidence_remove(t, id);
-	if (rc != TD_OK)
-		return rc;
-	struct value *after = value_map(t->a);
-	value_put_text(t->a, after, "title", v.title);
-	value_put_text(t->a, after, "unit", u.name);
-	return act_log(t, year.v, "evidence.remove", "evidence", id.v, NULL, after, reason);
 }

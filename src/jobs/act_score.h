@@ -48,11 +48,4 @@ MUST_CHECK td_rc act_card_facts(struct tx *t, const struct act_year *y, unit_id 
 MUST_CHECK td_rc act_target_save(struct tx *t, cluster_year_id year, unit_id unit, str code,
 				 struct opt_i64 value_c, str source);
 
-/* Evidence of a unit, linked to criteria ("mục, trang"). v->year and v->unit are set by the caller. */
-struct act_pointer {
-	str code, page;
-};
-MUST_CHECK td_rc act_evidence_add(struct tx *t, struct evidence *v, const struct act_pointer *at, size_t n);
-MUST_CHECK td_rc act_evidence_remove(struct tx *t, cluster_year_id year, evidence_id id, str reason);
-
 #endif

@@ -3,6 +3,7 @@
 #include "format/data_json.h"
 #include "format/legal.h"
 #include "jobs/act_meeting.h"
+#include "jobs/act_evidence.h"
 #include "jobs/act_score.h"
 #include "jobs/papers.h"
 

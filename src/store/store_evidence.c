@@ -18,6 +18,12 @@ static struct evidence evidence_of(const struct q_evidence *r)
 	    .added_at_ms = r->added_at,
 	    .added_by_name = r->added_by_name,
 	    .rev = r->rev,
+	    .issuer = r->issuer,
+	    .kind = r->kind,
+	    .withdrawn_at_ms = r->withdrawn_at,
+	    .withdrawn_reason = r->withdrawn_reason,
+	    .file_size = r->file_size.v,
+	    .n_same = r->n_same,
 	};
 }
 
@@ -36,7 +42,9 @@ td_rc store_evidence_add(struct tx *t, struct evidence *v)
 								.file_id = v->file,
 								.file_name = v->file_name,
 								.added_by = v->added_by,
-								.added_at = v->added_at_ms},
+								.added_at = v->added_at_ms,
+								.issuer = v->issuer,
+								.kind = v->kind},
 				  &row);
 	if (rc == TD_OK) {
 		v->id.v = row.id;
@@ -61,6 +69,32 @@ td_rc store_evidence_remove(struct tx *t, evidence_id id)
 	return rc == TD_OK ? db_bump(t, row.cluster_year_id) : rc;
 }
 
+td_rc store_evidence_save(struct tx *t, struct evidence *v)
+{
+	struct q_evidence_save_row row;
+	td_rc rc = q_evidence_save(t,
+				   &(struct q_evidence_save_args){.id = v->id.v,
+								  .rev = v->rev,
+								  .title = v->title,
+								  .doc_number = v->doc_number,
+								  .doc_on = v->doc_on,
+								  .issuer = v->issuer,
+								  .kind = v->kind,
+								  .file_id = v->file,
+								  .file_name = v->file_name},
+				   &row);
+	if (rc == TD_OK)
+		v->rev++;
+	return rc == TD_NOT_FOUND ? TD_STALE : store_wrote(t, rc, row.cluster_year_id, NULL);
+}
+
+td_rc store_evidence_withdraw(struct tx *t, evidence_id id, i64 rev, str reason)
+{
+	struct q_evidence_withdraw_row row;
+	td_rc rc = q_evidence_withdraw(t, id.v, rev, t->now_ms, reason, &row);
+	return rc == TD_NOT_FOUND ? TD_STALE : store_wrote(t, rc, row.cluster_year_id, NULL);
+}
+
 td_rc store_evidence_list(struct tx *t, cluster_year_id year, unit_id unit, evidence_list *out)
 {
 	struct db_rows r;
@@ -72,23 +106,52 @@ td_rc store_evidence_list(struct tx *t, cluster_year_id year, unit_id unit, evid
 	return db_rows_end(&r);
 }
 
+td_rc store_evidence_elsewhere(struct tx *t, cluster_year_id year, unit_id unit, evidence_list *out)
+{
+	struct db_rows r;
+	struct q_evidence row;
+	*out = (evidence_list){0};
+	q_evidence_elsewhere(t, &r, year.v, unit.v);
+	while (q_evidence_elsewhere_next(&r, &row))
+		VEC_PUSH(t->a, out) = evidence_of(&row);
+	return db_rows_end(&r);
+}
+
 td_rc store_evidence_link_put(struct tx *t, const struct evidence_link *l)
 {
-	struct evidence v;
-	td_rc rc = store_evidence_get(t, l->evidence, &v);
-	if (rc == TD_OK)
-		rc = q_evidence_link_put(t, l->evidence.v, l->criterion.v, l->page, NULL);
-	return rc == TD_OK ? db_bump(t, v.year.v) : rc;
+	td_rc rc = q_evidence_use_put(t, l->evidence.v, l->year.v, l->criterion.v, l->page, NULL);
+	return rc == TD_OK ? db_bump(t, l->year.v) : rc;
+}
+
+td_rc store_evidence_link_drop(struct tx *t, const struct evidence_link *l)
+{
+	i64 n;
+	td_rc rc = q_evidence_use_drop(t, l->evidence.v, l->year.v, l->criterion.v, &n);
+	if (rc == TD_OK && n == 0)
+		return TD_NOT_FOUND;
+	return rc == TD_OK ? db_bump(t, l->year.v) : rc;
+}
+
+td_rc store_evidence_uses(struct tx *t, evidence_id id, i64 *n)
+{
+	struct q_evidence_use_count_row row;
+	td_rc rc = q_evidence_use_count(t, id.v, &row);
+	*n = rc == TD_OK ? row.n : 0;
+	return rc;
 }
 
 td_rc store_evidence_link_list(struct tx *t, cluster_year_id year, unit_id unit, evidence_link_list *out)
 {
 	struct db_rows r;
-	struct q_evidence_link_list_row row;
+	struct q_evidence_use_list_row row;
 	*out = (evidence_link_list){0};
-	q_evidence_link_list(t, &r, year.v, unit.v);
-	while (q_evidence_link_list_next(&r, &row))
-		VEC_PUSH(t->a, out) =
-		    (struct evidence_link){{row.evidence_id}, {row.criterion_id}, row.page, row.code};
+	q_evidence_use_list(t, &r, year.v, unit.v);
+	while (q_evidence_use_list_next(&r, &row))
+		VEC_PUSH(t->a, out) = (struct evidence_link){.evidence = {row.evidence_id},
+							     .year = year,
+							     .criterion = {row.criterion_id},
+							     .page = row.page,
+							     .criterion_code = row.code,
+							     .withdrawn = row.withdrawn_at.set};
 	return db_rows_end(&r);
 }

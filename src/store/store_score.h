@@ -87,12 +87,20 @@ struct evidence {
 	i64 added_by, added_at_ms;
 	str added_by_name;
 	i64 rev;
+	str issuer, kind; /* may be NULL */
+	struct opt_i64 withdrawn_at_ms;
+	str withdrawn_reason;
+	i64 file_size; /* bytes, joined */
+	i64 n_same;    /* documents of other units with the same file: for who may see them all */
 };
+/* What a document proves in a year: the same document may serve several years. */
 struct evidence_link {
 	evidence_id evidence;
+	cluster_year_id year;
 	criterion_id criterion;
 	str page; /* "trang 3"; may be NULL */
 	str criterion_code;
+	bool withdrawn; /* the document is: it stays to be seen and proves nothing */
 };
 typedef VEC(struct evidence) evidence_list;
 typedef VEC(struct evidence_link) evidence_link_list;
@@ -103,6 +111,16 @@ MUST_CHECK td_rc store_evidence_get(struct tx *t, evidence_id id, struct evidenc
 MUST_CHECK td_rc store_evidence_remove(struct tx *t, evidence_id id);
 /* Of a unit ({0}: of all) in the order they were added; without removed ones. */
 MUST_CHECK td_rc store_evidence_list(struct tx *t, cluster_year_id year, unit_id unit, evidence_list *out);
+/* Everything but year, unit and who added it; TD_STALE. */
+MUST_CHECK td_rc store_evidence_save(struct tx *t, struct evidence *v);
+MUST_CHECK td_rc store_evidence_withdraw(struct tx *t, evidence_id id, i64 rev, str reason);
+/* The unit's documents of other years which this year does not use, newest first, at most 200. */
+MUST_CHECK td_rc store_evidence_elsewhere(struct tx *t, cluster_year_id year, unit_id unit,
+					  evidence_list *out);
+/* In how many places of all years it is used. */
+MUST_CHECK td_rc store_evidence_uses(struct tx *t, evidence_id id, i64 *n);
+/* TD_NOT_FOUND: there was no such use. */
+MUST_CHECK td_rc store_evidence_link_drop(struct tx *t, const struct evidence_link *l);
 /* Linking twice is TD_OK and replaces the page. */
 MUST_CHECK td_rc store_evidence_link_put(struct tx *t, const struct evidence_link *l);
 MUST_CHECK td_rc store_evidence_link_list(struct tx *t, cluster_year_id year, unit_id unit,

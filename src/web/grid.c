@@ -150,11 +150,11 @@ static void put_files(const struct grid_source *g, u32 unit, u32 node, struct gr
 		for (size_t d = 0; d < g->docs->n; d++) {
 			const struct evidence *v = &g->docs->at[d];
 			if (v->id.v != g->links->at[i].evidence.v ||
-			    v->unit.v != g->now->members.at[unit].unit.v)
+			    v->unit.v != g->now->members.at[unit].unit.v || g->links->at[i].withdrawn)
 				continue;
 			str name = v->doc_number.n ? v->doc_number : v->title, page = g->links->at[i].page;
 			VEC_PUSH(r->a, &row->files) = (struct page_link){
-			    arena_fmt(r->a, "%.*s#v%lld", STRF(row->evidence), (long long)v->id.v),
+			    arena_fmt(r->a, "%.*s/van-ban/%lld", STRF(row->evidence), (long long)v->id.v),
 			    page.n ? arena_fmt(r->a, "%.*s (%.*s)", STRF(name), STRF(page)) : name};
 		}
 	}

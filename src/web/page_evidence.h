@@ -9,24 +9,29 @@ struct evidence_pointer {
 	str code, pointer;
 };
 struct evidence_row {
-	i64 id, file_id;
-	str number, title, issued_on, file_name, file_size, who;
-	i64 at;
-	bool has_file;
+	i64 id, rev, n_same;
+	str number, title, issued_on, issuer, kind, file_name, file_size, who, withdrawn_reason;
+	i64 at, withdrawn_at;
+	bool has_file, withdrawn, wrong_year, shows, image;
 	VEC(struct evidence_pointer) links;
 };
 struct evidence_vm {
 	struct page page;
-	str base, unit_code, unit_name, number, issued_on, title, pointer;
+	str base, unit_code, unit_name, number, issued_on, title, pointer, issuer, reason;
 	i64 year;
 	bool may_add;
-	VEC(struct evidence_row) rows;
-	page_option_list criteria;
+	VEC(struct evidence_row) rows, others; /* others: of other years, not used in this one */
+	struct evidence_row doc;               /* of the page of one document */
+	page_option_list criteria, kinds;
 };
 
 td_rc page_evidence(struct req *r);      /* GET …/minh-chung/{unit} */
 td_rc page_evidence_add(struct req *r);  /* POST */
 td_rc page_evidence_file(struct req *r); /* GET …/minh-chung/{unit}/tep/{id}: id of the evidence */
-extern const struct form_def page_evidence_form;
+td_rc page_document(struct req *r);      /* GET …/minh-chung/{unit}/van-ban/{id} */
+td_rc page_document_save(struct req *r); /* POST: its fields, a new file */
+td_rc page_document_use(struct req *r);  /* POST …/dung/{id}: for one criterion more, or no longer */
+td_rc page_document_end(struct req *r);  /* POST …/go/{id}: removes it, or withdraws it when it is in use */
+extern const struct form_def page_evidence_form, page_document_use_form, page_document_end_form;
 
 #endif

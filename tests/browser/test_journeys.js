@@ -70,6 +70,8 @@ async function selfScore(browser, site) {
 	await page.context().close();
 }
 
+const press2 = (page, text) => Promise.all([page.waitForEvent("load"), page.locator("button", { hasText: new RegExp(`^${text}$`) }).click()]);
+
 async function evidence(browser, site) {
 	const page = await signIn(browser, site, "s1.tn-ngan-hang");
 	await page.goto(site.base + s1 + "/minh-chung/tn-ngan-hang?tc=I.1");
@@ -97,7 +99,8 @@ async function evidence(browser, site) {
 		const before = peak();
 		await page.fill("#title", "Hồ sơ quét");
 		await page.selectOption("#criterion", "I.1");
-		await page.setInputFiles("#file", { name: "ho-so.pdf", mimeType: "application/pdf", buffer: bytes });
+		fs.writeFileSync(path.join(site.dir, "ho-so.pdf"), bytes);
+		await page.setInputFiles("#file", path.join(site.dir, "ho-so.pdf"));
 		await page.locator("form.card-body button.main").click();
 		const link = page.locator("a:has-text('ho-so.pdf')");
 		await link.waitFor();
@@ -105,6 +108,22 @@ async function evidence(browser, site) {
 		same(Buffer.compare(await answer.body(), bytes), 0, "bytes");
 		const grown = peak() - before;
 		holds(grown < 14, `memory grew by ${grown.toFixed(1)} MiB`);
+	});
+	await check("a document is corrected, used for one criterion more, and withdrawn because it is in use", async () => {
+		await page.goto(site.base + s1 + "/minh-chung/tn-ngan-hang");
+		await page.locator("a:has-text('Hồ sơ quét')").click();
+		await page.fill("#issuer", "Cơ quan A");
+		await page.fill("#issued_on", "01/02/2019");
+		await press2(page, "Lưu");
+		await page.selectOption("#criterion", "I.2");
+		await press2(page, "Thêm tiêu chí");
+		const text = await page.locator("main").innerText();
+		holds(text.includes("I.2") && text.includes("Ngày ngoài năm thi đua"), text.slice(0, 300));
+		await press2(page, "Gỡ văn bản");
+		holds((await page.locator(".error-summary").innerText()).includes("thu hồi"), "in use");
+		await page.fill("#reason", "Bản quét mờ");
+		await press2(page, "Thu hồi văn bản");
+		holds((await page.locator("main").innerText()).includes("Bản quét mờ"), "notice");
 	});
 	await check("the form shows the evidence at its criterion", async () => {
 		await page.goto(site.base + own);

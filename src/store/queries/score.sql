@@ -75,34 +75,63 @@ WHERE cluster_year_id = ?1 AND unit_id = ?2 AND criterion_id = ?3 AND rev = ?6 R
 SELECT unit_id, criterion_id, value_c, source, rev FROM target WHERE cluster_year_id = ?1
 ORDER BY unit_id, criterion_id;
 
+-- n_same: documents of other units with the very same file.
 -- row evidence -> id i64, cluster_year_id i64, unit_id i64, title text, doc_number text?, doc_on text?, file_id i64?,
---   file_name text?, added_by i64, added_at i64, rev i64, added_by_name text?
+--   file_name text?, added_by i64, added_at i64, rev i64, issuer text?, kind text?, withdrawn_at i64?,
+--   withdrawn_reason text?, n_same i64, added_by_name text?, file_size i64?
 v.id, v.cluster_year_id, v.unit_id, v.title, v.doc_number, v.doc_on, v.file_id, v.file_name, v.added_by, v.added_at,
-v.rev, w.name;
+v.rev, v.issuer, v.kind, v.withdrawn_at, v.withdrawn_reason,
+(SELECT count(*) FROM evidence o WHERE o.file_id = v.file_id AND o.unit_id <> v.unit_id AND o.removed_at IS NULL),
+w.name, f.size;
 
 -- evidence_add :one (cluster_year_id i64, unit_id i64, title text, doc_number text?, doc_on text?, file_id i64?,
---   file_name text?, added_by i64, added_at i64) -> id i64
-INSERT INTO evidence (cluster_year_id, unit_id, title, doc_number, doc_on, file_id, file_name, added_by, added_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id;
+--   file_name text?, added_by i64, added_at i64, issuer text?, kind text?) -> id i64
+INSERT INTO evidence (cluster_year_id, unit_id, title, doc_number, doc_on, file_id, file_name, added_by, added_at, issuer,
+	kind)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id;
 
 -- evidence_get :one (id i64) -> evidence
-SELECT {evidence} FROM evidence v LEFT JOIN user_account w ON w.id = v.added_by
+SELECT {evidence} FROM evidence v LEFT JOIN user_account w ON w.id = v.added_by LEFT JOIN file f ON f.id = v.file_id
 WHERE v.id = ?1 AND v.removed_at IS NULL;
+
+-- evidence_save :one (id i64, rev i64, title text, doc_number text?, doc_on text?, issuer text?, kind text?, file_id i64?,
+--   file_name text?) -> cluster_year_id i64
+UPDATE evidence SET title = ?3, doc_number = ?4, doc_on = ?5, issuer = ?6, kind = ?7, file_id = ?8, file_name = ?9,
+	rev = rev + 1
+WHERE id = ?1 AND rev = ?2 AND removed_at IS NULL RETURNING cluster_year_id;
+
+-- evidence_withdraw :one (id i64, rev i64, at i64, reason text) -> cluster_year_id i64
+UPDATE evidence SET withdrawn_at = ?3, withdrawn_reason = ?4, rev = rev + 1
+WHERE id = ?1 AND rev = ?2 AND removed_at IS NULL AND withdrawn_at IS NULL RETURNING cluster_year_id;
 
 -- evidence_remove :one (id i64, at i64) -> cluster_year_id i64
 UPDATE evidence SET removed_at = ?2, rev = rev + 1 WHERE id = ?1 AND removed_at IS NULL RETURNING cluster_year_id;
 
--- unit_id 0: of every unit.
+-- Those brought in this year or used in it; unit_id 0: of every unit.
 -- evidence_list :many (cluster_year_id i64, unit_id i64) -> evidence
-SELECT {evidence} FROM evidence v LEFT JOIN user_account w ON w.id = v.added_by
-WHERE v.cluster_year_id = ?1 AND (?2 = 0 OR v.unit_id = ?2) AND v.removed_at IS NULL ORDER BY v.id;
+SELECT {evidence} FROM evidence v LEFT JOIN user_account w ON w.id = v.added_by LEFT JOIN file f ON f.id = v.file_id
+WHERE (?2 = 0 OR v.unit_id = ?2) AND v.removed_at IS NULL AND (v.cluster_year_id = ?1 OR EXISTS (SELECT 1
+	FROM evidence_use x WHERE x.evidence_id = v.id AND x.cluster_year_id = ?1)) ORDER BY v.id;
 
--- evidence_link_put :exec (evidence_id i64, criterion_id i64, page text?)
-INSERT INTO evidence_link (evidence_id, criterion_id, page) VALUES (?1, ?2, ?3)
-ON CONFLICT (evidence_id, criterion_id) DO UPDATE SET page = excluded.page;
+-- The unit's documents of other years that this one does not use yet, newest first.
+-- evidence_elsewhere :many (cluster_year_id i64, unit_id i64) -> evidence
+SELECT {evidence} FROM evidence v LEFT JOIN user_account w ON w.id = v.added_by LEFT JOIN file f ON f.id = v.file_id
+WHERE v.unit_id = ?2 AND v.removed_at IS NULL AND v.withdrawn_at IS NULL AND v.cluster_year_id <> ?1 AND NOT EXISTS (SELECT
+	1 FROM evidence_use x WHERE x.evidence_id = v.id AND x.cluster_year_id = ?1) ORDER BY v.id DESC LIMIT 200;
 
--- evidence_link_list :many (cluster_year_id i64, unit_id i64) -> evidence_id i64, criterion_id i64, page text?, code text
-SELECT l.evidence_id, l.criterion_id, l.page, c.code
-FROM evidence v JOIN evidence_link l ON l.evidence_id = v.id JOIN criterion c ON c.id = l.criterion_id
-WHERE v.cluster_year_id = ?1 AND (?2 = 0 OR v.unit_id = ?2) AND v.removed_at IS NULL
+-- evidence_use_put :exec (evidence_id i64, cluster_year_id i64, criterion_id i64, page text?)
+INSERT INTO evidence_use (evidence_id, cluster_year_id, criterion_id, page) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (evidence_id, cluster_year_id, criterion_id) DO UPDATE SET page = excluded.page;
+
+-- evidence_use_drop :exec (evidence_id i64, cluster_year_id i64, criterion_id i64)
+DELETE FROM evidence_use WHERE evidence_id = ?1 AND cluster_year_id = ?2 AND criterion_id = ?3;
+
+-- evidence_use_count :one (evidence_id i64) -> n i64
+SELECT count(*) FROM evidence_use WHERE evidence_id = ?1;
+
+-- evidence_use_list :many (cluster_year_id i64, unit_id i64) -> evidence_id i64, criterion_id i64, page text?, code text,
+--   withdrawn_at i64?
+SELECT l.evidence_id, l.criterion_id, l.page, c.code, v.withdrawn_at
+FROM evidence v JOIN evidence_use l ON l.evidence_id = v.id JOIN criterion c ON c.id = l.criterion_id
+WHERE l.cluster_year_id = ?1 AND (?2 = 0 OR v.unit_id = ?2) AND v.removed_at IS NULL
 ORDER BY l.evidence_id, c.ordinal;
