@@ -426,7 +426,7 @@ class Compiler:
             self.stop(n, 'only: for NAME in LIST')
         self.flush_run()
         self.n += 1
-        var = f'{n.target.name}{self.n}'
+        var = f'{n.target.name}_{self.n}'
         start = self.html.shape()
         kept = {k: self.scope.get(k) for k in (n.target.name, 'loop')}
         if n.else_:

@@ -164,6 +164,32 @@ static const struct command commands[] = {
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
 	"  --by TÊN          người thực hiện trong nhật ký; không ghi thì là dòng lệnh\n"),
      false, cmd_do},
+    {"calendar", N_("lịch của một năm: hạn việc, cuộc họp, hoạt động chung"),
+     N_("list CỤM NĂM [--json | --ics] [--db URL]\n"
+	"       thidua calendar add CỤM NĂM --title TÊN --on NGÀY [--to NGÀY] [--kind LOẠI]\n"
+	"                    [--starts GIỜ] [--ends GIỜ] [--place NƠI] [--note GHI_CHÚ] [--step BƯỚC]\n"
+	"       thidua calendar withdraw CỤM NĂM SỐ --reason LÝ_DO\n"
+	"\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
+	"  --json, --ics     in đầy đủ dạng JSON, hoặc tệp lịch .ics\n"
+	"  --kind LOẠI       meeting (mặc định), activity, deadline hoặc other\n"
+	"  --step BƯỚC       bước mà hạn việc (deadline) thuộc về\n"),
+     false, cmd_calendar},
+    {"remind", N_("nhắc việc đến hạn trong ngày, như máy chủ tự làm mỗi sáng"),
+     N_("[--db URL]\n"
+	"\n"
+	"In số thông báo mới; chạy lại không nhắc lần nữa.\n"
+	"\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
+     false, cmd_remind},
+    {"mail", N_("thư điện tử: liệt kê, gửi thư đang chờ, gửi thử"),
+     N_("list | run | test ĐỊA_CHỈ [--db URL]\n"
+	"\n"
+	"  list              50 thư mới nhất và trạng thái\n"
+	"  run               gửi các thư đến lượt; in số thư đã gửi, còn chờ, không gửi được\n"
+	"  test ĐỊA_CHỈ      gửi ngay một thư thử để kiểm tra thiết đặt\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
+     false, cmd_mail},
     {"form", N_("lập phiếu chấm điểm Excel của một đơn vị để nhập khi không có mạng"),
      N_("CỤM NĂM ĐƠN_VỊ [--stage BƯỚC] [-o TỆP] [--db URL]\n"
 	"\n"

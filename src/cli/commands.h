@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 
+int cmd_calendar(int argc, char **argv);
 int cmd_demo(int argc, char **argv);
 int cmd_difficulty(int argc, char **argv);
 int cmd_do(int argc, char **argv);
@@ -11,10 +12,12 @@ int cmd_export(int argc, char **argv);
 int cmd_form(int argc, char **argv);
 int cmd_holiday(int argc, char **argv);
 int cmd_help(int argc, char **argv);
+int cmd_remind(int argc, char **argv);
 int cmd_routes(int argc, char **argv);
 int cmd_import(int argc, char **argv);
 int cmd_journal(int argc, char **argv);
 int cmd_db(int argc, char **argv);
+int cmd_mail(int argc, char **argv);
 int cmd_paper(int argc, char **argv);
 int cmd_score(int argc, char **argv);
 int cmd_schemes(int argc, char **argv);

@@ -128,16 +128,18 @@ td_rc due_check(const struct due_plan *p, struct err *e)
 	const char *name = i18n_tr(e->lang, p->name ? p->name : N_("Hạn"));
 	if (day_parse_iso(p->due_on, &due) != TD_OK)
 		return err_add(e, TD_INVALID, str_c(p->field),
-			       N_("«%.*s» không phải là ngày; hãy ghi theo dạng 30/11/2026."), STRF(p->due_on));
+			       N_("«%.*s» không phải là ngày; hãy ghi theo dạng 30/11/2026."),
+			       STRF(p->due_on));
 	bool lasts = day_parse_iso(p->today, &today) == TD_OK && p->year >= today.year;
 	if (lasts && str_cmp(p->due_on, p->today) < 0)
 		return err_add(e, TD_INVALID, str_c(p->field),
 			       N_("%s: %.*s là ngày đã qua; hãy đặt từ hôm nay trở đi."), name,
 			       STRF(shown(e, p->due_on)));
 	if (p->upto.p && str_cmp(p->due_on, p->upto) > 0)
-		return err_add(e, TD_INVALID, str_c(p->field),
-			       N_("%s: %.*s sau hạn của «%s» là %.*s; hạn của việc không thể sau hạn của bước chứa nó "
-				  "hay bước tiếp theo."),
-			       name, STRF(shown(e, p->due_on)), i18n_tr(e->lang, p->upto_name), STRF(shown(e, p->upto)));
+		return err_add(
+		    e, TD_INVALID, str_c(p->field),
+		    N_("%s: %.*s sau hạn của «%s» là %.*s; hạn của việc không thể sau hạn của bước chứa nó "
+		       "hay bước tiếp theo."),
+		    name, STRF(shown(e, p->due_on)), i18n_tr(e->lang, p->upto_name), STRF(shown(e, p->upto)));
 	return TD_OK;
 }

@@ -32,10 +32,10 @@ enum due_state {
 struct due {
 	enum due_kind kind;
 	i64 ref;
-	unit_id unit;       /* whose; {0}: the cluster's */
+	unit_id unit;        /* whose; {0}: the cluster's */
 	struct opt_i64 user; /* a named person; none: who holds the right */
-	str due_on;         /* YYYY-MM-DD; p == NULL: no day is set */
-	str ends_on;        /* of an event that lasts; else NULL */
+	str due_on;          /* YYYY-MM-DD; p == NULL: no day is set */
+	str ends_on;         /* of an event that lasts; else NULL */
 	enum due_state state;
 	struct opt_i64 done_at_ms; /* where it is known */
 	bool extended;             /* the unit was given a day of its own */
@@ -76,8 +76,8 @@ struct due_plan {
 	const char *name;  /* "Tự chấm điểm", source text; may be NULL */
 	str due_on;        /* YYYY-MM-DD */
 	str today;
-	i64 year;  /* the working year: past days are refused while it lasts, a year entered afterwards has only those */
-	str upto;  /* not after this day (the next step's, the section's); p == NULL: open */
+	i64 year; /* the working year: past days are refused while it lasts, a year entered afterwards has only those */
+	str upto; /* not after this day (the next step's, the section's); p == NULL: open */
 	const char *upto_name;
 };
 /* TD_INVALID with a sentence in e. */

@@ -7,9 +7,9 @@
 #include "base/opt.h"
 
 struct ics_event {
-	str uid; /* the same for the same thing for ever, ASCII */
-	str title, place, note, url; /* but for title may be empty */
-	struct day first, last;      /* both inclusive */
+	str uid;                                   /* the same for the same thing for ever, ASCII */
+	str title, place, note, url;               /* but for title may be empty */
+	struct day first, last;                    /* both inclusive */
 	struct opt_i64 starts_minute, ends_minute; /* of first and last in Viet Nam; none: whole days */
 	i64 changed_at_ms, sequence;
 };

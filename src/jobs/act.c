@@ -2,6 +2,7 @@
 
 #include "jobs/act_journal.h"
 #include "jobs/act_score.h"
+#include "jobs/notice.h"
 #include "store/store_file.h"
 #include "store/store_ranking.h"
 #include "store/store_registration.h"
@@ -115,6 +116,15 @@ td_rc act_season_facts(struct tx *t, const struct act_year *y, struct season_fac
 	return rc;
 }
 
+static td_rc tell_step(struct tx *t, const struct cluster_year *y, enum season_state to, str reason)
+{
+	struct notice_desk k;
+	td_rc rc = notice_open(t, y, NOTICE_STEP, &k);
+	if (rc == TD_OK)
+		rc = notice_tell_step(&k, to, reason);
+	return rc == TD_OK ? notice_close(&k) : rc;
+}
+
 td_rc act_season_move(struct tx *t, cluster_year_id id, enum season_state to, str reason, i64 rev)
 {
 	struct act_year y;
@@ -137,6 +147,8 @@ td_rc act_season_move(struct tx *t, cluster_year_id id, enum season_state to, st
 	rc = store_cluster_year_save(t, &y.y);
 	if (rc == TD_OK)
 		rc = store_season_step_enter(t, id, y.y.step);
+	if (rc == TD_OK)
+		rc = tell_step(t, &y.y, to, reason);
 	if (rc != TD_OK)
 		return rc;
 	return act_log(t, id.v, "season.move", "cluster_year", id.v, NULL, after, reason);

@@ -46,8 +46,11 @@ static void check_days(struct tx *t, const struct calendar_event *c, const struc
 {
 	struct day d;
 	enum season_state step;
-	struct due_plan p = {
-	    .field = "starts_on", .name = N_("Ngày"), .due_on = c->starts_on, .today = today(t), .year = y->year};
+	struct due_plan p = {.field = "starts_on",
+			     .name = N_("Ngày"),
+			     .due_on = c->starts_on,
+			     .today = today(t),
+			     .year = y->year};
 	if (c->kind == EVENT_DEADLINE && c->step.n) {
 		if (season_parse(c->step, &step) != TD_OK) {
 			err_add(t->e, TD_INVALID, S("step"), N_("Không có bước «%.*s»."), STRF(c->step));
@@ -129,9 +132,9 @@ td_rc act_event_withdraw(struct tx *t, cluster_year_id year, i64 id, i64 rev, st
 			       N_("Người khác vừa sửa việc này: «%.*s», ngày %.*s; hãy xem rồi lưu lại."),
 			       STRF(c.title), STRF(shown(t, c.starts_on)));
 	rc = store_event_withdraw(t, &c, str_trim(why));
-	return rc == TD_OK
-		   ? act_log(t, year.v, "event.withdraw", "calendar_event", id, NULL, told(t, &c), str_trim(why))
-		   : rc;
+	return rc == TD_OK ? act_log(t, year.v, "event.withdraw", "calendar_event", id, NULL, told(t, &c),
+				     str_trim(why))
+			   : rc;
 }
 
 /* ---- days of steps ---- */
@@ -140,7 +143,7 @@ struct dues {
 	struct tx *t;
 	struct act_year y;
 	season_step_list plan;
-	str due[SEASON__N];   /* as they shall be */
+	str due[SEASON__N]; /* as they shall be */
 	bool moved[SEASON__N];
 };
 
@@ -190,7 +193,8 @@ static td_rc dues_check(struct dues *d)
 static td_rc dues_save(struct dues *d, int i, str reason)
 {
 	struct tx *t = d->t;
-	struct season_step s = {.year = d->y.y.id, .step = str_c(season_code((enum season_state)i)), .enabled = true};
+	struct season_step s = {
+	    .year = d->y.y.id, .step = str_c(season_code((enum season_state)i)), .enabled = true};
 	struct value *before = value_map(t->a), *after = value_map(t->a);
 	for (size_t k = 0; k < d->plan.n; k++)
 		if (str_eq(d->plan.at[k].step, s.step))
@@ -202,7 +206,9 @@ static td_rc dues_save(struct dues *d, int i, str reason)
 		value_put_text(t->a, after, "due", shown(t, d->due[i]));
 	s.due_on = d->due[i];
 	td_rc rc = store_season_step_put(t, &s);
-	return rc == TD_OK ? act_log(t, s.year.v, "season.due", "season_step", s.year.v, before, after, reason) : rc;
+	return rc == TD_OK
+		   ? act_log(t, s.year.v, "season.due", "season_step", s.year.v, before, after, reason)
+		   : rc;
 }
 
 td_rc act_due_set(struct tx *t, cluster_year_id year, const struct act_due *dues, size_t n, str reason)
@@ -211,8 +217,8 @@ td_rc act_due_set(struct tx *t, cluster_year_id year, const struct act_due *dues
 	td_rc rc = dues_load(t, year, &d);
 	for (size_t i = 0; rc == TD_OK && i < n; i++) {
 		str now = dues[i].due_on.n ? dues[i].due_on : STR_NULL;
-		d.moved[dues[i].step] = !(now.n == 0 && d.due[dues[i].step].n == 0) &&
-					str_cmp(now, d.due[dues[i].step]) != 0;
+		d.moved[dues[i].step] =
+		    !(now.n == 0 && d.due[dues[i].step].n == 0) && str_cmp(now, d.due[dues[i].step]) != 0;
 		d.due[dues[i].step] = now;
 	}
 	if (rc == TD_OK)
@@ -237,10 +243,12 @@ static const struct due *find_due(const struct due_year *d, enum due_kind kind, 
 
 static bool is_step(enum due_kind k)
 {
-	return k == DUE_STEP || k == DUE_REGISTRATION || k == DUE_CARD || k == DUE_CHECK || k == DUE_EXPLANATION;
+	return k == DUE_STEP || k == DUE_REGISTRATION || k == DUE_CARD || k == DUE_CHECK ||
+	       k == DUE_EXPLANATION;
 }
 
-static td_rc check_extension(struct tx *t, const struct due_year *y, const struct due *d, str due_on, str reason)
+static td_rc check_extension(struct tx *t, const struct due_year *y, const struct due *d, str due_on,
+			     str reason)
 {
 	struct day day;
 	size_t before = t->e->n_total;
@@ -280,8 +288,8 @@ static td_rc extend_unit(struct tx *t, const struct due_year *y, const struct du
 		   : rc;
 }
 
-td_rc act_due_extend(struct tx *t, cluster_year_id year, enum due_kind kind, i64 ref, str unit_code, str due_on,
-		     str reason)
+td_rc act_due_extend(struct tx *t, cluster_year_id year, enum due_kind kind, i64 ref, str unit_code,
+		     str due_on, str reason)
 {
 	struct due_year y;
 	td_rc rc = due_load(t, year, &y);
@@ -294,8 +302,9 @@ td_rc act_due_extend(struct tx *t, cluster_year_id year, enum due_kind kind, i64
 	if (rc != TD_OK || unit_code.n)
 		return rc == TD_OK ? extend_unit(t, &y, d, due_on, reason) : rc;
 	if (!is_step(kind))
-		return err_add(t->e, TD_CONFLICT, S("due_on"),
-			       N_("Hạn chung của việc này sửa ở trang của nó; tại đây chỉ gia hạn cho từng đơn vị."));
+		return err_add(
+		    t->e, TD_CONFLICT, S("due_on"),
+		    N_("Hạn chung của việc này sửa ở trang của nó; tại đây chỉ gia hạn cho từng đơn vị."));
 	struct act_due one = {(enum season_state)ref, due_on};
 	return act_due_set(t, year, &one, 1, str_trim(reason));
 }

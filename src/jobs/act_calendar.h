@@ -20,12 +20,13 @@ struct act_due {
 };
 /* Sets the days of steps together: each may not be after the next step's, and a new one not past (due_check()). Days
  * that stay as they are not looked at. reason may be NULL. Faults: due[CODE]. */
-MUST_CHECK td_rc act_due_set(struct tx *t, cluster_year_id year, const struct act_due *dues, size_t n, str reason);
+MUST_CHECK td_rc act_due_set(struct tx *t, cluster_year_id year, const struct act_due *dues, size_t n,
+			     str reason);
 
 /* More time, with a reason: for one unit (unit_code "a"), or for all, which for a step moves its day and the day of an event
  * is its own form's. The new day is later than the standing one. TD_INVALID names due_on, reason; TD_NOT_FOUND: no such
  * unit, or nothing like this is asked of units. */
-MUST_CHECK td_rc act_due_extend(struct tx *t, cluster_year_id year, enum due_kind kind, i64 ref, str unit_code,
-				str due_on, str reason);
+MUST_CHECK td_rc act_due_extend(struct tx *t, cluster_year_id year, enum due_kind kind, i64 ref,
+				str unit_code, str due_on, str reason);
 
 #endif

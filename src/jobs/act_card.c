@@ -1,6 +1,7 @@
 #include "jobs/act_score.h"
 
 #include "jobs/act_journal.h"
+#include "jobs/notice.h"
 #include "store/store_year.h"
 
 static bool has_link(const evidence_link_list *links, str code)
@@ -52,6 +53,23 @@ td_rc act_card_facts(struct tx *t, const struct act_year *y, unit_id unit, struc
 	return count_cells(t, y->y.id, unit, out);
 }
 
+/* The unit learns that its card came back. */
+static td_rc tell_return(struct tx *t, const struct act_year *y, const struct unit *u,
+			 const struct scorecard *card, str reason)
+{
+	struct notice_desk k;
+	struct due d = {.kind = DUE_CARD,
+			.ref = SEASON_SELF_SCORING,
+			.unit = u->id,
+			.unit_code = u->code,
+			.unit_name = u->name};
+	struct notice_fact f = {.key = arena_fmt(t->a, "%lld", (long long)card->rev), .reason = reason};
+	td_rc rc = notice_open(t, &y->y, NOTICE_RETURN, &k);
+	if (rc == TD_OK)
+		rc = notice_tell(&k, &d, &f);
+	return rc == TD_OK ? notice_close(&k) : rc;
+}
+
 td_rc act_card_move(struct tx *t, cluster_year_id year, unit_id unit, enum scorecard_state to, str reason,
 		    i64 rev)
 {
@@ -80,5 +98,7 @@ td_rc act_card_move(struct tx *t, cluster_year_id year, unit_id unit, enum score
 	card.state = to;
 	card.note = reason;
 	rc = store_scorecard_put(t, &card);
+	if (rc == TD_OK && to == CARD_RETURNED)
+		rc = tell_return(t, &y, &u, &card, reason);
 	return rc == TD_OK ? act_log(t, year.v, "card.move", "scorecard", card.id, NULL, after, reason) : rc;
 }

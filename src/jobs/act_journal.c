@@ -194,6 +194,20 @@ static const struct value *parse(struct arena *a, str json)
 	return rc == TD_OK ? v : NULL;
 }
 
+static str tell_about(struct arena *a, enum lang lang, const char *text, const struct journal_entry *j, str object)
+{
+	struct journal_entry shown = *j;
+	struct teller k = {a, &shown, parse(a, j->before_json), parse(a, j->after_json), object};
+	if (j->reason.n)
+		shown.reason = arena_fmt(a, "%s %.*s", i18n_tr(lang, N_("Lý do:")), STRF(j->reason));
+	return tell_parts(&k, str_c(i18n_tr(lang, text)));
+}
+
+str act_tell(struct arena *a, enum lang lang, const char *text, const struct journal_entry *j)
+{
+	return tell_about(a, lang, text, j, S(""));
+}
+
 str act_sentence(struct arena *a, enum lang lang, const struct journal_entry *j)
 {
 	return act_sentence_about(a, lang, j, S(""));
@@ -201,13 +215,9 @@ str act_sentence(struct arena *a, enum lang lang, const struct journal_entry *j)
 
 str act_sentence_about(struct arena *a, enum lang lang, const struct journal_entry *j, str object)
 {
-	struct journal_entry shown = *j;
-	struct teller k = {a, &shown, parse(a, j->before_json), parse(a, j->after_json), object};
-	if (j->reason.n)
-		shown.reason = arena_fmt(a, "%s %.*s", i18n_tr(lang, N_("Lý do:")), STRF(j->reason));
 	const char *text = N_("{who} thay đổi dữ liệu của hệ thống.");
 	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
 		if (str_eq(j->action, str_c(sentences[i].action)))
 			text = sentences[i].text;
-	return tell_parts(&k, str_c(i18n_tr(lang, text)));
+	return tell_about(a, lang, text, j, object);
 }

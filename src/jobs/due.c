@@ -4,6 +4,7 @@
 #include "store/store_difficulty.h"
 #include "store/store_meeting.h"
 #include "store/store_registration.h"
+#include "store/store_report.h"
 #include "store/store_score.h"
 
 struct look {
@@ -52,9 +53,7 @@ static void put_steps(struct look *k)
 		enum season_state s = (enum season_state)i;
 		if (!season_uses(d->y.off, s) || (by_units(s) && d->members.n))
 			continue;
-		enum due_state state = s < d->y.season	  ? DUE_DONE
-				       : s == d->y.season ? DUE_OPEN
-							  : DUE_WAITING;
+		enum due_state state = s < d->y.season ? DUE_DONE : s == d->y.season ? DUE_OPEN : DUE_WAITING;
 		VEC_PUSH(k->t->a, &d->list) = (struct due){
 		    .kind = DUE_STEP,
 		    .ref = i,
@@ -113,6 +112,42 @@ static td_rc put_registrations(struct look *k)
 				x.state = DUE_DONE, x.done_at_ms = r->sent_at_ms;
 		}
 		put_of_unit(k, x, &d->members.at[u]);
+	}
+	return rc;
+}
+
+static const struct period_report *report_of(const period_report_list *list, i64 period, unit_id unit)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->at[i].period == period && list->at[i].unit.v == unit.v)
+			return &list->at[i];
+	return NULL;
+}
+
+/* A period is open from its first day on. */
+static td_rc put_reports(struct look *k)
+{
+	struct due_year *d = k->out;
+	report_period_list periods = {0};
+	period_report_list reports = {0};
+	str today = day_iso(k->t->a, day_of_ms(k->t->now_ms));
+	td_rc rc = store_period_list(k->t, d->y.y.id, &periods);
+	if (rc == TD_OK)
+		rc = store_report_list(k->t, d->y.y.id, &reports);
+	for (size_t i = 0; rc == TD_OK && i < periods.n; i++) {
+		const struct report_period *p = &periods.at[i];
+		for (size_t u = 0; !p->withdrawn_at_ms.set && u < d->members.n; u++) {
+			const struct period_report *r = report_of(&reports, p->id, d->members.at[u].unit);
+			struct due x = {.kind = DUE_REPORT, .ref = p->id, .due_on = p->due_on};
+			x.title =
+			    arena_fmt(k->t->a, i18n_tr(k->t->e->lang, N_("Báo cáo: %.*s")), STRF(p->name));
+			x.state = str_cmp(p->starts_on, today) > 0 ? DUE_WAITING
+				  : d->y.season == SEASON_CLOSED   ? DUE_MISSED
+								   : DUE_OPEN;
+			if (r && r->state == REPORT_SENT)
+				x.state = DUE_DONE, x.done_at_ms = r->sent_at_ms;
+			put_of_unit(k, x, &d->members.at[u]);
+		}
 	}
 	return rc;
 }
@@ -245,6 +280,8 @@ td_rc due_load(struct tx *t, cluster_year_id year, struct due_year *out)
 	if (rc == TD_OK)
 		rc = put_registrations(&k);
 	if (rc == TD_OK)
+		rc = put_reports(&k);
+	if (rc == TD_OK)
 		rc = put_cards(&k);
 	if (rc == TD_OK)
 		rc = put_difficulties(&k);
@@ -279,6 +316,11 @@ str due_title(struct arena *a, enum lang lang, const struct due *d)
 str due_path(struct arena *a, const struct due *d)
 {
 	switch (d->kind) {
+	case DUE_REGISTRATION:
+		return d->unit.v ? arena_fmt(a, "/dang-ky/%.*s", STRF(d->unit_code)) : S("/dang-ky");
+	case DUE_REPORT:
+		return d->unit.v ? arena_fmt(a, "/bao-cao/%.*s/%lld", STRF(d->unit_code), (long long)d->ref)
+				 : S("/bao-cao");
 	case DUE_CARD:
 		return d->unit.v ? arena_fmt(a, "/cham-diem/%.*s", STRF(d->unit_code)) : S("/bang-diem");
 	case DUE_DIFFICULTY:
@@ -297,7 +339,8 @@ static bool same_thing(const struct due *a, const struct due *b)
 	return a->kind == b->kind && a->ref == b->ref && str_cmp(a->due_on, b->due_on) == 0;
 }
 
-void due_groups(struct arena *a, const due_list *list, bool all, unit_id own, user_id who, due_group_list *out)
+void due_groups(struct arena *a, const due_list *list, bool all, unit_id own, user_id who,
+		due_group_list *out)
 {
 	*out = (due_group_list){0};
 	for (size_t i = 0; i < list->n; i++) {

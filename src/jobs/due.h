@@ -35,6 +35,7 @@ struct due_group {
 };
 typedef VEC(struct due_group) due_group_list;
 /* Runs of equal kind, ref and day among those for which seen() holds, in the list's order. */
-void due_groups(struct arena *a, const due_list *list, bool all, unit_id own, user_id who, due_group_list *out);
+void due_groups(struct arena *a, const due_list *list, bool all, unit_id own, user_id who,
+		due_group_list *out);
 
 #endif

@@ -310,6 +310,8 @@ td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str 
 	    {"report", yf_do_report},
 	    {"talk", yf_do_talk},
 	    {"difficulty_move", yf_do_difficulty_move},
+	    {"event", yf_do_event},
+	    {"extend", yf_do_extend},
 	    {"register", yf_do_register},
 	    {"registration", yf_do_registration},
 	    {"pact", yf_do_pact},

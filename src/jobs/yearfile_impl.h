@@ -43,4 +43,8 @@ td_rc yf_do_registration(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_pact(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_sign(struct player *p, struct tx *t, const struct value *v);
 
+/* The calendar: yearfile_calendar.c. */
+td_rc yf_do_event(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_extend(struct player *p, struct tx *t, const struct value *v);
+
 #endif

@@ -9,11 +9,11 @@
 struct notice {
 	i64 id;
 	user_id user;
-	str kind;                 /* a code of jobs/notice.h */
+	str kind;                  /* a code of jobs/notice.h */
 	struct opt_i64 year, unit; /* cluster_year_id, unit_id */
-	str fields;               /* JSON map */
-	str href;                 /* where it is dealt with */
-	str dedup_key;            /* told once; written only */
+	str fields;                /* JSON map */
+	str href;                  /* where it is dealt with */
+	str dedup_key;             /* told once; written only */
 	i64 created_at_ms;
 	struct opt_i64 read_at_ms;
 };

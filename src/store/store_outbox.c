@@ -60,14 +60,15 @@ td_rc store_mail_take(struct tx *t, i64 lease_ms, struct mail *out)
 
 td_rc store_mail_done(struct tx *t, const struct mail *m)
 {
-	return q_mail_done(t,
-			   &(struct q_mail_done_args){.id = m->id,
-						      .tries = m->tries,
-						      .state = str_c(mail_state_code(m->state)),
-						      .due_at = m->due_at_ms,
-						      .last_error = m->last_error,
-						      .sent_at = m->state == MAIL_SENT ? OPT(t->now_ms) : OPT_NONE},
-			   NULL);
+	return q_mail_done(
+	    t,
+	    &(struct q_mail_done_args){.id = m->id,
+				       .tries = m->tries,
+				       .state = str_c(mail_state_code(m->state)),
+				       .due_at = m->due_at_ms,
+				       .last_error = m->last_error,
+				       .sent_at = m->state == MAIL_SENT ? OPT(t->now_ms) : OPT_NONE},
+	    NULL);
 }
 
 td_rc store_mail_list(struct tx *t, i64 most, mail_list *out)

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "format/value.h"
 #include "store/journal.h"
+#include "store/store_notice.h"
 #include "store/store_plan.h"
 #include "store/store_user.h"
 #include "web/app_keep.h"
@@ -83,6 +84,8 @@ td_rc app_fill_reader(struct req *r)
 	r->page.user_name = r->user.name;
 	if (r->user.n_grants > 0)
 		r->page.user_role = str_c(req_tr(r, authz_role_name(r->user.grants[0].right.role)));
+	if (r->user.id.v && r->tx && store_notice_unread(r->tx, r->user.id, &r->page.n_unread) != TD_OK)
+		return TD_LIMIT;
 	return r->secret.n ? auth_csrf_token(r, &r->page.csrf) : TD_OK;
 }
 

@@ -286,12 +286,12 @@ static void send_fresh(struct req *r, struct http_req *http, struct http_resp *r
 	}
 }
 
-/* Session, generations, language and rights name the bytes, but for one-time keys. */
+/* Session, generations, language, rights and what waits to be read name the bytes, but for one-time keys. */
 static str etag_of(struct req *r)
 {
-	return arena_fmt(r->a, "W/\"%.*s-%llx-%llx-%llx-%d%.*s\"", STRF(r->today),
+	return arena_fmt(r->a, "W/\"%.*s-%llx-%llx-%llx-%d%.*s-%lld\"", STRF(r->today),
 			 (unsigned long long)r->gen_system, (unsigned long long)r->gen_year,
-			 (unsigned long long)r->user.session.v, (int)r->page.lang, STRF(r->page.theme));
+			 (unsigned long long)r->user.session.v, (int)r->page.lang, STRF(r->page.theme), (long long)r->page.n_unread);
 }
 
 void keep_send(struct req *r, struct http_req *http, struct http_resp *resp)

@@ -45,42 +45,49 @@ str page_base(const struct req *r)
 	return req_path(r, "/cum/%.*s/%lld", STRF(r->year.cluster_code), (long long)r->year.year);
 }
 
+bool page_may_at(const struct req *r, enum permission p, const struct authz_place *at)
+{
+	for (size_t i = 0; i < r->user.n_grants; i++)
+		if (authz_gives(&r->user.grants[i].right, p, at, r->today))
+			return true;
+	return false;
+}
+
 bool page_may(const struct req *r, enum permission p)
 {
 	struct authz_place at = r->place;
 	at.kind = r->year.id.v ? PLACE_YEAR : PLACE_SYSTEM;
 	at.unit_id = 0;
-	for (size_t i = 0; i < r->user.n_grants; i++)
-		if (authz_gives(&r->user.grants[i].right, p, &at, r->today))
-			return true;
-	return false;
+	return page_may_at(r, p, &at);
 }
 
 bool page_may_system(const struct req *r, enum permission p)
 {
 	struct authz_place at = {.kind = PLACE_SYSTEM};
-	for (size_t i = 0; i < r->user.n_grants; i++)
-		if (authz_gives(&r->user.grants[i].right, p, &at, r->today))
+	return page_may_at(r, p, &at);
+}
+
+static bool is_member(const struct authz_place *at, i64 unit)
+{
+	for (size_t i = 0; i < at->n_members; i++)
+		if (at->members[i] == unit)
 			return true;
 	return false;
 }
 
-static bool is_member(const struct req *r, i64 unit)
+unit_id page_unit_at(const struct req *r, const struct authz_place *at)
 {
-	for (size_t i = 0; i < r->place.n_members; i++)
-		if (r->place.members[i] == unit)
-			return true;
-	return false;
+	for (size_t i = 0; i < r->user.n_grants; i++) {
+		const struct authz_grant *g = &r->user.grants[i].right;
+		if (g->scope == SCOPE_UNIT && authz_in_force(g, r->today) && is_member(at, g->scope_id))
+			return (unit_id){g->scope_id};
+	}
+	return (unit_id){0};
 }
 
 unit_id page_own_unit(const struct req *r)
 {
-	for (size_t i = 0; i < r->user.n_grants; i++) {
-		const struct authz_grant *g = &r->user.grants[i].right;
-		if (g->scope == SCOPE_UNIT && authz_in_force(g, r->today) && is_member(r, g->scope_id))
-			return (unit_id){g->scope_id};
-	}
-	return (unit_id){0};
+	return page_unit_at(r, &r->place);
 }
 
 static void nav_add(struct req *r, const char *label, str href, const char *text, const char *icon,
@@ -125,7 +132,9 @@ static const struct nav_entry {
     {NULL, "dang-ky", N_("Đăng ký thi đua"), "check", PERM_REGISTER_VET, false},
     {NULL, "dang-ky", N_("Đăng ký của đơn vị"), "edit", PERM_YEAR_SEE, true},
     {NULL, "giao-uoc", N_("Giao ước thi đua"), "doc", PERM_YEAR_SEE, false},
-    {N_("Theo dõi năm"), "bao-cao", N_("Báo cáo định kỳ"), "chart", PERM_YEAR_SEE, false},
+    {N_("Theo dõi năm"), "ban-lam-viec", N_("Bàn làm việc"), "tasks", PERM_YEAR_MANAGE, false},
+    {NULL, "lich", N_("Lịch"), "calendar", PERM_YEAR_SEE, false},
+    {NULL, "bao-cao", N_("Báo cáo định kỳ"), "chart", PERM_YEAR_SEE, false},
     {NULL, "so-ket", N_("Sơ kết"), "doc", PERM_BOARD_SEE, false},
     {NULL, "hoat-dong", N_("Hoạt động"), "people", PERM_YEAR_SEE, false},
     {NULL, "dien-hinh", N_("Điển hình, tham luận"), "star", PERM_YEAR_SEE, false},
@@ -203,6 +212,8 @@ static void nav_admin(struct req *r, str current)
 static void nav_common(struct req *r, str current)
 {
 	nav_add(r, N_("Chung"), S("/viec"), N_("Việc của tôi"), "tasks", str_eq(current, S("viec")));
+	nav_add(r, NULL, S("/thong-bao"), N_("Thông báo"), "bell", str_eq(current, S("thong-bao")));
+	nav_add(r, NULL, S("/lich"), N_("Lịch"), "calendar", str_eq(current, S("lich")) && !r->year.id.v);
 	nav_add(r, NULL, S("/"), N_("Các cụm, khối"), "people", str_eq(current, S("cum")));
 	nav_add(r, NULL, S("/tai-khoan"), N_("Tài khoản"), "user", str_eq(current, S("tai-khoan")));
 	nav_admin(r, current);

@@ -66,6 +66,10 @@ bool page_may_system(const struct req *r, enum permission p);
 /* The user's own unit among the members of the year; {0} when he has none. */
 unit_id page_own_unit(const struct req *r);
 
+/* The same two for another place than that of the address. */
+bool page_may_at(const struct req *r, enum permission p, const struct authz_place *at);
+unit_id page_unit_at(const struct req *r, const struct authz_place *at);
+
 /* The stepper of the year: used steps in order, with their due days. */
 MUST_CHECK td_rc page_steps(struct req *r, page_step_list *out, enum season_state *now);
 

@@ -13,8 +13,11 @@ td_rc page_days_load(struct req *r, int from_year, int to_year, struct page_days
 }
 
 /* A tag with one number in its words. */
-#define TAG_N(r, css, icon, vi, n) \
-	(struct page_tag) {S(css), S(icon), arena_fmt((r)->a, req_tr((r), vi), (long long)(n))}
+#define TAG_N(r, css, icon, vi, n)                                                  \
+	(struct page_tag)                                                           \
+	{                                                                           \
+		S(css), S(icon), arena_fmt((r)->a, req_tr((r), vi), (long long)(n)) \
+	}
 
 static struct page_tag left_tag(const struct req *r, const struct page_days *days, struct day due)
 {
@@ -76,7 +79,8 @@ str page_hours(struct arena *a, struct opt_i64 starts, struct opt_i64 ends)
 	if (!starts.set)
 		return S("");
 	str from = arena_fmt(a, "%02d:%02d", (int)(starts.v / 60), (int)(starts.v % 60));
-	return ends.set ? arena_fmt(a, "%.*s – %02d:%02d", STRF(from), (int)(ends.v / 60), (int)(ends.v % 60)) : from;
+	return ends.set ? arena_fmt(a, "%.*s – %02d:%02d", STRF(from), (int)(ends.v / 60), (int)(ends.v % 60))
+			: from;
 }
 
 td_rc page_read_minute(struct req *r, const char *field, str text, struct opt_i64 *out)

@@ -5,14 +5,6 @@
 #include "web/page_next.h"
 #include "web/views.h"
 
-static bool may_at(const struct req *r, enum permission p, const struct authz_place *at)
-{
-	for (size_t i = 0; i < r->user.n_grants; i++)
-		if (authz_gives(&r->user.grants[i].right, p, at, r->today))
-			return true;
-	return false;
-}
-
 td_rc page_home_years(struct req *r, home_year_list *out)
 {
 	cluster_year_reach_list all = {0};
@@ -30,7 +22,7 @@ td_rc page_home_years(struct req *r, home_year_list *out)
 		    .n_members = k->n_members,
 		    .head_name = k->head_name,
 		};
-		if (may_at(r, PERM_YEAR_SEE, &h.place))
+		if (page_may_at(r, PERM_YEAR_SEE, &h.place))
 			VEC_PUSH(r->a, out) = h;
 	}
 	return rc;

@@ -22,10 +22,7 @@ static bool may_at(const struct desk *d, enum permission p, i64 unit)
 	struct authz_place at = d->h->place;
 	if (unit)
 		at.kind = PLACE_UNIT, at.unit_id = unit;
-	for (size_t i = 0; i < d->r->user.n_grants; i++)
-		if (authz_gives(&d->r->user.grants[i].right, p, &at, d->r->today))
-			return true;
-	return false;
+	return page_may_at(d->r, p, &at);
 }
 
 static void put(struct desk *d, const char *title, str of, str href, const char *action, str detail)

@@ -70,6 +70,7 @@ struct page {
 	str theme;     /* "light", "dark", "" = as the device says */
 	bool signed_in;
 	str user_name, user_role;
+	i64 n_unread;   /* notices of the reader */
 	str path;       /* of this page, for "come back here" */
 	str site_name;  /* as the settings say; empty on pages made without the database */
 	str place_name; /* "Cụm thi đua số 10 · 2026", empty outside a cluster */

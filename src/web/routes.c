@@ -4,7 +4,9 @@
 #include "web/page_activity.h"
 #include "web/page_board.h"
 #include "web/page_campaign.h"
+#include "web/page_calendar.h"
 #include "web/page_card.h"
+#include "web/page_desk.h"
 #include "web/page_difficulty.h"
 #include "web/page_cell.h"
 #include "web/page_document.h"
@@ -23,6 +25,7 @@
 #include "web/page_member.h"
 #include "web/page_org.h"
 #include "web/page_pact.h"
+#include "web/page_notice.h"
 #include "web/page_paper.h"
 #include "web/page_plan.h"
 #include "web/page_poll.h"
@@ -101,6 +104,20 @@ const struct route routes[] = {
 	GET("/quan-tri/ma-truy-cap", page_tokens_all, SETTING_MANAGE, SYSTEM, NO),
 	POST("/quan-tri/ma-truy-cap/thu-hoi", page_token_revoke_any, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_token_revoke_form, page_tokens_all),
 	GET("/api/v1/clusters/{cluster}/{year}/scores", page_export_json, BOARD_SEE, YEAR, NO),
+	GET("/lich", page_calendar, SIGNED_IN, NONE, NO),
+	POST("/lich/dia-chi", page_feed_make, SIGNED_IN, NONE, ALONE, FORM, &page_feed_form, page_calendar),
+	GET("/lich/{token}/thidua.ics", page_feed, PUBLIC, NONE, NO),
+	GET("/thong-bao", page_notices, SIGNED_IN, NONE, NO),
+	POST("/thong-bao", page_notice_open, SIGNED_IN, NONE, WRITE, FORM, &page_notice_form, page_notices),
+	POST("/thong-bao/cai-dat", page_notice_choose, SIGNED_IN, NONE, WRITE, FORM, &page_notice_choice_form, page_notices),
+	GET(YEAR "/ban-lam-viec", page_desk, YEAR_MANAGE, YEAR, NO),
+	POST(YEAR "/ban-lam-viec/nhac", page_desk_remind, YEAR_MANAGE, YEAR, WRITE, FORM, &page_desk_remind_form, page_desk),
+	POST(YEAR "/ban-lam-viec/gia-han", page_desk_extend, YEAR_MANAGE, YEAR, WRITE, FORM, &page_desk_extend_form, page_desk),
+	GET(YEAR "/lich", page_year_calendar, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/lich", page_event_add, YEAR_MANAGE, YEAR, WRITE, FORM, &page_event_form, page_year_calendar),
+	GET(YEAR "/lich/{event}", page_event, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/lich/{event}", page_event_save, YEAR_MANAGE, YEAR, WRITE, FORM, &page_event_form, page_event),
+	POST(YEAR "/lich/{event}/bo", page_event_withdraw, YEAR_MANAGE, YEAR, WRITE, FORM, &page_event_withdraw_form, page_event),
 
 	GET(YEAR, page_overview, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/buoc", page_move, YEAR_SEE, YEAR, WRITE, FORM, &page_move_form, page_overview),

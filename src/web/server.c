@@ -3,11 +3,21 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include "base/caltime.h"
 #include "base/log.h"
+#include "jobs/mail.h"
+#include "jobs/remind.h"
 #include "store/maintain.h"
 #include "web/auth.h"
 
-enum { DRAIN_MS = 10 * 1000, PURGE_EVERY_S = 24 * 3600, PURGE_MEMORY = 1 << 20 };
+enum {
+	DRAIN_MS = 10 * 1000,
+	LOOK_EVERY_S = 600,
+	PURGE_EVERY_MS = 24 * 3600 * 1000,
+	PURGE_MEMORY = 1 << 20,
+	REMIND_MEMORY = 64 << 20,
+	REMIND_FROM_MS = 7 * 3600 * 1000, /* of the day: nobody is reminded at night */
+};
 
 /* Signals are taken by wait_for() below; every thread that starts later inherits the mask. */
 static sigset_t stop_signals(void)
@@ -36,12 +46,47 @@ static void purge(struct db *db)
 	arena_free(a);
 }
 
-static void wait_for(const sigset_t *stop, struct db *db)
+struct reminding {
+	struct db *db;
+	struct arena *a;
+	struct remind_report n;
+};
+
+static td_rc run_reminders(void *ctx)
 {
-	const struct timespec day = {.tv_sec = PURGE_EVERY_S};
-	do
-		purge(db);
-	while (sigtimedwait(stop, NULL, &day) < 0);
+	struct reminding *k = ctx;
+	struct err e = err_new(k->a, LANG_VI);
+	return remind_pass(k->db, k->a, &e, &k->n);
+}
+
+static void remind(struct db *db)
+{
+	struct reminding k = {.db = db, .a = arena_new("remind", REMIND_MEMORY)};
+	td_rc rc = k.a ? arena_run(k.a, run_reminders, &k) : TD_LIMIT;
+	if (rc != TD_OK)
+		log_warn("reminders of today are not all made: %s", rc_name(rc));
+	else if (k.n.n_notices > 0)
+		log_info("reminded: %lld notices", (long long)k.n.n_notices);
+	arena_free(k.a);
+}
+
+/* What the server does beside answering, until it is told to stop. Reminders are made once a day; what failed is made up
+ * for the next time. */
+static void wait_for(const sigset_t *stop, struct db *db, struct env *env)
+{
+	const struct timespec while_ = {.tv_sec = LOOK_EVERY_S};
+	i64 purged_at = 0, reminded_on = 0;
+	do {
+		i64 now = env->now_ms(env), day = day_number(day_of_ms(now));
+		if (now - purged_at >= PURGE_EVERY_MS) {
+			purge(db);
+			purged_at = now;
+		}
+		if (day != reminded_on && now - day_start_ms(day_of_ms(now)) >= REMIND_FROM_MS) {
+			remind(db);
+			reminded_on = day;
+		}
+	} while (sigtimedwait(stop, NULL, &while_) < 0);
 }
 
 struct serving {
@@ -71,9 +116,13 @@ static td_rc serve(struct db *db, void *ctx)
 		return rc;
 	if (cfg->ready)
 		cfg->ready(cfg->ready_ctx, http_port(http));
-	wait_for(&k->stop, db);
+	struct mail_sender *mails;
+	if (mail_sender_start(db, &mails) != TD_OK)
+		log_warn("mails wait until the next start");
+	wait_for(&k->stop, db, cfg->http.env);
 	log_info("stopping");
 	http_stop(http, DRAIN_MS);
+	mail_sender_stop(mails);
 	return TD_OK;
 }
 

@@ -1,8 +1,9 @@
 /* node run.js [test …]: the browser tests against the demo; the last line is "N passed, N failed, N skipped". */
 "use strict";
+const fs = require("node:fs");
 const { count, startBrowser, startSite } = require("./lib");
 
-const all = ["crawl", "journeys", "grid", "monitor", "register", "org", "account", "evening", "pseudo", "looks"];
+const all = fs.readdirSync(__dirname).flatMap((name) => /^test_(\w+)\.js$/.exec(name)?.[1] ?? []).sort();
 
 (async () => {
 	const wanted = process.argv.slice(2).filter((a) => !a.startsWith("--"));

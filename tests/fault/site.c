@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "jobs/act_activity.h"
+#include "jobs/act_calendar.h"
 #include "jobs/act_difficulty.h"
 #include "jobs/act_form.h"
 #include "jobs/act_plan.h"
@@ -60,7 +61,16 @@ static td_rc follow(struct tx *t, struct site *s)
 	    .year = year, .kind = S("tham-hoi"), .title = S("Tặng quà"), .held_on = S("2019-11-20")};
 	activity_part_list parts = {0};
 	VEC_PUSH(t->a, &parts) = (struct activity_part){.unit = a, .n_people = 3, .amount_dong = 1500000};
+	struct calendar_event c = {
+	    .year = year, .title = S("Giao ban"), .starts_on = S("2019-12-01"), .ends_on = S("2019-12-01")};
+	struct sha256 calendar;
 	td_rc rc = act_difficulty_raise(t, &d);
+	if (rc == TD_OK)
+		rc = act_event_save(t, &c);
+	if (rc == TD_OK)
+		rc = sha256_of(S(CALENDAR_TOKEN), &calendar);
+	if (rc == TD_OK)
+		rc = store_calendar_token_put(t, s->y.user.id, &calendar);
 	if (rc == TD_OK)
 		rc = act_period_save(t, &p);
 	if (rc == TD_OK)

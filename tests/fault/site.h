@@ -7,6 +7,9 @@
 #include "tests/lib/fixture.h"
 #include "web/app.h"
 
+/* Of the calendar of the site's user. */
+#define CALENDAR_TOKEN "dGhpcy1pcy1hLXRva2VuLW9mLWEtY2FsZW5kYXI0MzQ"
+
 struct site {
 	struct fixture f;
 	struct fixture_year y;

@@ -2,6 +2,7 @@
 #include "jobs/act_calendar.h"
 #include "jobs/act_journal.h"
 #include "jobs/due.h"
+#include "jobs/remind.h"
 #include "store/store_notice.h"
 #include "store/store_outbox.h"
 #include "store/store_score.h"
@@ -60,7 +61,8 @@ CASE_DB(an_event_is_added_changed_withdrawn)
 	struct place p;
 	if (!open_place(f, &p))
 		return;
-	p.c = (struct calendar_event){.year = p.y.year.id, .kind = EVENT_ACTIVITY, .starts_on = S("2019-05-01")};
+	p.c = (struct calendar_event){
+	    .year = p.y.year.id, .kind = EVENT_ACTIVITY, .starts_on = S("2019-05-01")};
 	CHECK_INT(fixture_write(f, save_event, &p), TD_INVALID); /* no title */
 	p.c.title = S("Hội thao cụm");
 	p.c.place = S("Nhà thi đấu");
@@ -363,4 +365,105 @@ CASE_DB(a_mail_is_taken_by_one_sender_at_a_time)
 	CHECK_INT(fixture_read(f, counts, &p), TD_OK);
 	CHECK_INT(fixture_write(f, purge_mail, &n), TD_OK);
 	CHECK_INT(n, 1);
+}
+
+/* ---- reminders ---- */
+
+struct reminding {
+	struct place p;
+	struct remind_report report;
+	size_t n_told;
+	str unit;
+};
+
+/* The year of now in self-scoring, due in seven days; van.a fills in for unit a and wants mail. */
+static td_rc reminded_year(struct tx *t, void *ctx)
+{
+	struct reminding *k = ctx;
+	struct cluster_year y = {.cluster = k->p.y.cluster.id, .year = 2026, .step = S("self_scoring")};
+	td_rc rc = store_cluster_year_add(t, &y);
+	struct membership a = {.year = y.id, .unit = k->p.y.units[0].id};
+	struct membership b = {.year = y.id, .unit = k->p.y.units[1].id};
+	struct grant g = {
+	    .user = k->p.y.user.id,
+	    .right = {.role = AUTHZ_OFFICER, .scope = SCOPE_UNIT, .scope_id = k->p.y.units[0].id.v}};
+	struct act_due due = {SEASON_SELF_SCORING, S("2026-11-28")};
+	k->p.y.user.email = S("van.a@example.vn");
+	k->p.y.year = y;
+	rc = rc == TD_OK ? store_membership_add(t, &a) : rc;
+	rc = rc == TD_OK ? store_membership_add(t, &b) : rc;
+	rc = rc == TD_OK ? store_grant_add(t, &g) : rc;
+	rc = rc == TD_OK ? store_user_save(t, &k->p.y.user) : rc;
+	rc = rc == TD_OK ? store_setting_put(t, S("mail.host"), S("localhost")) : rc;
+	return rc == TD_OK ? act_due_set(t, y.id, &due, 1, STR_NULL) : rc;
+}
+
+static td_rc look_at_reminders(struct tx *t, void *ctx)
+{
+	struct reminding *k = ctx;
+	notice_list list = {0};
+	i64 n[MAIL_STATE__N];
+	CHECK_INT(store_notice_list(t, k->p.y.user.id, 0, 20, &list), TD_OK);
+	CHECK_INT(list.n, 4);
+	CHECK_STR(notice_sentence(t->a, LANG_VI, &list.at[3]),
+		  "Gửi phiếu tự chấm điểm của Đơn vị A: hạn 28/11/2026, còn 7 ngày.");
+	CHECK_STR(notice_sentence(t->a, LANG_VI, &list.at[1]),
+		  "Gửi phiếu tự chấm điểm của Đơn vị A: hạn 28/11/2026.");
+	CHECK_STR(notice_sentence(t->a, LANG_VI, &list.at[0]),
+		  "Gửi phiếu tự chấm điểm của Đơn vị A đã quá hạn 28/11/2026.");
+	CHECK_STR(notice_place(t->a, &list.at[0]), "Cụm thi đua số 10 · 2026");
+	CHECK_STR(list.at[0].href, "/cum/10/2026/cham-diem/a");
+	CHECK_INT(store_mail_counts(t, n), TD_OK);
+	CHECK_INT(n[MAIL_WAITING], 4);
+	return TD_OK;
+}
+
+static void pass(struct fixture *f, struct reminding *k, int days, i64 want)
+{
+	f->clock.now =
+	    day_start_ms(day_from_number(day_number((struct day){2026, 11, 21}) + days)) + 7 * 3600000;
+	CHECK_INT(remind_pass(f->db, f->a, &f->e, &k->report), TD_OK);
+	CHECK_INT(k->report.n_notices, want);
+}
+
+/* Each reminder once, however often the pass runs; a day on which nobody looked is made up for. */
+CASE_DB(reminders_at_seven_three_none_and_after)
+{
+	struct reminding k = {0};
+	if (!open_place(f, &k.p))
+		return;
+	CHECK_INT(fixture_write(f, reminded_year, &k), TD_OK);
+	pass(f, &k, -1, 0);
+	pass(f, &k, 0, 1);
+	pass(f, &k, 0, 0);
+	pass(f, &k, 2, 0);
+	pass(f, &k, 5, 1); /* the pass of the day before was missed */
+	pass(f, &k, 6, 0);
+	pass(f, &k, 7, 1);
+	pass(f, &k, 8, 1);
+	pass(f, &k, 9, 0);
+	CHECK_INT(fixture_read(f, look_at_reminders, &k), TD_OK);
+}
+
+static td_rc desk_reminds(struct tx *t, void *ctx)
+{
+	struct reminding *k = ctx;
+	return act_due_remind(t, k->p.y.year.id, DUE_CARD, SEASON_SELF_SCORING, k->unit, &k->n_told);
+}
+
+CASE_DB(the_desk_reminds_a_unit_once_a_day)
+{
+	struct reminding k = {0};
+	if (!open_place(f, &k.p))
+		return;
+	CHECK_INT(fixture_write(f, reminded_year, &k), TD_OK);
+	k.unit = S("b");
+	CHECK_INT(fixture_write(f, desk_reminds, &k), TD_CONFLICT); /* nobody there could be told */
+	k.unit = S("");
+	CHECK_INT(fixture_write(f, desk_reminds, &k), TD_OK);
+	CHECK_INT(k.n_told, 1);
+	k.unit = S("a");
+	CHECK_INT(fixture_write(f, desk_reminds, &k), TD_CONFLICT);
+	f->clock.now += (i64)24 * 3600000;
+	CHECK_INT(fixture_write(f, desk_reminds, &k), TD_OK);
 }

@@ -28,7 +28,8 @@ CASE(t5_days_left_between_local_midnights)
 
 CASE(t5_sent_in_the_last_minute_is_on_time)
 {
-	struct due x = {.due_on = S("2026-11-30"), .state = DUE_DONE, .done_at_ms = OPT(at(2026, 11, 30, 23, 59))};
+	struct due x = {
+	    .due_on = S("2026-11-30"), .state = DUE_DONE, .done_at_ms = OPT(at(2026, 11, 30, 23, 59))};
 	CHECK_INT(due_days_late(&x), 0);
 	x.done_at_ms = OPT(at(2026, 12, 1, 0, 0));
 	CHECK_INT(due_days_late(&x), 1);
@@ -50,8 +51,9 @@ CASE(t10_an_item_is_not_due_after_its_section)
 	struct err e;
 	CHECK_INT(plan(&e, S("2026-12-10"), 2026, S("2026-12-10")), TD_OK);
 	CHECK_INT(plan(&e, S("2026-12-11"), 2026, S("2026-12-10")), TD_INVALID);
-	CHECK_STR(err_first(&e), "Tự chấm điểm: 11/12/2026 sau hạn của «Thẩm tra» là 10/12/2026; hạn của việc không "
-				 "thể sau hạn của bước chứa nó hay bước tiếp theo.");
+	CHECK_STR(err_first(&e),
+		  "Tự chấm điểm: 11/12/2026 sau hạn của «Thẩm tra» là 10/12/2026; hạn của việc không "
+		  "thể sau hạn của bước chứa nó hay bước tiếp theo.");
 	CHECK_INT(plan(&e, S("2026-12-11"), 2026, STR_NULL), TD_OK);
 }
 
@@ -87,8 +89,8 @@ CASE(stages_of_reminders)
 {
 	static const struct {
 		int left, stage; /* 99: none */
-	} want[] = {{30, 99}, {8, 99}, {7, 7},   {6, 7},   {4, 7},   {3, 3},    {1, 3},
-		    {0, 0},   {-1, -1}, {-7, -1}, {-8, 99}, {-400, 99}};
+	} want[] = {{30, 99}, {8, 99}, {7, 7},   {6, 7},   {4, 7},   {3, 3},
+		    {1, 3},   {0, 0},  {-1, -1}, {-7, -1}, {-8, 99}, {-400, 99}};
 	for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
 		int stage = 99;
 		CHECK(due_stage(want[i].left, &stage) == (want[i].stage != 99));

@@ -55,7 +55,9 @@ static str value(const line_list *l, const char *name, int n)
 	return STR_NULL;
 }
 
-#define LONG "Họp giao ban cụm thi đua; rà soát chỉ tiêu, đăng ký thi đua và chuẩn bị sơ kết sáu tháng đầu năm tại Hội trường"
+#define LONG                                                                                                                            \
+	"Họp giao ban cụm thi đua; rà soát chỉ tiêu, đăng ký thi đua và chuẩn bị sơ kết sáu tháng đầu năm " \
+	"tại Hội trường"
 
 CASE(what_is_written_is_read_back)
 {
