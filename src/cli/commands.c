@@ -104,6 +104,23 @@ static const struct command commands[] = {
 	"  --days SỐ_NGÀY    hiệu lực, 1–366 ngày (mặc định 90)\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
      false, cmd_token},
+    {"org", N_("hội đồng, cụm, khối, đơn vị, năm thi đua, chức vụ"),
+     N_("list | council MÃ TÊN [--level CẤP] | unit MÃ TÊN [--short TÊN_TẮT]\n"
+	"       thidua org cluster MÃ TÊN --council MÃ [--kind LOẠI] [--head CHỨC_DANH] [--deputy CHỨC_DANH]\n"
+	"       thidua org found CỤM NĂM --units TỆP [--theme CHỦ_ĐỀ] [--off BƯỚC,BƯỚC]\n"
+	"       thidua org next CỤM NĂM [--theme CHỦ_ĐỀ]\n"
+	"       thidua org join | leave CỤM NĂM ĐƠN_VỊ --from NGÀY --decision SỐ\n"
+	"       thidua org office CỤM NĂM CHỨC_VỤ ĐƠN_VỊ --from NGÀY [--to NGÀY] --decision SỐ [--relieve]\n"
+	"       thidua org change LOẠI TRƯỚC[+TRƯỚC] [SAU[+SAU]] --from NGÀY --decision SỐ\n"
+	"                    [--continues ĐƠN_VỊ] [--into CỤM] [--note GHI_CHÚ]\n"
+	"\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
+	"  --level CẤP       province, ministry, commune, agency\n"
+	"  --kind LOẠI       cum, khoi, khu_vuc\n"
+	"  --units TỆP       mỗi dòng một đơn vị (tên hoặc mã) theo thứ tự; “-” là đầu vào chuẩn\n"
+	"  CHỨC_VỤ           head, deputy, secretary; --relieve: thay đơn vị trưởng đang giữ\n"
+	"  change            rename, merge, split, transfer (--into: đến cụm nào)\n"),
+     false, cmd_org},
     {"routes", N_("liệt kê các địa chỉ trang"),
      N_("[--roles]\n"
 	"\n"

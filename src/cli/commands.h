@@ -18,6 +18,7 @@ int cmd_import(int argc, char **argv);
 int cmd_journal(int argc, char **argv);
 int cmd_db(int argc, char **argv);
 int cmd_mail(int argc, char **argv);
+int cmd_org(int argc, char **argv);
 int cmd_paper(int argc, char **argv);
 int cmd_score(int argc, char **argv);
 int cmd_schemes(int argc, char **argv);

@@ -40,7 +40,7 @@ static bool holds(const unit_id_list *list, unit_id unit)
 static bool is_after(const struct unit_change *c, unit_id unit)
 {
 	for (size_t i = 0; i < c->parts.n; i++)
-		if (c->parts.at[i].after && c->parts.at[i].unit.v == unit.v)
+		if (c->parts.at[i].after && c->parts.at[i].continues && c->parts.at[i].unit.v == unit.v)
 			return true;
 	return false;
 }

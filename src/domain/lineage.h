@@ -1,8 +1,8 @@
 /* What becomes of units: renamed, merged, split, moved to another cluster, each on a day by a decision. History follows by
  * one rule (product: units that change, history that stays), shown wherever it is used:
  *  - a renamed unit and one that changes its cluster stay the same unit, their history goes on;
- *  - of a merger or a split the decision says whose history continues: a unit after it has the history of those units
- *    before it that are marked so; the others end on that day and are only named;
+ *  - of a merger or a split the decision says whose history continues: a unit after it that is marked so has the history
+ *    of those units before it that are marked so; the others end or begin on that day and are only named;
  *  - "in a row" counts through such units; where several continue into one, a year counts when any of them has it. */
 #ifndef DOMAIN_LINEAGE_H
 #define DOMAIN_LINEAGE_H

@@ -37,6 +37,7 @@ static const struct {
     {"office.end", N_("{unit} thôi giữ chức {office} từ sau ngày {to}[ theo {decision}]; {who} ghi nhận.")},
     {"office.give", N_("{unit} giữ chức {office} từ {from}[ đến {to}][ theo {decision}]; {who} ghi nhận.")},
     {"unit.add", N_("{who} thêm đơn vị {name}.")},
+    {"unit.change", N_("{kind} từ {on} theo {decision}: {units}; {who} ghi nhận.")},
     {"unit.save", N_("{who} sửa thông tin đơn vị: [{old.name} → ]{name}.")},
     {"year.rules", N_("{who} sửa quy chế của năm[; chủ đề «{theme}»][; bỏ các bước: {off}].")},
     {"evidence.add", N_("{who} thêm minh chứng «{title}» của {unit}.")},

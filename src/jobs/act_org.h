@@ -34,6 +34,10 @@ struct act_founding {
 /* A new working year in its first step. TD_CONFLICT: there is one. */
 MUST_CHECK td_rc act_year_found(struct tx *t, const struct act_founding *f, struct cluster_year *out);
 
+/* The year after: members in their order, steps in use, the calendar a year later, the same scheme as a choice that may
+ * still change, and who was elected for it. Nothing personal goes along: no names of people, scores, notes or files. */
+MUST_CHECK td_rc act_year_next(struct tx *t, cluster_year_id from, str theme, struct cluster_year *out);
+
 /* Theme and the steps that the regulations switch off; dates of the steps stay. rev is the year's. */
 MUST_CHECK td_rc act_year_rules(struct tx *t, cluster_year_id id, str theme, season_set off, i64 rev);
 

@@ -214,7 +214,8 @@ td_rc page_members(struct req *r)
 				 .year = r->year.year,
 				 .rev = r->year.rev,
 				 .may_edit = may_edit(r),
-				 .may_org = page_may(r, PERM_ORG_MANAGE)};
+				 .may_org = page_may(r, PERM_ORG_MANAGE),
+				 .may_open = page_may(r, PERM_ORG_MANAGE) || page_may(r, PERM_YEAR_CLOSE)};
 	put_typed(r, vm);
 	if (rc == TD_OK)
 		rc = act_year_get(r->tx, r->year.id, &y);

@@ -22,7 +22,7 @@ struct member_vm {
 	struct page page;
 	str base, cluster_name, theme, head_title, deputy_title;
 	i64 year, rev;
-	bool may_edit, may_org;
+	bool may_edit, may_org, may_open;
 	/* forms as typed */
 	str unit, on, decision, leave_unit, leave_on, leave_decision, person, person_title, from_on, to_on,
 	    office_decision;

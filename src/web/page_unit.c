@@ -3,6 +3,7 @@
 #include "base/vi.h"
 #include "jobs/act_org.h"
 #include "store/store_lineage.h"
+#include "web/page_change.h"
 #include "web/views.h"
 
 enum { ROWS = 50, QUERY_MAX = 100, PAGES_MAX = 10000 };
@@ -102,30 +103,6 @@ static td_rc put_years(struct req *r, struct unit_vm *vm, unit_id id)
 	return rc;
 }
 
-/* "Chi cục A (kế thừa), Chi cục B → Chi cục C" */
-static str event_text(struct req *r, const struct unit_change *c)
-{
-	struct sb b = sb_new(r->a, 16 * 1024);
-	for (int after = 0; after < 2; after++) {
-		bool first = true;
-		if (after)
-			SB_LIT(&b, " → ");
-		for (size_t p = 0; p < c->parts.n; p++) {
-			const struct unit_change_part *x = &c->parts.at[p];
-			if (x->after != (after == 1))
-				continue;
-			if (!first)
-				SB_LIT(&b, ", ");
-			first = false;
-			sb_put(&b,
-			       c->kind == CHANGE_TRANSFER && x->cluster_name.n ? x->cluster_name : x->name);
-			if (!after && x->continues && (c->kind == CHANGE_MERGE || c->kind == CHANGE_SPLIT))
-				sb_fmt(&b, " (%s)", req_tr(r, N_("được kế thừa thành tích")));
-		}
-	}
-	return sb_str(&b);
-}
-
 static td_rc put_events(struct req *r, struct unit_vm *vm, unit_id id)
 {
 	unit_change_list all = {0};
@@ -143,7 +120,7 @@ static td_rc put_events(struct req *r, struct unit_vm *vm, unit_id id)
 		if (touches)
 			VEC_PUSH(r->a, &vm->events) = (struct unit_event){
 			    page_tr(r, unit_change_name(c->kind)), page_day(r->a, c->effective_on),
-			    c->decision, event_text(r, c), c->note};
+			    c->decision, page_change_text(r, c), c->note};
 	}
 	return TD_OK;
 }

@@ -7,6 +7,7 @@
 #include "web/page_calendar.h"
 #include "web/page_card.h"
 #include "web/page_desk.h"
+#include "web/page_change.h"
 #include "web/page_difficulty.h"
 #include "web/page_cell.h"
 #include "web/page_document.h"
@@ -87,6 +88,8 @@ const struct route routes[] = {
 	POST("/to-chuc/cum/{code}", page_org_cluster_post, ORG_MANAGE, NONE, WRITE, FORM, &page_org_cluster_form, page_org_cluster),
 	GET("/to-chuc/cum/{code}/nam-moi", page_org_found, ORG_MANAGE, NONE, NO),
 	POST("/to-chuc/cum/{code}/nam-moi", page_org_found_post, ORG_MANAGE, NONE, WRITE, FORM, &page_org_found_form, page_org_found),
+	GET("/to-chuc/thay-doi", page_changes, ORG_MANAGE, NONE, NO),
+	POST("/to-chuc/thay-doi", page_change_post, ORG_MANAGE, NONE, WRITE, FORM, &page_change_form, page_changes),
 	GET("/to-chuc/don-vi", page_units, ORG_MANAGE, NONE, NO),
 	GET("/to-chuc/don-vi/{code}", page_unit, ORG_MANAGE, NONE, NO),
 	POST("/to-chuc/don-vi/{code}", page_unit_post, ORG_MANAGE, NONE, WRITE, FORM, &page_unit_form, page_unit),
@@ -96,6 +99,8 @@ const struct route routes[] = {
 	POST(YEAR "/thanh-vien/roi", page_member_leave, ORG_MANAGE, YEAR, WRITE, FORM, &page_leave_form, page_members),
 	POST(YEAR "/chuc-vu", page_office_give, ORG_MANAGE, YEAR, WRITE, FORM, &page_office_form, page_members),
 	POST(YEAR "/chuc-vu/thoi", page_office_end, ORG_MANAGE, YEAR, WRITE, FORM, &page_office_end_form, page_members),
+	GET(YEAR "/nam-sau", page_year_next, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/nam-sau", page_year_next_post, YEAR_SEE, YEAR, WRITE, FORM, &page_year_next_form, page_year_next),
 	POST(YEAR "/quy-che", page_rules, YEAR_SEE, YEAR, WRITE, FORM, &page_rules_form, page_members),
 
 	GET("/tai-khoan/ma-truy-cap", page_tokens, SIGNED_IN, NONE, NO),

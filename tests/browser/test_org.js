@@ -134,6 +134,29 @@ async function found(browser, width, options) {
 		same(await page.locator("tbody tr").count(), 1, "rows");
 	});
 	await look(page, "don-vi");
+	await check(`${width}: a unit renamed by a decision is found by its old name`, async () => {
+		await go("/to-chuc/thay-doi");
+		await page.fill("#effective_on", "01/03/2025");
+		await page.fill("#decision", "29/QĐ");
+		await page.fill("#before", "Kho bạc A");
+		await page.fill("#after", "Kho bạc Khu vực 1");
+		await send(page, "Ghi thay đổi");
+		same(await page.locator(".error-summary").count(), 0, "errors");
+		await go("/to-chuc/don-vi?q=kho+bac+a");
+		holds((await page.locator("tbody").innerText()).includes("Kho bạc Khu vực 1"), "found");
+	});
+	await go("/to-chuc/thay-doi");
+	await look(page, "thay-doi");
+	await go("/to-chuc/don-vi/kho-bac-a");
+	await look(page, "mot-don-vi");
+	await check(`${width}: the next year is opened from this one`, async () => {
+		await go("/cum/10/2026/nam-sau");
+		await look(page, "nam-sau");
+		await page.fill("#theme", "Bứt phá");
+		await send(page, "Mở năm sau");
+		holds(page.url().includes("/cum/10/2027/thanh-vien"), page.url());
+		same(await page.inputValue('[id="leader[kho-bac-a]"]'), "", "no names of people");
+	});
 	await go("/to-chuc");
 	await look(page, "to-chuc");
 	await check(`${width}: no error of script or policy`, async () => same(page.problems.join(";"), "", "console"));

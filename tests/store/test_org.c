@@ -1,5 +1,6 @@
 /* The acts of the organisation on both engines: founding, members and offices by day and decision, and who may do what
  * by the office of his unit. */
+#include "jobs/act_lineage.h"
 #include "jobs/act_org.h"
 #include "store/journal.h"
 #include "store/store_lineage.h"
@@ -299,4 +300,171 @@ CASE_DB(units_are_found_by_old_names)
 	CHECK_INT(fixture_year(f, &p.y), TD_OK);
 	CHECK_INT(fixture_write(f, renamed, &p), TD_OK);
 	CHECK_INT(fixture_read(f, find_old_name, &p), TD_OK);
+}
+
+/* ---- the next year ---- */
+
+TX(prepare_old_year)
+{
+	struct place *p = ctx;
+	struct membership m = p->y.members[0];
+	struct season_step s = {.year = p->y.year.id,
+				.step = S("self_scoring"),
+				.enabled = true,
+				.starts_on = S("2019-11-01"),
+				.due_on = S("2019-11-30")};
+	struct season_step off = {.year = p->y.year.id, .step = S("cross_checking"), .enabled = false};
+	m.leader_name = S("Nguyễn Văn A");
+	m.chair_order = 1;
+	m.women_pct_c = OPT(5000);
+	td_rc rc = store_membership_save(t, &m);
+	if (rc == TD_OK)
+		rc = store_season_step_put(t, &s);
+	if (rc == TD_OK)
+		rc = store_season_step_put(t, &off);
+	if (rc == TD_OK)
+		rc = fixture_score(t, &p->y, 0, FIXTURE_I1, 3000);
+	if (rc == TD_OK)
+		rc = give(t, p, OFFICE_HEAD, 0, S("2019-01-01"), S("2019-12-31"));
+	return rc == TD_OK ? give(t, p, OFFICE_HEAD, 1, S("2020-01-01"), STR_NULL) : rc;
+}
+
+TX(open_next)
+{
+	struct place *p = ctx;
+	return act_year_next(t, p->y.year.id, S("Tăng tốc"), &p->made);
+}
+
+TX(look_at_next)
+{
+	struct place *p = ctx;
+	struct act_year y;
+	membership_list members = {0};
+	season_step_list plan = {0};
+	office_term_list offices = {0};
+	score_entry_list entries = {0};
+	CHECK_INT(act_year_get(t, p->made.id, &y), TD_OK);
+	CHECK_INT(y.y.year, 2020);
+	CHECK_STR(y.y.theme, "Tăng tốc");
+	CHECK_INT(y.y.scheme.v, p->y.scheme.v);
+	CHECK_INT(y.off, SEASON_BIT(SEASON_CROSS_CHECKING));
+	CHECK(!y.frozen && !y.y.revealed_at_ms.set);
+	CHECK_INT(store_membership_list(t, p->made.id, &members), TD_OK);
+	CHECK_INT(members.n, 3);
+	for (size_t i = 0; i < members.n; i++)
+		CHECK(!members.at[i].leader_name.n && !members.at[i].chair_order &&
+		      !members.at[i].women_pct_c.set);
+	CHECK_INT(store_season_step_list(t, p->made.id, &plan), TD_OK);
+	for (size_t i = 0; i < plan.n; i++)
+		if (str_eq(plan.at[i].step, S("self_scoring")))
+			CHECK_STR(plan.at[i].due_on, "2020-11-30");
+	CHECK_INT(store_office_list(t, p->made.id, &offices), TD_OK);
+	CHECK_INT(offices.n, 1); /* who was elected for it; the old year's terms stay there */
+	CHECK_INT(offices.at[0].unit.v, p->y.units[1].id.v);
+	CHECK_INT(store_score_list(t, p->made.id, STAGE_COUNCIL, &entries), TD_OK);
+	CHECK_INT(entries.n, 0);
+	return TD_OK;
+}
+
+CASE_DB(t26_a_new_year_copies_settings_and_nothing_personal)
+{
+	struct place p = {0};
+	CHECK_INT(fixture_year(f, &p.y), TD_OK);
+	CHECK_INT(fixture_write(f, prepare_old_year, &p), TD_OK);
+	CHECK_INT(fixture_write(f, open_next, &p), TD_OK);
+	CHECK_INT(fixture_read(f, look_at_next, &p), TD_OK);
+	CHECK_INT(fixture_write(f, open_next, &p), TD_CONFLICT);
+}
+
+/* ---- changes of units ---- */
+
+TX(merge_a_and_b)
+{
+	struct unit_change made;
+	struct act_change c = {.kind = CHANGE_MERGE,
+			       .effective_on = S("2026-03-01"),
+			       .decision = S("15/QĐ"),
+			       .before = S("a\nb"),
+			       .after = S("Đơn vị hợp nhất"),
+			       .continues = S("b")};
+	(void)ctx;
+	return act_unit_change(t, &c, &made);
+}
+
+TX(look_at_merged)
+{
+	struct place *p = ctx;
+	struct unit u;
+	unit_change_list all = {0};
+	unit_id_list line = {0};
+	CHECK_INT(store_unit_by_code(t, S("don-vi-hop-nhat"), &u), TD_OK);
+	CHECK_INT(store_unit_change_list(t, &all), TD_OK);
+	lineage_of(t->a, &all, u.id, &line);
+	CHECK_INT(line.n, 2);
+	CHECK_INT(line.at[1].v, p->y.units[1].id.v);
+	CHECK_INT(store_unit_get(t, p->y.units[0].id, &u), TD_OK);
+	CHECK(u.retired);
+	return TD_OK;
+}
+
+TX(wrong_change)
+{
+	struct unit_change made;
+	struct act_change c = {.kind = CHANGE_SPLIT, .before = S("c\na"), .after = S("x")};
+	(void)ctx;
+	return act_unit_change(t, &c, &made);
+}
+
+CASE_DB(units_merge_and_one_history_goes_on)
+{
+	struct place p = {0};
+	CHECK_INT(fixture_year(f, &p.y), TD_OK);
+	CHECK_INT(fixture_write(f, wrong_change, &p), TD_INVALID);
+	CHECK_INT(f->e.n_total, 4); /* day, decision, before, after: all at once */
+	f->e = err_new(f->a, LANG_VI);
+	CHECK_INT(fixture_write(f, merge_a_and_b, &p), TD_OK);
+	CHECK_INT(fixture_read(f, look_at_merged, &p), TD_OK);
+}
+
+/* Unit c leaves cluster 10 for a new one of the same Council, in the year of the decision. */
+TX(transfer_c)
+{
+	struct place *p = ctx;
+	struct unit_change made;
+	struct act_change c = {.kind = CHANGE_TRANSFER,
+			       .effective_on = S("2019-07-01"),
+			       .decision = S("16/QĐ"),
+			       .before = S("c"),
+			       .cluster = {.council = p->y.council.id,
+					   .name = S("Khối B"),
+					   .kind = CLUSTER_KHOI,
+					   .head_title = S("Khối trưởng"),
+					   .deputy_title = S("Khối phó")}};
+	struct act_founding g = {.year = 2019};
+	td_rc rc = act_cluster_save(t, &c.cluster);
+	g.cluster = c.cluster.id;
+	if (rc == TD_OK)
+		rc = act_year_found(t, &g, &p->made);
+	return rc == TD_OK ? act_unit_change(t, &c, &made) : rc;
+}
+
+TX(look_at_transfer)
+{
+	struct place *p = ctx;
+	membership_list members = {0}, left = {0};
+	CHECK_INT(store_membership_list(t, p->made.id, &members), TD_OK);
+	CHECK_INT(members.n, 1);
+	CHECK_STR(members.at[0].joined_on, "2019-07-01");
+	CHECK_INT(store_membership_left(t, p->y.year.id, &left), TD_OK);
+	CHECK_INT(left.n, 1);
+	CHECK_STR(left.at[0].left_decision, "16/QĐ");
+	return TD_OK;
+}
+
+CASE_DB(a_transfer_leaves_one_cluster_and_joins_the_other)
+{
+	struct place p = {0};
+	CHECK_INT(fixture_year(f, &p.y), TD_OK);
+	CHECK_INT(fixture_write(f, transfer_c, &p), TD_OK);
+	CHECK_INT(fixture_read(f, look_at_transfer, &p), TD_OK);
 }

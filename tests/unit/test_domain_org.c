@@ -93,13 +93,14 @@ ARENA_CASE(history_follows_what_continues)
 	struct unit_change *c = change(a, &all, CHANGE_MERGE, S("2024-07-01"));
 	part(a, c, false, 1, S("Chi cục A"), true);
 	part(a, c, false, 2, S("Chi cục B"), false);
-	part(a, c, true, 3, S("Chi cục C"), false);
+	part(a, c, true, 3, S("Chi cục C"), true);
 	c = change(a, &all, CHANGE_SPLIT, S("2025-03-01"));
 	part(a, c, false, 3, S("Chi cục C"), true);
-	part(a, c, true, 4, S("Chi cục D"), false);
+	part(a, c, true, 4, S("Chi cục D"), true);
+	part(a, c, true, 5, S("Chi cục E"), false);
 	c = change(a, &all, CHANGE_RENAME, S("2026-01-01"));
 	part(a, c, false, 4, S("Chi cục D"), true);
-	part(a, c, true, 4, S("Thuế cơ sở 4"), false);
+	part(a, c, true, 4, S("Thuế cơ sở 4"), true);
 	lineage_of(a, &all, (unit_id){4}, &line);
 	CHECK_INT(line.n, 3);
 	CHECK(in_line(&line, 4) && in_line(&line, 3) && in_line(&line, 1));
