@@ -161,7 +161,11 @@ static td_rc run(struct cli *c, void *args)
 	struct difficulty_args *p = args;
 	bool reads = strcmp(p->verb, "list") == 0;
 	p->c = c;
-	return site_run(c, &p->site, !reads, reads ? list : strcmp(p->verb, "raise") == 0 ? raise_one : move, p);
+	return site_run(c, &p->site, !reads,
+			reads                           ? list
+			: strcmp(p->verb, "raise") == 0 ? raise_one
+							: move,
+			p);
 }
 
 int cmd_difficulty(int argc, char **argv)
@@ -169,10 +173,17 @@ int cmd_difficulty(int argc, char **argv)
 	static const char *const verbs[] = {"list", "raise", "assign", "answer", "close", "reopen"};
 	struct difficulty_args p = {.site.db = getenv("THIDUA_DB")};
 	const struct cli_option options[] = {
-	    {"--db", NULL, &p.site.db}, {"--unit", NULL, &p.unit},     {"--state", NULL, &p.state},
-	    {"--json", &p.json, NULL},  {"--title", NULL, &p.title},   {"--body", NULL, &p.body},
-	    {"--wish", NULL, &p.wish},  {"--text", NULL, &p.text},     {"--person", NULL, &p.person},
-	    {"--due", NULL, &p.due},    {0},
+	    {"--db", NULL, &p.site.db},
+	    {"--unit", NULL, &p.unit},
+	    {"--state", NULL, &p.state},
+	    {"--json", &p.json, NULL},
+	    {"--title", NULL, &p.title},
+	    {"--body", NULL, &p.body},
+	    {"--wish", NULL, &p.wish},
+	    {"--text", NULL, &p.text},
+	    {"--person", NULL, &p.person},
+	    {"--due", NULL, &p.due},
+	    {0},
 	};
 	const char *pos[4];
 	if (!cli_parse(argc, argv, options, 3, 4, pos))
@@ -185,7 +196,8 @@ int cmd_difficulty(int argc, char **argv)
 	p.site.year = pos[2];
 	p.which = pos[3];
 	if (!known || (strcmp(p.verb, "list") == 0) != (p.which == NULL))
-		return cli_misuse(argv[0], i18n_tr(cli_lang(), N_("cần: list CỤM NĂM; raise CỤM NĂM ĐƠN_VỊ; "
-								  "assign, answer, close, reopen CỤM NĂM SỐ")));
+		return cli_misuse(argv[0],
+				  i18n_tr(cli_lang(), N_("cần: list CỤM NĂM; raise CỤM NĂM ĐƠN_VỊ; "
+							 "assign, answer, close, reopen CỤM NĂM SỐ")));
 	return cli_run(argv[0], (size_t)64 << 20, run, &p);
 }

@@ -62,9 +62,10 @@ td_rc exemplar_can_choose(const struct exemplar_quota *q, const struct exemplar_
 	if (asked == 0 || have < asked)
 		return TD_OK;
 	if (collective)
-		return err_add(e, TD_CONFLICT, S("chosen"),
-			       N_("Kỳ này chỉ chọn %lld tập thể điển hình và đã đủ; bỏ chọn một tập thể trước."),
-			       (long long)asked);
+		return err_add(
+		    e, TD_CONFLICT, S("chosen"),
+		    N_("Kỳ này chỉ chọn %lld tập thể điển hình và đã đủ; bỏ chọn một tập thể trước."),
+		    (long long)asked);
 	return err_add(e, TD_CONFLICT, S("chosen"),
 		       N_("Kỳ này chỉ chọn %lld cá nhân điển hình và đã đủ; bỏ chọn một cá nhân trước."),
 		       (long long)asked);

@@ -35,7 +35,7 @@ struct exemplar_count {
 bool exemplar_quota_met(const struct exemplar_quota *q, const struct exemplar_count *c);
 
 /* May one more be chosen? TD_CONFLICT with a sentence when the quota is full; a quota of 0 asks for nothing. */
-MUST_CHECK td_rc exemplar_can_choose(const struct exemplar_quota *q, const struct exemplar_count *c, bool collective,
-				     struct err *e);
+MUST_CHECK td_rc exemplar_can_choose(const struct exemplar_quota *q, const struct exemplar_count *c,
+				     bool collective, struct err *e);
 
 #endif

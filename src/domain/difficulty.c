@@ -54,7 +54,8 @@ static const struct difficulty_move table[] = {
 enum { ROWS = sizeof table / sizeof *table };
 
 /* The first row counts: who stands on both sides of a move is asked for no more than the unit is. */
-static const struct difficulty_move *find(enum difficulty_state from, enum difficulty_state to, unsigned sides)
+static const struct difficulty_move *find(enum difficulty_state from, enum difficulty_state to,
+					  unsigned sides)
 {
 	for (size_t i = 0; i < ROWS; i++)
 		if (table[i].from == from && table[i].to == to && (table[i].side & sides))
@@ -81,7 +82,8 @@ td_rc difficulty_can(const struct difficulty_facts *f, enum difficulty_state fro
 			       N_("Năm thi đua đã đóng nên không ghi thêm được; nêu ở năm sau."));
 	if (m == NULL)
 		return err_add(e, TD_CONFLICT, S("text"), N_("Khó khăn “%s” không thể chuyển thành “%s”."),
-			       i18n_tr(e->lang, difficulty_name(from)), i18n_tr(e->lang, difficulty_name(to)));
+			       i18n_tr(e->lang, difficulty_name(from)),
+			       i18n_tr(e->lang, difficulty_name(to)));
 	td_rc rc = TD_OK;
 	if (m->needs_text && str_trim(f->text).n == 0)
 		rc = err_add(e, TD_INVALID, S("text"), N_("«%s» phải ghi nội dung hoặc lý do."),

@@ -45,7 +45,8 @@ static bool is_day(struct err *e, const char *where, const char *label, str iso)
 	struct day d;
 	if (day_parse_iso(iso, &d) == TD_OK)
 		return true;
-	err_add(e, TD_INVALID, str_c(where), N_("%s: hãy ghi ngày dạng 21/11/2026."), i18n_tr(e->lang, label));
+	err_add(e, TD_INVALID, str_c(where), N_("%s: hãy ghi ngày dạng 21/11/2026."),
+		i18n_tr(e->lang, label));
 	return false;
 }
 
@@ -83,7 +84,8 @@ struct opt_i64 period_share(i64 actual_c, i64 plan_c)
 	return OPT(twice > SHARE_MAX_C ? SHARE_MAX_C : (i64)twice);
 }
 
-enum period_light period_light(struct opt_i64 actual_c, i64 plan_c, i64 expected_pct_c, struct light_limits at)
+enum period_light period_light(struct opt_i64 actual_c, i64 plan_c, i64 expected_pct_c,
+			       struct light_limits at)
 {
 	if (!actual_c.set)
 		return LIGHT_GREY;
@@ -116,13 +118,16 @@ struct opt_i64 period_figure_share(const struct period_figure *f)
 {
 	if (!f->actual_c.set)
 		return OPT_NONE;
-	return less_is_better(f) ? period_share(f->plan_c, f->actual_c.v) : period_share(f->actual_c.v, f->plan_c);
+	return less_is_better(f) ? period_share(f->plan_c, f->actual_c.v)
+				 : period_share(f->actual_c.v, f->plan_c);
 }
 
-enum period_light period_figure_light(const struct period_figure *f, i64 expected_pct_c, struct light_limits at)
+enum period_light period_figure_light(const struct period_figure *f, i64 expected_pct_c,
+				      struct light_limits at)
 {
 	if (less_is_better(f) && f->actual_c.set)
-		return f->actual_c.v <= 0 ? LIGHT_GREEN : period_light(OPT(f->plan_c), f->actual_c.v, 10000, at);
+		return f->actual_c.v <= 0 ? LIGHT_GREEN
+					  : period_light(OPT(f->plan_c), f->actual_c.v, 10000, at);
 	return period_light(f->actual_c, f->plan_c, f->rate ? 10000 : expected_pct_c, at);
 }
 
@@ -193,20 +198,24 @@ static td_rc check_sending(const struct report_facts *f, struct err *e)
 			N_("Còn %u chỉ tiêu chưa có kết quả; chưa làm được thì nhập 0."), f->n_empty);
 	if (f->n_red_without_cause)
 		err_add(e, TD_CONFLICT, S("report"),
-			N_("Còn %u chỉ tiêu chậm nhiều (đèn đỏ) mà chưa ghi nguyên nhân."), f->n_red_without_cause);
+			N_("Còn %u chỉ tiêu chậm nhiều (đèn đỏ) mà chưa ghi nguyên nhân."),
+			f->n_red_without_cause);
 	return e->n_total == before ? TD_OK : TD_CONFLICT;
 }
 
-td_rc report_can(const struct report_facts *f, enum report_state from, enum report_act act, enum report_state *to,
-		 struct err *e)
+td_rc report_can(const struct report_facts *f, enum report_state from, enum report_act act,
+		 enum report_state *to, struct err *e)
 {
 	*to = acts[act].to == REPORT__N ? from : acts[act].to;
 	if (f->year_closed)
-		return err_add(e, TD_CONFLICT, S("report"), N_("Năm thi đua đã đóng nên không sửa được nữa."));
+		return err_add(e, TD_CONFLICT, S("report"),
+			       N_("Năm thi đua đã đóng nên không sửa được nữa."));
 	if (f->period_withdrawn)
-		return err_add(e, TD_CONFLICT, S("report"), N_("Kỳ báo cáo này đã rút nên không nhận báo cáo nữa."));
+		return err_add(e, TD_CONFLICT, S("report"),
+			       N_("Kỳ báo cáo này đã rút nên không nhận báo cáo nữa."));
 	if (!(acts[act].from >> from & 1u))
-		return err_add(e, TD_CONFLICT, S("report"), N_("Báo cáo đang ở trạng thái «%s» nên không làm được việc này."),
+		return err_add(e, TD_CONFLICT, S("report"),
+			       N_("Báo cáo đang ở trạng thái «%s» nên không làm được việc này."),
 			       i18n_tr(e->lang, report_state_name(from)));
 	if (act == REPORT_RETURN && str_trim(f->reason).n == 0)
 		return err_add(e, TD_INVALID, S("reason"), N_("Trả lại phải ghi lý do."));

@@ -45,7 +45,8 @@ struct opt_i64 period_share(i64 actual_c, i64 plan_c);
 
 /* Grey: nothing entered. expected_pct_c: share of the plan that should be done by the end of the period; 0 asks for
  * nothing, then every figure is green. */
-enum period_light period_light(struct opt_i64 actual_c, i64 plan_c, i64 expected_pct_c, struct light_limits at);
+enum period_light period_light(struct opt_i64 actual_c, i64 plan_c, i64 expected_pct_c,
+			       struct light_limits at);
 
 /* One registered target and its value so far. A rate ("%") does not grow with the year: it is held against the whole
  * plan at any time; and a rate whose plan is below the year before is better the lower it is. */
@@ -55,7 +56,8 @@ struct period_figure {
 	bool rate;
 };
 struct opt_i64 period_figure_share(const struct period_figure *f);
-enum period_light period_figure_light(const struct period_figure *f, i64 expected_pct_c, struct light_limits at);
+enum period_light period_figure_light(const struct period_figure *f, i64 expected_pct_c,
+				      struct light_limits at);
 
 /* The worse of two: red, yellow, grey, green. */
 enum period_light period_worse(enum period_light a, enum period_light b);

@@ -9,14 +9,16 @@ static td_rc open_year(struct tx *t, cluster_year_id id, struct act_year *y)
 {
 	td_rc rc = act_year_get(t, id, y);
 	if (rc == TD_OK && y->season == SEASON_CLOSED)
-		rc = err_add(t->e, TD_CONFLICT, S("title"), N_("Năm thi đua đã đóng nên không sửa được nữa."));
+		rc =
+		    err_add(t->e, TD_CONFLICT, S("title"), N_("Năm thi đua đã đóng nên không sửa được nữa."));
 	return rc;
 }
 
 static td_rc stale(struct tx *t, td_rc rc, const char *where)
 {
 	if (rc == TD_STALE)
-		err_add(t->e, rc, str_c(where), N_("Người khác vừa sửa mục này; hãy xem bản mới rồi ghi lại."));
+		err_add(t->e, rc, str_c(where),
+			N_("Người khác vừa sửa mục này; hãy xem bản mới rồi ghi lại."));
 	return rc;
 }
 
@@ -39,7 +41,8 @@ static td_rc name_is_free(struct tx *t, const struct report_period *p)
 	report_period_list all = {0};
 	td_rc rc = store_period_list(t, p->year, &all);
 	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
-		if (all.at[i].id != p->id && !all.at[i].withdrawn_at_ms.set && str_eq(all.at[i].name, p->name))
+		if (all.at[i].id != p->id && !all.at[i].withdrawn_at_ms.set &&
+		    str_eq(all.at[i].name, p->name))
 			rc = err_add(t->e, TD_INVALID, S("name"), N_("Đã có kỳ báo cáo tên «%.*s»."),
 				     STRF(p->name));
 	return rc;
@@ -105,9 +108,9 @@ td_rc act_period_drop(struct tx *t, cluster_year_id year, i64 id, i64 rev, str w
 			       STRF(p.name));
 	rc = *withdrawn ? store_period_withdraw(t, &p, str_trim(why)) : store_period_remove(t, &p);
 	rc = stale(t, rc, "why");
-	return rc == TD_OK
-		   ? log_period(t, &p, *withdrawn ? "period.withdraw" : "period.remove", *withdrawn ? why : STR_NULL)
-		   : rc;
+	return rc == TD_OK ? log_period(t, &p, *withdrawn ? "period.withdraw" : "period.remove",
+					*withdrawn ? why : STR_NULL)
+			   : rc;
 }
 
 /* ---- activities ---- */
@@ -224,8 +227,8 @@ static td_rc check_file(struct tx *t, i64 activity, str name, str alt, str bytes
 	if (rc == TD_OK && bytes.n == 0)
 		rc = err_add(t->e, TD_INVALID, S("file"), N_("Chọn một tệp có nội dung."));
 	else if (rc == TD_OK && files.n >= ACTIVITY_FILES_MAX)
-		rc = err_add(t->e, TD_CONFLICT, S("file"), N_("Mỗi hoạt động giữ nhiều nhất %d tệp; gỡ bớt trước."),
-			     ACTIVITY_FILES_MAX);
+		rc = err_add(t->e, TD_CONFLICT, S("file"),
+			     N_("Mỗi hoạt động giữ nhiều nhất %d tệp; gỡ bớt trước."), ACTIVITY_FILES_MAX);
 	else if (rc == TD_OK && act_picture_type(bytes).n && str_trim(alt).n == 0)
 		rc = err_add(t->e, TD_INVALID, S("alt"),
 			     N_("Ghi ảnh «%.*s» chụp gì, để người không xem được ảnh vẫn biết."), STRF(name));
@@ -236,7 +239,8 @@ td_rc act_activity_file_add(struct tx *t, cluster_year_id year, i64 activity, st
 {
 	struct activity x;
 	str type = act_picture_type(bytes);
-	struct activity_file f = {.activity = activity, .file_name = name, .alt = str_trim(alt), .picture = type.n};
+	struct activity_file f = {
+	    .activity = activity, .file_name = name, .alt = str_trim(alt), .picture = type.n};
 	td_rc rc = standing(t, year, activity, &x);
 	if (rc == TD_OK)
 		rc = check_file(t, activity, name, alt, bytes);

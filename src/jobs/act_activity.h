@@ -9,7 +9,8 @@
 /* Saves a period (id 0: new): period_check(), and no other of its year has the name. */
 MUST_CHECK td_rc act_period_save(struct tx *t, struct report_period *p);
 /* Deletes a period that nothing refers to; one in use is withdrawn, which needs a reason and stays to be read (T11). */
-MUST_CHECK td_rc act_period_drop(struct tx *t, cluster_year_id year, i64 id, i64 rev, str why, bool *withdrawn);
+MUST_CHECK td_rc act_period_drop(struct tx *t, cluster_year_id year, i64 id, i64 rev, str why,
+				 bool *withdrawn);
 
 /* Adds, renames or retires a kind of activity of the year's cluster. */
 MUST_CHECK td_rc act_activity_kind_save(struct tx *t, cluster_year_id year, const struct activity_kind *k);
@@ -21,7 +22,8 @@ MUST_CHECK td_rc act_activity_withdraw(struct tx *t, cluster_year_id year, i64 i
 
 enum { ACTIVITY_FILES_MAX = 20 };
 /* Attaches bytes: PNG and JPEG by their content are pictures and need alt, all else is for download only. */
-MUST_CHECK td_rc act_activity_file_add(struct tx *t, cluster_year_id year, i64 activity, str name, str alt, str bytes);
+MUST_CHECK td_rc act_activity_file_add(struct tx *t, cluster_year_id year, i64 activity, str name, str alt,
+				       str bytes);
 MUST_CHECK td_rc act_activity_file_remove(struct tx *t, cluster_year_id year, i64 id);
 
 /* A talk with its text, its file or both (bytes empty: no file). */

@@ -17,7 +17,8 @@ static td_rc check_texts(struct tx *t, const struct difficulty *d)
 	if (str_trim(d->title).n == 0)
 		err_add(t->e, TD_INVALID, S("title"), N_("Ghi tóm tắt khó khăn trong một câu."));
 	if (str_trim(d->body).n == 0)
-		err_add(t->e, TD_INVALID, S("body"), N_("Mô tả khó khăn, vướng mắc để người trả lời hiểu được."));
+		err_add(t->e, TD_INVALID, S("body"),
+			N_("Mô tả khó khăn, vướng mắc để người trả lời hiểu được."));
 	td_rc rc = check_length(t, "title", N_("Tóm tắt"), d->title, 300);
 	rc = rc == TD_OK ? check_length(t, "body", N_("Nội dung"), d->body, 8000) : rc;
 	rc = rc == TD_OK ? check_length(t, "wish", N_("Đề xuất"), d->wish, 4000) : rc;
@@ -69,7 +70,8 @@ td_rc act_difficulty_people(struct tx *t, cluster_id cluster, difficulty_role_li
 }
 
 /* Puts the assignee and his day into *d. */
-static td_rc assign(struct tx *t, const struct act_year *y, const struct difficulty_wish *w, struct difficulty *d)
+static td_rc assign(struct tx *t, const struct act_year *y, const struct difficulty_wish *w,
+		    struct difficulty *d)
 {
 	difficulty_role_list people = {0};
 	td_rc rc = act_difficulty_people(t, y->y.cluster, &people);
@@ -128,5 +130,6 @@ td_rc act_difficulty_move(struct tx *t, cluster_year_id year, i64 id, const stru
 		value_put_text(t->a, after, "person", d.assigned_name);
 	d.state = w->to;
 	rc = store_difficulty_move(t, &d, str_trim(w->text));
-	return rc == TD_OK ? act_log(t, year.v, "difficulty.move", "difficulty", id, NULL, after, STR_NULL) : rc;
+	return rc == TD_OK ? act_log(t, year.v, "difficulty.move", "difficulty", id, NULL, after, STR_NULL)
+			   : rc;
 }

@@ -8,12 +8,13 @@ static td_rc open_year(struct tx *t, cluster_year_id id)
 	struct act_year y;
 	td_rc rc = act_year_get(t, id, &y);
 	if (rc == TD_OK && y.season == SEASON_CLOSED)
-		rc = err_add(t->e, TD_CONFLICT, S("title"), N_("Năm thi đua đã đóng nên không sửa được nữa."));
+		rc =
+		    err_add(t->e, TD_CONFLICT, S("title"), N_("Năm thi đua đã đóng nên không sửa được nữa."));
 	return rc;
 }
 
-static td_rc unit_log(struct tx *t, cluster_year_id year, unit_id unit, const char *action, const char *kind, i64 id,
-		      str name, str why)
+static td_rc unit_log(struct tx *t, cluster_year_id year, unit_id unit, const char *action, const char *kind,
+		      i64 id, str name, str why)
 {
 	struct unit u;
 	td_rc rc = store_unit_get(t, unit, &u);
@@ -45,7 +46,8 @@ td_rc act_talk_add(struct tx *t, struct talk *x, str bytes)
 	x->file = bytes.n ? OPT(file.v) : OPT_NONE;
 	if (rc == TD_OK)
 		rc = store_talk_add(t, x);
-	return rc == TD_OK ? unit_log(t, x->year, x->unit, "talk.add", "talk", x->id, x->title, STR_NULL) : rc;
+	return rc == TD_OK ? unit_log(t, x->year, x->unit, "talk.add", "talk", x->id, x->title, STR_NULL)
+			   : rc;
 }
 
 static td_rc need_reason(struct tx *t, str why)
@@ -98,7 +100,8 @@ static td_rc room_for(struct tx *t, const struct exemplar *x)
 	exemplar_list all = {0};
 	membership_list none = {0};
 	if (!x->period.set)
-		return err_add(t->e, TD_CONFLICT, S("chosen"), N_("Chọn điển hình theo một đợt, kỳ của năm."));
+		return err_add(t->e, TD_CONFLICT, S("chosen"),
+			       N_("Chọn điển hình theo một đợt, kỳ của năm."));
 	td_rc rc = store_period_get(t, x->period.v, &p);
 	if (rc == TD_OK)
 		rc = store_exemplar_list(t, x->year, (unit_id){0}, &all);
@@ -136,7 +139,9 @@ td_rc act_exemplar_add(struct tx *t, struct exemplar *x)
 		rc = room_for(t, x);
 	if (rc == TD_OK)
 		rc = store_exemplar_add(t, x);
-	return rc == TD_OK ? unit_log(t, x->year, x->unit, "exemplar.add", "exemplar", x->id, x->name, STR_NULL) : rc;
+	return rc == TD_OK
+		   ? unit_log(t, x->year, x->unit, "exemplar.add", "exemplar", x->id, x->name, STR_NULL)
+		   : rc;
 }
 
 static td_rc exemplar_of(struct tx *t, cluster_year_id year, i64 id, struct exemplar *x)
@@ -158,9 +163,10 @@ td_rc act_exemplar_choose(struct tx *t, cluster_year_id year, i64 id, i64 rev, b
 	if (rc == TD_OK)
 		rc = store_exemplar_choose(t, &x);
 	if (rc == TD_STALE)
-		err_add(t->e, rc, S("chosen"), N_("Người khác vừa sửa mục này; hãy xem bản mới rồi ghi lại."));
-	return rc == TD_OK ? unit_log(t, year, x.unit, chosen ? "exemplar.choose" : "exemplar.unchoose", "exemplar", id,
-				      x.name, STR_NULL)
+		err_add(t->e, rc, S("chosen"),
+			N_("Người khác vừa sửa mục này; hãy xem bản mới rồi ghi lại."));
+	return rc == TD_OK ? unit_log(t, year, x.unit, chosen ? "exemplar.choose" : "exemplar.unchoose",
+				      "exemplar", id, x.name, STR_NULL)
 			   : rc;
 }
 
@@ -198,10 +204,12 @@ td_rc act_participation_save(struct tx *t, struct participation *x)
 		return TD_INVALID;
 	rc = store_participation_put(t, x);
 	if (rc == TD_STALE)
-		err_add(t->e, rc, S("n_collectives"), N_("Người khác vừa sửa mục này; hãy xem bản mới rồi ghi lại."));
-	str text = arena_fmt(t->a, "%lld/%lld · %lld/%lld", (long long)x->n_collectives_joined,
-			     (long long)x->n_collectives, (long long)x->n_people_joined, (long long)x->n_people);
-	return rc == TD_OK
-		   ? unit_log(t, x->year, x->unit, "participation.save", "participation", x->unit.v, text, STR_NULL)
-		   : rc;
+		err_add(t->e, rc, S("n_collectives"),
+			N_("Người khác vừa sửa mục này; hãy xem bản mới rồi ghi lại."));
+	str text =
+	    arena_fmt(t->a, "%lld/%lld · %lld/%lld", (long long)x->n_collectives_joined,
+		      (long long)x->n_collectives, (long long)x->n_people_joined, (long long)x->n_people);
+	return rc == TD_OK ? unit_log(t, x->year, x->unit, "participation.save", "participation", x->unit.v,
+				      text, STR_NULL)
+			   : rc;
 }

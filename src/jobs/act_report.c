@@ -66,8 +66,8 @@ struct period_figure act_report_figure(const struct registered_target *g, const 
 				      .rate = str_eq(str_trim(g->measure_unit), S("%"))};
 }
 
-struct report_standing act_report_standing(const struct report_facts_of_year *y, const struct report_period *p,
-					   unit_id unit)
+struct report_standing act_report_standing(const struct report_facts_of_year *y,
+					   const struct report_period *p, unit_id unit)
 {
 	struct report_standing s = {.worst = LIGHT_GREEN};
 	const struct period_report *r = act_report_of(y, p->id, unit);
@@ -120,23 +120,28 @@ static void count(const struct report_facts_of_year *y, const struct report_peri
 		struct period_figure x = act_report_figure(g, line);
 		f->n_targets++;
 		f->n_empty += !x.actual_c.set;
-		f->n_red_without_cause += period_figure_light(&x, p->expected_pct_c, y->limits) == LIGHT_RED &&
-					  (line == NULL || str_trim(line->cause).n == 0);
+		f->n_red_without_cause +=
+		    period_figure_light(&x, p->expected_pct_c, y->limits) == LIGHT_RED &&
+		    (line == NULL || str_trim(line->cause).n == 0);
 	}
 }
 
-static td_rc check_lines(struct tx *t, const struct report_facts_of_year *y, unit_id unit, const struct report_wish *w)
+static td_rc check_lines(struct tx *t, const struct report_facts_of_year *y, unit_id unit,
+			 const struct report_wish *w)
 {
 	size_t before = t->e->n_total;
 	for (size_t i = 0; i < w->lines.n; i++) {
 		bool own = false;
 		for (size_t k = 0; k < y->targets.n; k++)
-			own |= y->targets.at[k].id == w->lines.at[i].target && y->targets.at[k].unit.v == unit.v;
+			own |=
+			    y->targets.at[k].id == w->lines.at[i].target && y->targets.at[k].unit.v == unit.v;
 		str where = arena_fmt(t->a, "actual[%lld]", (long long)w->lines.at[i].target);
 		if (!own)
-			err_add(t->e, TD_INVALID, where, N_("Chỉ tiêu này không phải của đơn vị hoặc chưa được duyệt."));
+			err_add(t->e, TD_INVALID, where,
+				N_("Chỉ tiêu này không phải của đơn vị hoặc chưa được duyệt."));
 		if (w->lines.at[i].cause.n > 2000)
-			err_add(t->e, TD_INVALID, arena_fmt(t->a, "cause[%lld]", (long long)w->lines.at[i].target),
+			err_add(t->e, TD_INVALID,
+				arena_fmt(t->a, "cause[%lld]", (long long)w->lines.at[i].target),
 				N_("Nguyên nhân dài quá; ghi ngắn lại."));
 	}
 	return t->e->n_total == before ? TD_OK : TD_INVALID;
@@ -152,8 +157,8 @@ static td_rc unit_name(const struct report_facts_of_year *y, unit_id unit, str *
 	return TD_NOT_FOUND;
 }
 
-static td_rc log_move(struct tx *t, cluster_year_id year, const struct report_period *p, const struct period_report *r,
-		      enum report_state from, str unit, str reason)
+static td_rc log_move(struct tx *t, cluster_year_id year, const struct report_period *p,
+		      const struct period_report *r, enum report_state from, str unit, str reason)
 {
 	struct value *after = value_map(t->a);
 	value_put_text(t->a, after, "period", p->name);
@@ -198,7 +203,9 @@ static td_rc apply(struct tx *t, cluster_year_id year, const struct report_facts
 	if (w->act == REPORT_RECALL)
 		r->sent_at_ms = OPT_NONE, r->late_days = 0;
 	rc = store_report_put(t, year, r, fills ? &w->lines : &none);
-	return rc == TD_OK ? log_move(t, year, p, r, from, name, w->act == REPORT_RETURN ? w->reason : STR_NULL) : rc;
+	return rc == TD_OK
+		   ? log_move(t, year, p, r, from, name, w->act == REPORT_RETURN ? w->reason : STR_NULL)
+		   : rc;
 }
 
 td_rc act_report(struct tx *t, cluster_year_id year, i64 period, unit_id unit, const struct report_wish *w)
@@ -216,7 +223,8 @@ td_rc act_report(struct tx *t, cluster_year_id year, i64 period, unit_id unit, c
 	if (rc == TD_OK)
 		rc = apply(t, year, &y, p, &r, w);
 	if (rc == TD_STALE)
-		err_add(t->e, rc, S("report"), N_("Người khác vừa ghi báo cáo này; hãy xem số mới cạnh số của bạn rồi ghi lại."));
+		err_add(t->e, rc, S("report"),
+			N_("Người khác vừa ghi báo cáo này; hãy xem số mới cạnh số của bạn rồi ghi lại."));
 	return rc;
 }
 
@@ -229,5 +237,7 @@ td_rc act_lights_save(struct tx *t, cluster_year_id year, const struct light_lim
 	struct value *after = value_map(t->a);
 	value_put_text(t->a, after, "green", num_short(t->a, at->green_c));
 	value_put_text(t->a, after, "yellow", num_short(t->a, at->yellow_c));
-	return rc == TD_OK ? act_log(t, year.v, "report_light.save", "report_light", year.v, NULL, after, STR_NULL) : rc;
+	return rc == TD_OK
+		   ? act_log(t, year.v, "report_light.save", "report_light", year.v, NULL, after, STR_NULL)
+		   : rc;
 }

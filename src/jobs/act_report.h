@@ -16,7 +16,8 @@ struct report_wish {
 
 /* report_can() decides. Lateness is that of the first sending. TD_STALE: somebody saved in between; TD_INVALID: a cause
  * too long, a figure of another unit. */
-MUST_CHECK td_rc act_report(struct tx *t, cluster_year_id year, i64 period, unit_id unit, const struct report_wish *w);
+MUST_CHECK td_rc act_report(struct tx *t, cluster_year_id year, i64 period, unit_id unit,
+			    const struct report_wish *w);
 
 MUST_CHECK td_rc act_lights_save(struct tx *t, cluster_year_id year, const struct light_limits *at);
 
@@ -44,7 +45,7 @@ struct report_standing {
 	enum period_light worst;
 	struct opt_i64 share_c; /* mean of the shares, each at most 100 % */
 };
-struct report_standing act_report_standing(const struct report_facts_of_year *y, const struct report_period *p,
-					   unit_id unit);
+struct report_standing act_report_standing(const struct report_facts_of_year *y,
+					   const struct report_period *p, unit_id unit);
 
 #endif

@@ -20,7 +20,8 @@ static void put_units(struct arena *a, struct midyear_facts *m)
 	const struct report_facts_of_year *y = &m->reports;
 	for (size_t i = 0; i < y->members.n; i++) {
 		const struct membership *u = &y->members.at[i];
-		struct midyear_unit x = {.code = u->unit_code, .name = u->unit_name, .standing = {.worst = LIGHT_GREY}};
+		struct midyear_unit x = {
+		    .code = u->unit_code, .name = u->unit_name, .standing = {.worst = LIGHT_GREY}};
 		if (m->period) {
 			x.report = act_report_of(y, m->period->id, u->unit);
 			x.standing = act_report_standing(y, m->period, u->unit);
@@ -42,8 +43,9 @@ static void put_late(struct arena *a, struct midyear_facts *m)
 		if (r == NULL || r->state != REPORT_SENT)
 			continue;
 		const struct report_line *line = act_report_line(y, r->id, g->id);
-		struct midyear_late x = {
-		    .target = g, .figure = act_report_figure(g, line), .cause = line ? line->cause : STR_NULL};
+		struct midyear_late x = {.target = g,
+					 .figure = act_report_figure(g, line),
+					 .cause = line ? line->cause : STR_NULL};
 		x.light = period_figure_light(&x.figure, m->period->expected_pct_c, y->limits);
 		for (size_t k = 0; k < y->members.n; k++)
 			if (y->members.at[k].unit.v == g->unit.v)
@@ -86,7 +88,8 @@ static td_rc put_exemplars(struct tx *t, const struct cluster_year *y, struct mi
 	td_rc rc = store_exemplar_list(t, y->id, (unit_id){0}, &all);
 	bool any_chosen = false;
 	for (size_t i = 0; i < all.n; i++)
-		any_chosen |= all.at[i].chosen && (!m->period || (all.at[i].period.set && all.at[i].period.v == m->period->id));
+		any_chosen |= all.at[i].chosen &&
+			      (!m->period || (all.at[i].period.set && all.at[i].period.v == m->period->id));
 	for (size_t i = 0; rc == TD_OK && i < all.n; i++) {
 		const struct exemplar *x = &all.at[i];
 		bool here = !m->period || (x->period.set && x->period.v == m->period->id);

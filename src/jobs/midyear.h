@@ -32,7 +32,7 @@ struct midyear_facts {
 	const struct report_period *period; /* NULL: the year has none */
 	struct report_facts_of_year reports;
 	VEC(struct midyear_unit) units;
-	VEC(struct midyear_late) late; /* yellow and red ones of sent reports */
+	VEC(struct midyear_late) late;           /* yellow and red ones of sent reports */
 	VEC(struct midyear_activity) activities; /* held in the period; all of the year when there is none */
 	struct activity_sum sum;
 	exemplar_list exemplars; /* chosen in the period; all named when the cluster chose none */
@@ -43,6 +43,7 @@ struct midyear_facts {
 };
 
 /* period 0: the half-year of the year, else its first period. A bounded number of statements. */
-MUST_CHECK td_rc midyear_load(struct tx *t, const struct cluster_year *y, i64 period, struct midyear_facts *out);
+MUST_CHECK td_rc midyear_load(struct tx *t, const struct cluster_year *y, i64 period,
+			      struct midyear_facts *out);
 
 #endif

@@ -58,7 +58,8 @@ static void put_activities(struct arena *a, struct value *v, const struct midyea
 		struct day held = {0};
 		value_put_text(a, row, "tên", x->activity->title);
 		value_put_text(a, row, "loại", x->kind);
-		value_put_text(a, row, "tổ chức", x->activity->unit.set ? x->activity->unit_name : S("Hoạt động chung"));
+		value_put_text(a, row, "tổ chức",
+			       x->activity->unit.set ? x->activity->unit_name : S("Hoạt động chung"));
 		value_put_text(a, row, "ngày",
 			       day_parse_iso(x->activity->held_on, &held) == TD_OK ? day_vi(a, held)
 										   : x->activity->held_on);
@@ -101,7 +102,8 @@ void papers_put_midyear(struct arena *a, struct value *v, const struct midyear_f
 	struct day from, to;
 	papers_put(a, p, "tên", m->period ? m->period->name : STR_NULL);
 	papers_put(a, p, "từ ngày",
-		   m->period && day_parse_iso(m->period->starts_on, &from) == TD_OK ? day_vi(a, from) : STR_NULL);
+		   m->period && day_parse_iso(m->period->starts_on, &from) == TD_OK ? day_vi(a, from)
+										    : STR_NULL);
 	papers_put(a, p, "đến ngày",
 		   m->period && day_parse_iso(m->period->ends_on, &to) == TD_OK ? day_vi(a, to) : STR_NULL);
 	value_put_int(a, p, "đã gửi", m->n_sent);

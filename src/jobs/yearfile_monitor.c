@@ -43,8 +43,9 @@ td_rc yf_do_difficulty_move(struct player *p, struct tx *t, const struct value *
 {
 	struct difficulty d = {0};
 	struct user u;
-	struct difficulty_wish w = {
-	    .sides = DIFFICULTY_UNIT | DIFFICULTY_DESK, .text = yf_text(v, "text"), .due_on = yf_text(v, "due")};
+	struct difficulty_wish w = {.sides = DIFFICULTY_UNIT | DIFFICULTY_DESK,
+				    .text = yf_text(v, "text"),
+				    .due_on = yf_text(v, "due")};
 	if (difficulty_parse(yf_text(v, "to"), &w.to) != TD_OK)
 		return yf_fault(p, t, "to", yf_text(v, "to"));
 	td_rc rc = find_difficulty(p, t, v, &d);
@@ -60,13 +61,13 @@ td_rc yf_do_difficulty_move(struct player *p, struct tx *t, const struct value *
 
 td_rc yf_do_period(struct player *p, struct tx *t, const struct value *v)
 {
-	struct report_period x = {.year = p->out->year,
-				  .name = yf_text(v, "name"),
-				  .starts_on = yf_text(v, "starts"),
-				  .ends_on = yf_text(v, "ends"),
-				  .due_on = yf_text(v, "due"),
-				  .quota = {yf_int(v, "persons", 0), yf_int(v, "collectives", 0),
-					    yf_int(v, "each", 0)}};
+	struct report_period x = {
+	    .year = p->out->year,
+	    .name = yf_text(v, "name"),
+	    .starts_on = yf_text(v, "starts"),
+	    .ends_on = yf_text(v, "ends"),
+	    .due_on = yf_text(v, "due"),
+	    .quota = {yf_int(v, "persons", 0), yf_int(v, "collectives", 0), yf_int(v, "each", 0)}};
 	if (period_kind_parse(yf_text(v, "kind"), &x.kind) != TD_OK)
 		return yf_fault(p, t, "kind", yf_text(v, "kind"));
 	i64 pct = yf_int(v, "expected", -1);
@@ -104,9 +105,10 @@ td_rc yf_do_activity(struct player *p, struct tx *t, const struct value *v)
 	td_rc rc = TD_OK;
 	for (size_t i = 0; rc == TD_OK && i < n; i++) {
 		rc = unit_of(p, t, at[i].value, &m);
-		VEC_PUSH(t->a, &parts) = (struct activity_part){.unit = m.unit,
-								.n_people = yf_int(at[i].value, "people", 0),
-								.amount_dong = yf_int(at[i].value, "dong", 0)};
+		VEC_PUSH(t->a, &parts) =
+		    (struct activity_part){.unit = m.unit,
+					   .n_people = yf_int(at[i].value, "people", 0),
+					   .amount_dong = yf_int(at[i].value, "dong", 0)};
 	}
 	if (rc == TD_OK && yf_text(v, "unit").n) {
 		rc = unit_of(p, t, v, &m);
@@ -190,9 +192,10 @@ td_rc yf_do_report(struct player *p, struct tx *t, const struct value *v)
 		if (value_as_c(values[at].value, &actual_c) != TD_OK)
 			return yf_fault(p, t, "values", S("values"));
 		bool why = at < n_causes && causes[at].value->kind == VALUE_TEXT;
-		VEC_PUSH(t->a, &w.lines) = (struct report_line){.target = y.targets.at[i].id,
-								.actual_c = OPT(actual_c),
-								.cause = why ? causes[at].value->text : STR_NULL};
+		VEC_PUSH(t->a, &w.lines) =
+		    (struct report_line){.target = y.targets.at[i].id,
+					 .actual_c = OPT(actual_c),
+					 .cause = why ? causes[at].value->text : STR_NULL};
 		at++;
 	}
 	const struct period_report *was = rc == TD_OK ? act_report_of(&y, period.v, m.unit) : NULL;

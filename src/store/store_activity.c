@@ -135,8 +135,8 @@ td_rc store_activity_kind_list(struct tx *t, cluster_id cluster, activity_kind_l
 
 static struct activity_file file_of(const struct q_activity_file *r)
 {
-	return (struct activity_file){r->id, r->activity_id, {r->file_id}, r->file_name, r->alt, r->picture != 0,
-				      r->size};
+	return (struct activity_file){r->id,  r->activity_id,  {r->file_id}, r->file_name,
+				      r->alt, r->picture != 0, r->size};
 }
 
 td_rc store_activity_file_add(struct tx *t, cluster_year_id year, struct activity_file *f)

@@ -107,8 +107,8 @@ struct exemplar {
 	struct opt_i64 period; /* report_period it was found in */
 	bool collective;       /* else a person */
 	str name, merit;
-	str title;   /* position of a person; may be NULL */
-	bool chosen; /* by the cluster, within the period's quota */
+	str title;                /* position of a person; may be NULL */
+	bool chosen;              /* by the cluster, within the period's quota */
 	str unit_code, unit_name; /* joined */
 	i64 rev;
 };

@@ -113,8 +113,9 @@ td_rc store_difficulty_people(struct tx *t, cluster_id cluster, difficulty_role_
 	*out = (difficulty_role_list){0};
 	q_difficulty_people(t, &r, cluster.v);
 	while (q_difficulty_people_next(&r, &row)) {
-		struct difficulty_role p = {
-		    .user = {row.user_id}, .name = row.name, .grant = {.from_on = row.from_on, .to_on = row.to_on}};
+		struct difficulty_role p = {.user = {row.user_id},
+					    .name = row.name,
+					    .grant = {.from_on = row.from_on, .to_on = row.to_on}};
 		if (authz_role_parse(row.role, &p.grant.role) == TD_OK)
 			VEC_PUSH(t->a, out) = p;
 	}

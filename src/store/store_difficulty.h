@@ -37,7 +37,8 @@ MUST_CHECK td_rc store_difficulty_add(struct tx *t, struct difficulty *d);
 MUST_CHECK td_rc store_difficulty_move(struct tx *t, struct difficulty *d, str text);
 MUST_CHECK td_rc store_difficulty_get(struct tx *t, i64 id, struct difficulty *out);
 /* Of a unit ({0}: of all), newest first. */
-MUST_CHECK td_rc store_difficulty_list(struct tx *t, cluster_year_id year, unit_id unit, difficulty_list *out);
+MUST_CHECK td_rc store_difficulty_list(struct tx *t, cluster_year_id year, unit_id unit,
+				       difficulty_list *out);
 MUST_CHECK td_rc store_difficulty_answers(struct tx *t, i64 id, difficulty_answer_list *out);
 
 /* Somebody with a role in the cluster or in its Council; a person with two roles comes twice. */

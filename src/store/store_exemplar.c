@@ -260,26 +260,26 @@ td_rc store_participation_put(struct tx *t, struct participation *x)
 	i64 n;
 	td_rc rc;
 	if (x->rev == 0)
-		rc = q_participation_add(t,
-					 &(struct q_participation_add_args){
-					     .cluster_year_id = x->year.v,
-					     .unit_id = x->unit.v,
-					     .n_collectives = x->n_collectives,
-					     .n_collectives_joined = x->n_collectives_joined,
-					     .n_people = x->n_people,
-					     .n_people_joined = x->n_people_joined},
-					 &n);
+		rc = q_participation_add(
+		    t,
+		    &(struct q_participation_add_args){.cluster_year_id = x->year.v,
+						       .unit_id = x->unit.v,
+						       .n_collectives = x->n_collectives,
+						       .n_collectives_joined = x->n_collectives_joined,
+						       .n_people = x->n_people,
+						       .n_people_joined = x->n_people_joined},
+		    &n);
 	else
-		rc = q_participation_save(t,
-					  &(struct q_participation_save_args){
-					      .cluster_year_id = x->year.v,
-					      .unit_id = x->unit.v,
-					      .rev = x->rev,
-					      .n_collectives = x->n_collectives,
-					      .n_collectives_joined = x->n_collectives_joined,
-					      .n_people = x->n_people,
-					      .n_people_joined = x->n_people_joined},
-					  &n);
+		rc = q_participation_save(
+		    t,
+		    &(struct q_participation_save_args){.cluster_year_id = x->year.v,
+							.unit_id = x->unit.v,
+							.rev = x->rev,
+							.n_collectives = x->n_collectives,
+							.n_collectives_joined = x->n_collectives_joined,
+							.n_people = x->n_people,
+							.n_people_joined = x->n_people_joined},
+		    &n);
 	return store_saved(t, rc, n, &x->rev, x->year.v, NULL);
 }
 

@@ -63,7 +63,8 @@ static td_rc save(struct tx *t, cluster_year_id year, struct period_report *r)
 	return store_saved(t, rc, n, &r->rev, year.v, NULL);
 }
 
-td_rc store_report_put(struct tx *t, cluster_year_id year, struct period_report *r, const report_line_list *lines)
+td_rc store_report_put(struct tx *t, cluster_year_id year, struct period_report *r,
+		       const report_line_list *lines)
 {
 	td_rc rc = r->id ? save(t, year, r) : store_wrote(t, add(t, r), year.v, NULL);
 	for (size_t i = 0; rc == TD_OK && i < lines->n; i++)

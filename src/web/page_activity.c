@@ -91,7 +91,8 @@ static td_rc put_totals(struct req *r, struct activities_vm *vm, const struct ac
 			continue;
 		for (size_t i = 0; rc == TD_OK && i < v->parts.n; i++)
 			if (v->parts.at[i].unit.v == u->unit.v)
-				rc = activity_sum_add(&s, v->parts.at[i].n_people, v->parts.at[i].amount_dong);
+				rc =
+				    activity_sum_add(&s, v->parts.at[i].n_people, v->parts.at[i].amount_dong);
 		if (rc == TD_OK)
 			rc = activity_sum_add(&whole, s.n_people, s.amount_dong);
 		struct activity_total *row = &VEC_PUSH(r->a, &vm->totals);
@@ -112,11 +113,12 @@ static td_rc put_totals(struct req *r, struct activities_vm *vm, const struct ac
 		all.n_people += j->n_people;
 		all.n_people_joined += j->n_people_joined;
 	}
-	vm->sum = (struct activity_total){.n = (i64)v->activities.n,
-					  .n_people = whole.n_people,
-					  .amount_dong = whole.amount_dong,
-					  .collectives = rate_text(r, all.n_collectives_joined, all.n_collectives),
-					  .people = rate_text(r, all.n_people_joined, all.n_people)};
+	vm->sum =
+	    (struct activity_total){.n = (i64)v->activities.n,
+				    .n_people = whole.n_people,
+				    .amount_dong = whole.amount_dong,
+				    .collectives = rate_text(r, all.n_collectives_joined, all.n_collectives),
+				    .people = rate_text(r, all.n_people_joined, all.n_people)};
 	return rc;
 }
 
@@ -124,7 +126,8 @@ static bool wanted(struct arena *a, const struct activity *x, str kind, str key)
 {
 	if (kind.n && !str_eq(kind, x->kind))
 		return false;
-	str where = vi_fold(a, arena_fmt(a, "%.*s %.*s %.*s", STRF(x->title), STRF(x->unit_name), STRF(x->place)));
+	str where =
+	    vi_fold(a, arena_fmt(a, "%.*s %.*s %.*s", STRF(x->title), STRF(x->unit_name), STRF(x->place)));
 	return !key.n || str_find(where, key) < where.n;
 }
 
@@ -176,7 +179,8 @@ static void sheet_head(struct book *b, struct book_sheet *s, const struct req *r
 {
 	s->landscape = true;
 	book_title(b, s, title);
-	book_title(b, s, arena_fmt(b->a, "%.*s, năm %lld", STRF(r->year.cluster_name), (long long)r->year.year));
+	book_title(b, s,
+		   arena_fmt(b->a, "%.*s, năm %lld", STRF(r->year.cluster_name), (long long)r->year.year));
 	for (size_t i = 0; i < n; i++)
 		book_col(b, s, cols[i]);
 }
@@ -184,10 +188,14 @@ static void sheet_head(struct book *b, struct book_sheet *s, const struct req *r
 static void put_register(struct book *b, const struct req *r, const struct activities_vm *vm)
 {
 	static const struct book_col cols[] = {
-	    {.title = S("STT"), .width = 5, .align = BOOK_CENTRE},   {.title = S("Ngày"), .width = 11},
-	    {.title = S("Hoạt động"), .width = 44},                  {.title = S("Loại"), .width = 24},
-	    {.title = S("Đơn vị tổ chức"), .width = 30},             {.title = S("Số đơn vị"), .width = 8},
-	    {.title = S("Số người"), .width = 10},                   {.title = S("Số tiền (đồng)"), .width = 18},
+	    {.title = S("STT"), .width = 5, .align = BOOK_CENTRE},
+	    {.title = S("Ngày"), .width = 11},
+	    {.title = S("Hoạt động"), .width = 44},
+	    {.title = S("Loại"), .width = 24},
+	    {.title = S("Đơn vị tổ chức"), .width = 30},
+	    {.title = S("Số đơn vị"), .width = 8},
+	    {.title = S("Số người"), .width = 10},
+	    {.title = S("Số tiền (đồng)"), .width = 18},
 	};
 	struct book_sheet *s = book_sheet(b, S("Hoạt động"));
 	sheet_head(b, s, r, S("SỔ THEO DÕI HOẠT ĐỘNG"), cols, sizeof cols / sizeof *cols);
@@ -208,8 +216,10 @@ static void put_register(struct book *b, const struct req *r, const struct activ
 static void put_sums(struct book *b, const struct req *r, const struct activities_vm *vm)
 {
 	static const struct book_col cols[] = {
-	    {.title = S("Đơn vị"), .width = 44},          {.title = S("Số hoạt động"), .width = 12},
-	    {.title = S("Số người"), .width = 10},        {.title = S("Số tiền (đồng)"), .width = 18},
+	    {.title = S("Đơn vị"), .width = 44},
+	    {.title = S("Số hoạt động"), .width = 12},
+	    {.title = S("Số người"), .width = 10},
+	    {.title = S("Số tiền (đồng)"), .width = 18},
 	    {.title = S("Tập thể hưởng ứng"), .width = 14, .align = BOOK_RIGHT},
 	    {.title = S("Cá nhân hưởng ứng"), .width = 14, .align = BOOK_RIGHT},
 	};
@@ -231,8 +241,10 @@ static void put_sums(struct book *b, const struct req *r, const struct activitie
 static td_rc put_exemplars(struct req *r, struct book *b, const struct activities_vm *vm)
 {
 	static const struct book_col cols[] = {
-	    {.title = S("Đơn vị"), .width = 36},  {.title = S("Điển hình"), .width = 26},
-	    {.title = S("Chức vụ"), .width = 20}, {.title = S("Thành tích"), .width = 60},
+	    {.title = S("Đơn vị"), .width = 36},
+	    {.title = S("Điển hình"), .width = 26},
+	    {.title = S("Chức vụ"), .width = 20},
+	    {.title = S("Thành tích"), .width = 60},
 	    {.title = S("Cụm chọn"), .width = 10, .align = BOOK_CENTRE},
 	};
 	exemplar_list list = {0};

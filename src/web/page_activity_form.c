@@ -76,7 +76,8 @@ static void put_parts(struct req *r, struct activity_form_vm *vm, const struct a
 		for (size_t i = 0; id && i < v->parts.n; i++)
 			if (v->parts.at[i].activity == id && v->parts.at[i].unit.v == u->unit.v)
 				p = &v->parts.at[i];
-		str people = p ? grouped(r->a, p->n_people) : S(""), dong = p ? grouped(r->a, p->amount_dong) : S("");
+		str people = p ? grouped(r->a, p->n_people) : S(""),
+		    dong = p ? grouped(r->a, p->amount_dong) : S("");
 		VEC_PUSH(r->a, &vm->parts) = (struct activity_field){
 		    .code = u->unit_code,
 		    .name = u->unit_name,
@@ -97,11 +98,12 @@ static void put_unit(struct req *r, struct activity_form_vm *vm, const struct ac
 	vm->participation_rev = j.rev;
 	vm->n_collectives =
 	    form_show(f, S("n_collectives"), has ? req_path(r, "%lld", (long long)j.n_collectives) : S(""));
-	vm->n_collectives_joined = form_show(f, S("n_collectives_joined"),
-					     has ? req_path(r, "%lld", (long long)j.n_collectives_joined) : S(""));
+	vm->n_collectives_joined =
+	    form_show(f, S("n_collectives_joined"),
+		      has ? req_path(r, "%lld", (long long)j.n_collectives_joined) : S(""));
 	vm->n_people = form_show(f, S("n_people"), has ? req_path(r, "%lld", (long long)j.n_people) : S(""));
-	vm->n_people_joined =
-	    form_show(f, S("n_people_joined"), has ? req_path(r, "%lld", (long long)j.n_people_joined) : S(""));
+	vm->n_people_joined = form_show(f, S("n_people_joined"),
+					has ? req_path(r, "%lld", (long long)j.n_people_joined) : S(""));
 	for (size_t i = 0; i < v->activities.n; i++) {
 		const struct activity *x = &v->activities.at[i];
 		if ((x->unit.set ? x->unit.v : 0) != r->member.unit.v)

@@ -79,9 +79,9 @@ static void put_parts(struct req *r, struct activity_vm *vm, const struct activi
 		vm->amount_dong += p->amount_dong;
 		for (size_t m = 0; m < v->members.n; m++)
 			if (v->members.at[m].unit.v == p->unit.v)
-				VEC_PUSH(r->a, &vm->parts) =
-				    (struct activity_field){v->members.at[m].unit_code, v->members.at[m].unit_name,
-							    sb_str(&people), sb_str(&dong), true};
+				VEC_PUSH(r->a, &vm->parts) = (struct activity_field){
+				    v->members.at[m].unit_code, v->members.at[m].unit_name, sb_str(&people),
+				    sb_str(&dong), true};
 	}
 }
 
@@ -91,7 +91,8 @@ static td_rc put_files(struct req *r, struct activity_vm *vm, i64 id)
 	td_rc rc = store_activity_files(r->tx, id, &files);
 	for (size_t i = 0; rc == TD_OK && i < files.n; i++) {
 		const struct activity_file *f = &files.at[i];
-		struct activity_picture p = {f->id, f->file_name, f->alt, page_size(r->a, f->size), f->picture};
+		struct activity_picture p = {f->id, f->file_name, f->alt, page_size(r->a, f->size),
+					     f->picture};
 		if (f->picture)
 			VEC_PUSH(r->a, &vm->pictures) = p;
 		else
@@ -154,7 +155,8 @@ static td_rc editable(struct req *r, struct activity *x)
 {
 	td_rc rc = of_address(r, x);
 	if (rc == TD_OK && !may_edit(r, x))
-		rc = err_add(r->e, TD_DENIED, S("title"), N_("Tài khoản của bạn không sửa được hoạt động này."));
+		rc = err_add(r->e, TD_DENIED, S("title"),
+			     N_("Tài khoản của bạn không sửa được hoạt động này."));
 	return rc;
 }
 

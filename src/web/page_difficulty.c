@@ -34,8 +34,8 @@ struct page_tag page_difficulty_tag(const struct req *r, enum difficulty_state s
 	static const struct {
 		const char *css, *icon;
 	} look[DIFFICULTY__N] = {
-	    [DIFFICULTY_RAISED] = {"warn", "warn"}, [DIFFICULTY_ASSIGNED] = {"info", "clock"},
-	    [DIFFICULTY_ANSWERED] = {"ok", "check"}, [DIFFICULTY_CLOSED] = {"", "lock"},
+	    [DIFFICULTY_RAISED] = {"warn", "warn"},   [DIFFICULTY_ASSIGNED] = {"info", "clock"},
+	    [DIFFICULTY_ANSWERED] = {"ok", "check"},  [DIFFICULTY_CLOSED] = {"", "lock"},
 	    [DIFFICULTY_REOPENED] = {"warn", "warn"},
 	};
 	return page_tag(r, look[s].css, look[s].icon, difficulty_name(s));
@@ -53,7 +53,8 @@ static bool wanted(struct arena *a, const struct difficulty *d, str state, str k
 
 static void put_states(struct req *r, struct difficulties_vm *vm, str chosen)
 {
-	VEC_PUSH(r->a, &vm->states) = (struct page_option){S(""), page_tr(r, N_("Mọi trạng thái")), !chosen.n};
+	VEC_PUSH(r->a, &vm->states) =
+	    (struct page_option){S(""), page_tr(r, N_("Mọi trạng thái")), !chosen.n};
 	for (int i = 0; i < DIFFICULTY__N; i++) {
 		str code = str_c(difficulty_code((enum difficulty_state)i));
 		VEC_PUSH(r->a, &vm->states) = (struct page_option){
@@ -188,11 +189,11 @@ static td_rc put_people(struct req *r, struct difficulty_vm *vm, const struct di
 	td_rc rc = act_difficulty_people(r->tx, r->year.cluster, &people);
 	for (size_t i = 0; rc == TD_OK && i < people.n; i++) {
 		str id = req_path(r, "%lld", (long long)people.at[i].user.v);
-		VEC_PUSH(r->a, &vm->people) = (struct page_option){
-		    id,
-		    req_path(r, "%.*s – %s", STRF(people.at[i].name),
-			     req_tr(r, authz_role_name(people.at[i].grant.role))),
-		    str_eq(id, chosen)};
+		VEC_PUSH(r->a, &vm->people) =
+		    (struct page_option){id,
+					 req_path(r, "%.*s – %s", STRF(people.at[i].name),
+						  req_tr(r, authz_role_name(people.at[i].grant.role))),
+					 str_eq(id, chosen)};
 	}
 	return rc;
 }
@@ -211,7 +212,8 @@ static td_rc put_moves(struct req *r, struct difficulty_vm *vm, const struct dif
 			continue;
 		}
 		vm->may_move = true;
-		VEC_PUSH(r->a, &vm->moves) = (struct difficulty_button){code, page_tr(r, moves[i].label), false};
+		VEC_PUSH(r->a, &vm->moves) =
+		    (struct difficulty_button){code, page_tr(r, moves[i].label), false};
 	}
 	if (vm->moves.n)
 		vm->moves.at[vm->moves.n - 1].main = true;

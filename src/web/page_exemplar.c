@@ -89,10 +89,11 @@ static void put_quota(struct req *r, struct exemplar_group *g, const struct repo
 					       (long long)c->collectives, (long long)q->collectives)
 					 .p));
 	if (q->each && c->n_units_short)
-		sb_put(&b, arena_fmt(r->a, "%s%s", b.n ? ", " : "",
-				     arena_fmt(r->a, req_tr(r, N_("%u đơn vị chưa giới thiệu đủ %lld điển hình")),
-					       c->n_units_short, (long long)q->each)
-					 .p));
+		sb_put(&b,
+		       arena_fmt(r->a, "%s%s", b.n ? ", " : "",
+				 arena_fmt(r->a, req_tr(r, N_("%u đơn vị chưa giới thiệu đủ %lld điển hình")),
+					   c->n_units_short, (long long)q->each)
+				     .p));
 	g->ask = sb_str(&b);
 	g->tag = exemplar_quota_met(q, c) ? page_tag(r, "ok", "check", N_("Đủ"))
 					  : page_tag(r, "warn", "warn", N_("Chưa đủ"));
@@ -103,9 +104,11 @@ static void put_groups(struct req *r, struct exemplars_vm *vm, const report_peri
 {
 	for (size_t p = 0; p <= periods->n; p++) {
 		const struct report_period *period = p < periods->n ? &periods->at[p] : NULL;
-		struct exemplar_group g = {.name = page_tr(r, N_("Ngoài các đợt")), .has_period = period != NULL};
+		struct exemplar_group g = {.name = page_tr(r, N_("Ngoài các đợt")),
+					   .has_period = period != NULL};
 		for (size_t i = 0; i < all->n; i++)
-			if (period ? all->at[i].period.set && all->at[i].period.v == period->id : !all->at[i].period.set)
+			if (period ? all->at[i].period.set && all->at[i].period.v == period->id
+				   : !all->at[i].period.set)
 				put_row(r, &g.rows, &all->at[i]);
 		if (period) {
 			struct exemplar_count c = act_exemplar_count(all, members, period);
@@ -113,7 +116,8 @@ static void put_groups(struct req *r, struct exemplars_vm *vm, const report_peri
 			g.name = period->name;
 			if (vm->all && (q->persons || q->collectives || q->each))
 				put_quota(r, &g, period, &c);
-			if (!g.rows.n && (period->withdrawn_at_ms.set || !(q->persons || q->collectives || q->each)))
+			if (!g.rows.n &&
+			    (period->withdrawn_at_ms.set || !(q->persons || q->collectives || q->each)))
 				continue;
 		} else if (!g.rows.n) {
 			continue;
@@ -126,16 +130,16 @@ static void put_talks(struct req *r, struct exemplars_vm *vm, const talk_list *t
 {
 	for (size_t i = 0; i < talks->n; i++) {
 		const struct talk *x = &talks->at[i];
-		VEC_PUSH(r->a, &vm->talks) = (struct talk_row){
-		    .id = x->id,
-		    .title = x->title,
-		    .speaker = x->speaker,
-		    .unit = x->unit_name,
-		    .given_on = x->given_on,
-		    .body = x->body,
-		    .file_name = x->file_name,
-		    .href = req_path(r, "%.*s/tham-luan/%.*s/%lld", STRF(vm->base), STRF(x->unit_code),
-				     (long long)x->id)};
+		VEC_PUSH(r->a, &vm->talks) =
+		    (struct talk_row){.id = x->id,
+				      .title = x->title,
+				      .speaker = x->speaker,
+				      .unit = x->unit_name,
+				      .given_on = x->given_on,
+				      .body = x->body,
+				      .file_name = x->file_name,
+				      .href = req_path(r, "%.*s/tham-luan/%.*s/%lld", STRF(vm->base),
+						       STRF(x->unit_code), (long long)x->id)};
 	}
 }
 
@@ -209,8 +213,7 @@ static td_rc refuse(struct req *r)
 
 static void go_back(struct req *r)
 {
-	r->location =
-	    req_path(r, "%.*s/dien-hinh/%.*s?luu=1", STRF(page_base(r)), STRF(r->member.unit_code));
+	r->location = req_path(r, "%.*s/dien-hinh/%.*s?luu=1", STRF(page_base(r)), STRF(r->member.unit_code));
 }
 
 td_rc page_exemplar_add(struct req *r)
@@ -289,8 +292,8 @@ td_rc page_withdraw_one(struct req *r)
 	struct talk k = {0};
 	if (!may_add(r))
 		return refuse(r);
-	td_rc rc = f->talk.set ? store_talk_get(r->tx, f->talk.v, &k)
-			       : store_exemplar_get(r->tx, f->exemplar.v, &x);
+	td_rc rc =
+	    f->talk.set ? store_talk_get(r->tx, f->talk.v, &k) : store_exemplar_get(r->tx, f->exemplar.v, &x);
 	if (rc == TD_OK && (f->talk.set ? k.unit.v : x.unit.v) != r->member.unit.v)
 		rc = TD_NOT_FOUND;
 	if (rc == TD_OK)

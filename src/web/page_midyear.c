@@ -22,18 +22,19 @@ static void put_units(struct req *r, struct midyear_vm *vm, const struct midyear
 	for (size_t i = 0; m->period && i < m->units.n; i++) {
 		const struct midyear_unit *u = &m->units.at[i];
 		bool begun = u->report && u->report->state != REPORT_DRAFT;
-		VEC_PUSH(r->a, &vm->rows) = (struct midyear_row){
-		    .href = req_path(r, "%.*s/bao-cao/%.*s/%lld", STRF(vm->base), STRF(u->code),
-				     (long long)m->period->id),
-		    .name = u->name,
-		    .share = pct(r, u->standing.share_c),
-		    .light = page_light_tag(r, u->standing.worst),
-		    .state = begun ? page_report_tag(r, u->report->state) : page_due_tag(r, m->period->due_on),
-		    .n_green = u->standing.n[LIGHT_GREEN],
-		    .n_yellow = u->standing.n[LIGHT_YELLOW],
-		    .n_red = u->standing.n[LIGHT_RED],
-		    .n_grey = u->standing.n[LIGHT_GREY],
-		    .late = u->report ? u->report->late_days : 0};
+		VEC_PUSH(r->a, &vm->rows) =
+		    (struct midyear_row){.href = req_path(r, "%.*s/bao-cao/%.*s/%lld", STRF(vm->base),
+							  STRF(u->code), (long long)m->period->id),
+					 .name = u->name,
+					 .share = pct(r, u->standing.share_c),
+					 .light = page_light_tag(r, u->standing.worst),
+					 .state = begun ? page_report_tag(r, u->report->state)
+							: page_due_tag(r, m->period->due_on),
+					 .n_green = u->standing.n[LIGHT_GREEN],
+					 .n_yellow = u->standing.n[LIGHT_YELLOW],
+					 .n_red = u->standing.n[LIGHT_RED],
+					 .n_grey = u->standing.n[LIGHT_GREY],
+					 .late = u->report ? u->report->late_days : 0};
 	}
 	for (size_t i = 0; i < m->late.n; i++) {
 		const struct midyear_late *l = &m->late.at[i];
@@ -56,19 +57,22 @@ static void put_items(struct req *r, struct midyear_vm *vm, const struct midyear
 		VEC_PUSH(r->a, &vm->activities) = (struct midyear_item){
 		    .title = x->activity->title,
 		    .detail = arena_fmt(r->a, "%.*s · %.*s · %.*s %s", STRF(x->kind),
-					STRF(page_day(r->a, x->activity->held_on)), STRF(grouped(r, x->amount_dong)),
-					req_tr(r, N_("đồng"))),
-		    .href = req_path(r, "%.*s/hoat-dong/xem/%lld", STRF(vm->base), (long long)x->activity->id)};
+					STRF(page_day(r->a, x->activity->held_on)),
+					STRF(grouped(r, x->amount_dong)), req_tr(r, N_("đồng"))),
+		    .href =
+			req_path(r, "%.*s/hoat-dong/xem/%lld", STRF(vm->base), (long long)x->activity->id)};
 	}
 	for (size_t i = 0; i < m->exemplars.n; i++) {
 		const struct exemplar *x = &m->exemplars.at[i];
 		VEC_PUSH(r->a, &vm->exemplars) = (struct midyear_item){
-		    .title = x->name, .detail = arena_fmt(r->a, "%.*s · %.*s", STRF(x->unit_name), STRF(x->merit))};
+		    .title = x->name,
+		    .detail = arena_fmt(r->a, "%.*s · %.*s", STRF(x->unit_name), STRF(x->merit))};
 	}
 	for (size_t i = 0; i < m->talks.n; i++) {
 		const struct talk *x = &m->talks.at[i];
 		VEC_PUSH(r->a, &vm->talks) = (struct midyear_item){
-		    .title = x->title, .detail = arena_fmt(r->a, "%.*s · %.*s", STRF(x->speaker), STRF(x->unit_name))};
+		    .title = x->title,
+		    .detail = arena_fmt(r->a, "%.*s · %.*s", STRF(x->speaker), STRF(x->unit_name))};
 	}
 	for (size_t i = 0; i < m->difficulties.n; i++) {
 		const struct difficulty *d = &m->difficulties.at[i];
@@ -86,8 +90,9 @@ static void put_periods(struct req *r, struct midyear_vm *vm, const struct midye
 	for (size_t i = 0; i < m->reports.periods.n; i++) {
 		const struct report_period *p = &m->reports.periods.at[i];
 		if (!p->withdrawn_at_ms.set)
-			VEC_PUSH(r->a, &vm->periods) = (struct page_option){
-			    req_path(r, "%lld", (long long)p->id), p->name, m->period && m->period->id == p->id};
+			VEC_PUSH(r->a, &vm->periods) =
+			    (struct page_option){req_path(r, "%lld", (long long)p->id), p->name,
+						 m->period && m->period->id == p->id};
 	}
 }
 

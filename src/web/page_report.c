@@ -42,8 +42,9 @@ struct page_tag page_report_tag(const struct req *r, enum report_state s)
 {
 	static const struct {
 		const char *css, *icon;
-	} look[REPORT__N] = {
-	    [REPORT_DRAFT] = {"", "edit"}, [REPORT_SENT] = {"info", "check"}, [REPORT_RETURNED] = {"warn", "warn"}};
+	} look[REPORT__N] = {[REPORT_DRAFT] = {"", "edit"},
+			     [REPORT_SENT] = {"info", "check"},
+			     [REPORT_RETURNED] = {"warn", "warn"}};
 	return page_tag(r, look[s].css, look[s].icon, report_state_name(s));
 }
 
@@ -54,23 +55,24 @@ static str pct(struct req *r, struct opt_i64 c)
 
 /* ---- the matrix ---- */
 
-static struct report_cell cell_of(struct req *r, const struct report_facts_of_year *y, const struct membership *m,
-				  const struct report_period *p)
+static struct report_cell cell_of(struct req *r, const struct report_facts_of_year *y,
+				  const struct membership *m, const struct report_period *p)
 {
 	const struct period_report *rep = act_report_of(y, p->id, m->unit);
 	struct report_standing s = act_report_standing(y, p, m->unit);
 	bool begun = rep && rep->state != REPORT_DRAFT;
-	return (struct report_cell){
-	    .href = req_path(r, "%.*s/bao-cao/%.*s/%lld", STRF(page_base(r)), STRF(m->unit_code), (long long)p->id),
-	    .label = arena_fmt(r->a, "%.*s, %.*s", STRF(m->unit_name), STRF(p->name)),
-	    .share = s.share_c.set ? pct(r, s.share_c) : page_tr(r, N_("Mở báo cáo")),
-	    .light = page_light_tag(r, s.worst),
-	    .state = begun ? page_report_tag(r, rep->state) : page_due_tag(r, p->due_on),
-	    .late = rep ? rep->late_days : 0,
-	    .n_red = s.n[LIGHT_RED],
-	    .n_yellow = s.n[LIGHT_YELLOW],
-	    .n_green = s.n[LIGHT_GREEN],
-	    .n_grey = s.n[LIGHT_GREY]};
+	return (struct report_cell){.href = req_path(r, "%.*s/bao-cao/%.*s/%lld", STRF(page_base(r)),
+						     STRF(m->unit_code), (long long)p->id),
+				    .label = arena_fmt(r->a, "%.*s, %.*s", STRF(m->unit_name), STRF(p->name)),
+				    .share = s.share_c.set ? pct(r, s.share_c) : page_tr(r, N_("Mở báo cáo")),
+				    .light = page_light_tag(r, s.worst),
+				    .state =
+					begun ? page_report_tag(r, rep->state) : page_due_tag(r, p->due_on),
+				    .late = rep ? rep->late_days : 0,
+				    .n_red = s.n[LIGHT_RED],
+				    .n_yellow = s.n[LIGHT_YELLOW],
+				    .n_green = s.n[LIGHT_GREEN],
+				    .n_grey = s.n[LIGHT_GREY]};
 }
 
 td_rc page_reports(struct req *r)
@@ -88,7 +90,8 @@ td_rc page_reports(struct req *r)
 				  .all = page_may(r, PERM_BOARD_SEE),
 				  .may_manage = page_may(r, PERM_YEAR_MANAGE),
 				  .green = form_show(r->form, S("green"), num_short(r->a, y.limits.green_c)),
-				  .yellow = form_show(r->form, S("yellow"), num_short(r->a, y.limits.yellow_c))};
+				  .yellow =
+				      form_show(r->form, S("yellow"), num_short(r->a, y.limits.yellow_c))};
 	for (size_t p = 0; p < y.periods.n; p++)
 		if (!y.periods.at[p].withdrawn_at_ms.set)
 			VEC_PUSH(r->a, &vm->periods) =
@@ -250,13 +253,14 @@ td_rc page_report_post(struct req *r)
 	if (rc == TD_OK && report_act_parse(f->act, &w.act) != TD_OK)
 		rc = TD_NOT_FOUND;
 	if (rc == TD_OK && !req_may(r, needs[w.act]))
-		rc = err_add(r->e, TD_DENIED, S("report"), N_("Tài khoản của bạn không có quyền làm việc này với báo cáo."));
+		rc = err_add(r->e, TD_DENIED, S("report"),
+			     N_("Tài khoản của bạn không có quyền làm việc này với báo cáo."));
 	if (rc == TD_OK)
 		rc = read_lines(r, f, &w.lines);
 	if (rc == TD_OK)
 		rc = act_report(r->tx, r->year.id, id, r->member.unit, &w);
 	if (rc == TD_OK)
-		r->location = req_path(r, "%.*s/bao-cao/%.*s/%lld?luu=1", STRF(page_base(r)), STRF(r->member.unit_code),
-				       (long long)id);
+		r->location = req_path(r, "%.*s/bao-cao/%.*s/%lld?luu=1", STRF(page_base(r)),
+				       STRF(r->member.unit_code), (long long)id);
 	return rc;
 }

@@ -32,7 +32,8 @@ struct report_field {
 };
 struct report_vm {
 	struct page page;
-	str base, unit_code, unit_name, period_name, starts_on, ends_on, due_on, reason, saved_by, why, withdrawn;
+	str base, unit_code, unit_name, period_name, starts_on, ends_on, due_on, reason, saved_by, why,
+	    withdrawn;
 	i64 rev, saved_at, sent_at, late, expected_c;
 	bool may_fill, may_send, may_recall, may_return, shows;
 	struct page_tag state, due;

@@ -1,5 +1,6 @@
 #include "web/page_tasks.h"
 
+#include "jobs/act_report.h"
 #include "store/store_difficulty.h"
 #include "store/store_plan.h"
 #include "store/store_score.h"
@@ -181,6 +182,33 @@ static td_rc read_tasks(struct desk *d)
 	return TD_OK;
 }
 
+/* A report is asked for from the first day after its period on, and again when it came back. */
+static td_rc report_tasks(struct desk *d)
+{
+	struct report_facts_of_year y;
+	str step_due = d->due_on;
+	td_rc rc = act_reports_load(d->r->tx, d->h->y.id, &y);
+	for (size_t p = 0; rc == TD_OK && p < y.periods.n; p++) {
+		const struct report_period *period = &y.periods.at[p];
+		if (period->withdrawn_at_ms.set || str_cmp(d->r->today, period->ends_on) <= 0)
+			continue;
+		d->due_on = period->due_on;
+		for (size_t i = 0; i < y.members.n; i++) {
+			const struct membership *m = &y.members.at[i];
+			const struct period_report *rep = act_report_of(&y, period->id, m->unit);
+			str href = req_path(d->r, "%.*s/bao-cao/%.*s/%lld", STRF(d->base), STRF(m->unit_code),
+					    (long long)period->id);
+			if (!may_at(d, PERM_UNIT_FILL, m->unit.v) || (rep && rep->state == REPORT_SENT))
+				continue;
+			bool back = rep && rep->state == REPORT_RETURNED;
+			put(d, back ? N_("Sửa báo cáo bị trả lại") : N_("Gửi báo cáo định kỳ"), period->name,
+			    href, N_("Mở báo cáo"), back ? rep->reason : S(""));
+		}
+	}
+	d->due_on = step_due;
+	return rc;
+}
+
 static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_year *h)
 {
 	struct desk d = {.r = r, .vm = vm, .h = h};
@@ -204,6 +232,8 @@ static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_ye
 		rc = difficulty_tasks(&d);
 	if (rc == TD_OK)
 		rc = read_tasks(&d);
+	if (rc == TD_OK && d.season <= SEASON_SELF_SCORING)
+		rc = report_tasks(&d);
 	return rc == TD_OK ? next_tasks(&d) : rc;
 }
 

@@ -37,15 +37,17 @@ static td_rc raise_one(struct tx *t, void *ctx)
 static td_rc raise_nothing(struct tx *t, void *ctx)
 {
 	struct place *p = ctx;
-	struct difficulty d = {.year = p->y.year.id, .unit = p->y.units[0].id, .title = S(" "), .body = S("")};
+	struct difficulty d = {
+	    .year = p->y.year.id, .unit = p->y.units[0].id, .title = S(" "), .body = S("")};
 	return act_difficulty_raise(t, &d);
 }
 
 static td_rc make_secretary(struct tx *t, void *ctx)
 {
 	struct place *p = ctx;
-	struct grant g = {.user = p->y.user.id,
-			  .right = {.role = AUTHZ_SECRETARY, .scope = SCOPE_CLUSTER, .scope_id = p->y.cluster.id.v}};
+	struct grant g = {
+	    .user = p->y.user.id,
+	    .right = {.role = AUTHZ_SECRETARY, .scope = SCOPE_CLUSTER, .scope_id = p->y.cluster.id.v}};
 	td_rc rc = store_grant_add(t, &g);
 	g.right.role = AUTHZ_COUNTER; /* answers nothing */
 	return rc == TD_OK ? store_grant_add(t, &g) : rc;
@@ -78,9 +80,10 @@ static td_rc look(struct tx *t, void *ctx)
 	CHECK_INT(act_difficulty_people(t, p->y.cluster.id, &people), TD_OK);
 	CHECK_INT(people.n, 1);
 	CHECK_INT(journal_page(t, p->y.year.id.v, 0, 1, &journal), TD_OK);
-	CHECK_STR(act_sentence(t->a, LANG_VI, &journal.at[0]),
-		  "Nguyễn Văn A chuyển khó khăn «Chưa có hướng dẫn chấm điểm chuyển đổi số» của Đơn vị A: Đã trả "
-		  "lời → Đã đóng.");
+	CHECK_STR(
+	    act_sentence(t->a, LANG_VI, &journal.at[0]),
+	    "Nguyễn Văn A chuyển khó khăn «Chưa có hướng dẫn chấm điểm chuyển đổi số» của Đơn vị A: Đã trả "
+	    "lời → Đã đóng.");
 	return TD_OK;
 }
 
@@ -302,8 +305,10 @@ CASE_DB(participation_is_kept_once_a_unit)
 static td_rc register_targets(struct tx *t, void *ctx)
 {
 	struct follow *p = ctx;
-	struct registration r = {
-	    .year = p->y.year.id, .unit = p->y.units[0].id, .state = REGISTRATION_APPROVED, .sent_at_ms = OPT(1)};
+	struct registration r = {.year = p->y.year.id,
+				 .unit = p->y.units[0].id,
+				 .state = REGISTRATION_APPROVED,
+				 .sent_at_ms = OPT(1)};
 	td_rc rc = store_registration_put(t, &r);
 	for (int i = 1; rc == TD_OK && i <= 2; i++) {
 		struct registered_target g = {.registration = r.id,
