@@ -60,7 +60,7 @@ static td_rc log_period(struct tx *t, const struct report_period *p, const char 
 
 td_rc act_period_save(struct tx *t, struct report_period *p)
 {
-	struct act_year y;
+	struct act_year y = {0};
 	struct report_period was = {0};
 	str last;
 	td_rc rc = open_year(t, p->year, &y);
@@ -90,7 +90,7 @@ td_rc act_period_save(struct tx *t, struct report_period *p)
 
 td_rc act_period_drop(struct tx *t, cluster_year_id year, i64 id, i64 rev, str why, bool *withdrawn)
 {
-	struct report_period p;
+	struct report_period p = {0};
 	i64 n_uses = 0;
 	td_rc rc = store_period_get(t, id, &p);
 	if (rc == TD_OK && (p.year.v != year.v || p.withdrawn_at_ms.set))
@@ -117,7 +117,7 @@ td_rc act_period_drop(struct tx *t, cluster_year_id year, i64 id, i64 rev, str w
 
 td_rc act_activity_kind_save(struct tx *t, cluster_year_id year, const struct activity_kind *k)
 {
-	struct act_year y;
+	struct act_year y = {0};
 	struct activity_kind row = *k;
 	td_rc rc = open_year(t, year, &y);
 	if (rc == TD_OK && str_trim(k->name).n == 0)
@@ -174,7 +174,7 @@ static td_rc log_activity(struct tx *t, const struct activity *x, const char *ac
 
 td_rc act_activity_save(struct tx *t, struct activity *x, const activity_part_list *parts)
 {
-	struct act_year y;
+	struct act_year y = {0};
 	struct activity was;
 	td_rc rc = open_year(t, x->year, &y);
 	if (rc == TD_OK && x->id) {
@@ -193,7 +193,7 @@ td_rc act_activity_save(struct tx *t, struct activity *x, const activity_part_li
 /* One that stands in the year. */
 static td_rc standing(struct tx *t, cluster_year_id year, i64 id, struct activity *out)
 {
-	struct act_year y;
+	struct act_year y = {0};
 	td_rc rc = open_year(t, year, &y);
 	if (rc == TD_OK)
 		rc = store_activity_get(t, id, out);
@@ -202,7 +202,7 @@ static td_rc standing(struct tx *t, cluster_year_id year, i64 id, struct activit
 
 td_rc act_activity_withdraw(struct tx *t, cluster_year_id year, i64 id, i64 rev, str why)
 {
-	struct activity x;
+	struct activity x = {0};
 	td_rc rc = standing(t, year, id, &x);
 	if (rc == TD_OK && str_trim(why).n == 0)
 		rc = err_add(t->e, TD_INVALID, S("why"), N_("Rút hoạt động khỏi sổ phải ghi lý do."));
@@ -237,7 +237,7 @@ static td_rc check_file(struct tx *t, i64 activity, str name, str alt, str bytes
 
 td_rc act_activity_file_add(struct tx *t, cluster_year_id year, i64 activity, str name, str alt, str bytes)
 {
-	struct activity x;
+	struct activity x = {0};
 	str type = act_picture_type(bytes);
 	struct activity_file f = {
 	    .activity = activity, .file_name = name, .alt = str_trim(alt), .picture = type.n};
@@ -254,7 +254,7 @@ td_rc act_activity_file_add(struct tx *t, cluster_year_id year, i64 activity, st
 td_rc act_activity_file_remove(struct tx *t, cluster_year_id year, i64 id)
 {
 	struct activity_file f;
-	struct activity x;
+	struct activity x = {0};
 	td_rc rc = store_activity_file_get(t, id, &f);
 	if (rc == TD_OK)
 		rc = standing(t, year, f.activity, &x);

@@ -28,7 +28,7 @@ static td_rc check_texts(struct tx *t, const struct difficulty *d)
 td_rc act_difficulty_raise(struct tx *t, struct difficulty *d)
 {
 	struct act_year y;
-	struct unit u;
+	struct unit u = {0};
 	td_rc rc = act_year_get(t, d->year, &y);
 	if (rc == TD_OK)
 		rc = store_unit_get(t, d->unit, &u);
@@ -113,7 +113,7 @@ static td_rc decide(struct tx *t, const struct difficulty_wish *w, struct diffic
 
 td_rc act_difficulty_move(struct tx *t, cluster_year_id year, i64 id, const struct difficulty_wish *w)
 {
-	struct difficulty d;
+	struct difficulty d = {0};
 	td_rc rc = store_difficulty_get(t, id, &d);
 	if (rc == TD_OK && d.year.v != year.v)
 		return TD_NOT_FOUND;

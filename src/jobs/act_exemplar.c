@@ -5,7 +5,7 @@
 
 static td_rc open_year(struct tx *t, cluster_year_id id)
 {
-	struct act_year y;
+	struct act_year y = {0};
 	td_rc rc = act_year_get(t, id, &y);
 	if (rc == TD_OK && y.season == SEASON_CLOSED)
 		rc =
@@ -16,7 +16,7 @@ static td_rc open_year(struct tx *t, cluster_year_id id)
 static td_rc unit_log(struct tx *t, cluster_year_id year, unit_id unit, const char *action, const char *kind,
 		      i64 id, str name, str why)
 {
-	struct unit u;
+	struct unit u = {0};
 	td_rc rc = store_unit_get(t, unit, &u);
 	if (rc != TD_OK)
 		return rc;
@@ -57,7 +57,7 @@ static td_rc need_reason(struct tx *t, str why)
 
 td_rc act_talk_withdraw(struct tx *t, cluster_year_id year, i64 id, str why)
 {
-	struct talk x;
+	struct talk x = {0};
 	td_rc rc = store_talk_get(t, id, &x);
 	if (rc == TD_OK && x.year.v != year.v)
 		rc = TD_NOT_FOUND;
@@ -96,7 +96,7 @@ struct exemplar_count act_exemplar_count(const exemplar_list *all, const members
 /* Is there room for one more among the chosen of its period? */
 static td_rc room_for(struct tx *t, const struct exemplar *x)
 {
-	struct report_period p;
+	struct report_period p = {0};
 	exemplar_list all = {0};
 	membership_list none = {0};
 	if (!x->period.set)
@@ -113,7 +113,7 @@ static td_rc room_for(struct tx *t, const struct exemplar *x)
 
 static td_rc period_stands(struct tx *t, const struct exemplar *x)
 {
-	struct report_period p;
+	struct report_period p = {0};
 	if (!x->period.set)
 		return TD_OK;
 	td_rc rc = store_period_get(t, x->period.v, &p);
@@ -154,7 +154,7 @@ static td_rc exemplar_of(struct tx *t, cluster_year_id year, i64 id, struct exem
 
 td_rc act_exemplar_choose(struct tx *t, cluster_year_id year, i64 id, i64 rev, bool chosen)
 {
-	struct exemplar x;
+	struct exemplar x = {0};
 	td_rc rc = exemplar_of(t, year, id, &x);
 	if (rc == TD_OK && chosen && !x.chosen)
 		rc = room_for(t, &x);
@@ -172,7 +172,7 @@ td_rc act_exemplar_choose(struct tx *t, cluster_year_id year, i64 id, i64 rev, b
 
 td_rc act_exemplar_withdraw(struct tx *t, cluster_year_id year, i64 id, str why)
 {
-	struct exemplar x;
+	struct exemplar x = {0};
 	td_rc rc = exemplar_of(t, year, id, &x);
 	if (rc == TD_OK)
 		rc = need_reason(t, why);

@@ -250,7 +250,9 @@ static td_rc put_exemplars(struct req *r, struct book *b, const struct activitie
 	exemplar_list list = {0};
 	struct book_sheet *s = book_sheet(b, S("Điển hình"));
 	td_rc rc = TD_OK;
-	unit_id only = vm->all ? (unit_id){0} : page_own_unit(r);
+	unit_id only = page_own_unit(r);
+	if (vm->all)
+		only = (unit_id){0};
 	sheet_head(b, s, r, S("ĐIỂN HÌNH TIÊN TIẾN"), cols, sizeof cols / sizeof *cols);
 	if (vm->all || only.v)
 		rc = store_exemplar_list(r->tx, r->year.id, only, &list);

@@ -223,7 +223,7 @@ static td_rc put_moves(struct req *r, struct difficulty_vm *vm, const struct dif
 td_rc page_difficulty(struct req *r)
 {
 	struct difficulty_vm *vm = NEW(r->a, struct difficulty_vm);
-	struct difficulty d;
+	struct difficulty d = {0};
 	td_rc rc = load(r, &d);
 	if (rc == TD_OK)
 		rc = page_begin(r, d.title, "kho-khan");
@@ -262,7 +262,7 @@ td_rc page_difficulty(struct req *r)
 td_rc page_difficulty_move(struct req *r)
 {
 	const struct move_form *f = form_value(r->form);
-	struct difficulty d;
+	struct difficulty d = {0};
 	struct difficulty_wish w = {.sides = sides_of(r),
 				    .text = f->text,
 				    .assignee = {f->assignee.set ? f->assignee.v : 0},

@@ -60,14 +60,14 @@ static struct report_cell cell_of(struct req *r, const struct report_facts_of_ye
 {
 	const struct period_report *rep = act_report_of(y, p->id, m->unit);
 	struct report_standing s = act_report_standing(y, p, m->unit);
-	bool begun = rep && rep->state != REPORT_DRAFT;
+	enum report_state state = rep ? rep->state : REPORT_DRAFT;
 	return (struct report_cell){.href = req_path(r, "%.*s/bao-cao/%.*s/%lld", STRF(page_base(r)),
 						     STRF(m->unit_code), (long long)p->id),
 				    .label = arena_fmt(r->a, "%.*s, %.*s", STRF(m->unit_name), STRF(p->name)),
 				    .share = s.share_c.set ? pct(r, s.share_c) : page_tr(r, N_("Mở báo cáo")),
 				    .light = page_light_tag(r, s.worst),
-				    .state =
-					begun ? page_report_tag(r, rep->state) : page_due_tag(r, p->due_on),
+				    .state = state != REPORT_DRAFT ? page_report_tag(r, state)
+								   : page_due_tag(r, p->due_on),
 				    .late = rep ? rep->late_days : 0,
 				    .n_red = s.n[LIGHT_RED],
 				    .n_yellow = s.n[LIGHT_YELLOW],
