@@ -226,6 +226,16 @@ static const struct command commands[] = {
 	"  -o TỆP            ghi ra tệp này; “-” là đầu ra chuẩn; không ghi thì tự đặt tên\n"
 	"  --fields          liệt kê các trường dùng được trong mẫu, kèm ví dụ\n"),
      false, cmd_paper},
+    {"crosscheck", N_("bốc, công bố, in phân công chấm chéo của một năm"),
+     N_("CỤM NĂM [--draw SỐ|all] [--seed SỐ] [--blind] [--publish] [--db URL]\n"
+	"\n"
+	"Cùng số bốc, danh sách đơn vị, cặp phải tránh và phân công năm trước thì ra cùng kết quả.\n"
+	"\n"
+	"  --draw SỐ         bốc lại, mỗi phiếu có từng ấy đơn vị chấm; all: mọi đơn vị chấm lẫn nhau\n"
+	"  --seed SỐ         số bốc do hội nghị chọn; không ghi thì chọn ngẫu nhiên\n"
+	"  --blind           đơn vị được chấm không biết ai chấm mình\n"
+	"  --publish         công bố cho các đơn vị chấm\n"),
+     false, cmd_crosscheck},
     {"verify", N_("kiểm chứng một cuộc bỏ phiếu kín điện tử"),
      N_("TỆP.bel [--against BẢN_CŨ.bel] [--tracker MÃ | --json]\n"
 	"\n"

@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 
 int cmd_calendar(int argc, char **argv);
+int cmd_crosscheck(int argc, char **argv);
 int cmd_demo(int argc, char **argv);
 int cmd_difficulty(int argc, char **argv);
 int cmd_do(int argc, char **argv);

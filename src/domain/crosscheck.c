@@ -209,9 +209,10 @@ static td_rc refuse(const struct crosscheck_plan *p, struct err *e)
 			STRF(p->names[i]), n, 2 * p->n_each);
 	}
 	if (!named)
-		err_add(e, TD_CONFLICT, S("conflicts"),
-			N_("Các cặp phải tránh không để lại cách phân công nào; bớt cặp phải tránh hoặc bớt số "
-			   "đơn vị chấm."));
+		err_add(
+		    e, TD_CONFLICT, S("conflicts"),
+		    N_("Các cặp phải tránh không để lại cách phân công nào; bớt cặp phải tránh hoặc bớt số "
+		       "đơn vị chấm."));
 	return TD_CONFLICT;
 }
 
@@ -224,10 +225,11 @@ static td_rc check_size(const struct crosscheck_plan *p, struct err *e)
 		return err_add(e, TD_INVALID, S("each"), N_("Số đơn vị chấm mỗi phiếu là từ 1 đến %d."),
 			       CROSSCHECK_MAX_EACH);
 	if (p->n_each && p->n_units < 2 * p->n_each + 1)
-		return err_add(e, TD_INVALID, S("each"),
-			       N_("Mỗi phiếu có %u đơn vị chấm mà không có cặp nào chấm lẫn nhau thì cần ít nhất %u "
-				  "đơn vị, cụm chỉ có %u."),
-			       p->n_each, 2 * p->n_each + 1, p->n_units);
+		return err_add(
+		    e, TD_INVALID, S("each"),
+		    N_("Mỗi phiếu có %u đơn vị chấm mà không có cặp nào chấm lẫn nhau thì cần ít nhất %u "
+		       "đơn vị, cụm chỉ có %u."),
+		    p->n_each, 2 * p->n_each + 1, p->n_units);
 	if (p->n_units < 2)
 		return err_add(e, TD_INVALID, S("each"), N_("Cần ít nhất hai đơn vị để chấm chéo."));
 	return TD_OK;
@@ -277,8 +279,8 @@ td_rc crosscheck_check(const struct crosscheck_plan *plan, const struct crossche
 					STRF(name[i]));
 			else if (conflicts(plan, i, j))
 				err_add(e, TD_CONFLICT, S("pairs"),
-					N_("%.*s và %.*s là cặp phải tránh nên không chấm nhau."), STRF(name[i]),
-					STRF(name[j]));
+					N_("%.*s và %.*s là cặp phải tránh nên không chấm nhau."),
+					STRF(name[i]), STRF(name[j]));
 			else if (plan->n_each && i < j && crosscheck_has(pairs, j, i))
 				err_add(e, TD_CONFLICT, S("pairs"), N_("%.*s và %.*s chấm lẫn nhau."),
 					STRF(name[i]), STRF(name[j]));
@@ -317,7 +319,7 @@ bool crosscheck_join(const struct scheme *s, const struct criterion *c, const st
 	if (!all_set || c->kind != CRIT_MANUAL)
 		return false;
 	i128 step = s->total_step_c;
-	*out = (struct crosscheck_value){
-	    .state = CELL_SET, .a_c = (i64)(div_round(sum, (i128)n * step, s->total_round) * step)};
+	*out = (struct crosscheck_value){.state = CELL_SET,
+					 .a_c = (i64)(div_round(sum, (i128)n * step, s->total_round) * step)};
 	return true;
 }

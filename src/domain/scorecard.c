@@ -37,6 +37,52 @@ bool scorecard_editable(enum scorecard_state s)
 	return s == CARD_DRAFT || s == CARD_RETURNED;
 }
 
+static const struct {
+	const char *code, *name;
+} levels[LEVEL__N] = {
+    [LEVEL_UNIT] = {"unit", N_("Đơn vị tự chấm")}, [LEVEL_LEADER] = {"leader", N_("Thủ trưởng gửi")},
+    [LEVEL_CROSS] = {"cross", N_("Chấm chéo")},    [LEVEL_CLUSTER] = {"cluster", N_("Cụm thẩm tra")},
+    [LEVEL_COUNCIL] = {"council", N_("Hội đồng")},
+};
+
+const char *card_level_name(enum card_level l)
+{
+	return l < LEVEL__N ? levels[l].name : "";
+}
+
+const char *card_level_code(enum card_level l)
+{
+	return l < LEVEL__N ? levels[l].code : "";
+}
+
+size_t card_chain(season_set off, bool leader_signs, enum card_level out[LEVEL__N])
+{
+	size_t n = 0;
+	out[n++] = LEVEL_UNIT;
+	if (leader_signs)
+		out[n++] = LEVEL_LEADER;
+	if (season_uses(off, SEASON_CROSS_CHECKING))
+		out[n++] = LEVEL_CROSS;
+	if (season_uses(off, SEASON_VERIFYING))
+		out[n++] = LEVEL_CLUSTER;
+	if (season_uses(off, SEASON_PROPOSED))
+		out[n++] = LEVEL_COUNCIL;
+	return n;
+}
+
+enum card_level card_level_of(const struct scorecard_facts *f, enum scorecard_state s)
+{
+	bool checks = season_uses(f->off, SEASON_CROSS_CHECKING) &&
+		      (f->n_unchecked > 0 || f->season <= SEASON_CROSS_CHECKING);
+	if (scorecard_editable(s))
+		return LEVEL_UNIT;
+	if (s == CARD_SUBMITTED && checks)
+		return LEVEL_CROSS;
+	if (s <= CARD_VERIFYING && season_uses(f->off, SEASON_VERIFYING))
+		return LEVEL_CLUSTER;
+	return s != CARD_PUBLISHED && season_uses(f->off, SEASON_PROPOSED) ? LEVEL_COUNCIL : LEVEL__N;
+}
+
 /* ---- guards ------------------------------------------------------------------------------------------------------ */
 
 typedef bool (*guard)(const struct scorecard_facts *f, struct err *e);
@@ -75,6 +121,13 @@ static bool may_be_sent_again(const struct scorecard_facts *f, struct err *e)
 	return has_all_values(f, e) && open;
 }
 
+static bool checks_are_done(const struct scorecard_facts *f, struct err *e)
+{
+	if (f->n_unchecked == 0)
+		return true;
+	return REFUSE("Còn %u đơn vị chưa chấm chéo xong phiếu này.", f->n_unchecked);
+}
+
 static bool reasons_given(const struct scorecard_facts *f, struct err *e)
 {
 	if (f->n_without_reason == 0)
@@ -88,6 +141,14 @@ static bool ranking_is_adopted(const struct scorecard_facts *f, struct err *e)
 	if (f->ranking_frozen)
 		return true;
 	return REFUSE("Hội nghị chưa thông qua điểm và xếp hạng; niêm phong bảng xếp hạng trước.");
+}
+
+/* Where nobody verifies, the cards are sealed as they were sent. */
+static bool is_not_verified(const struct scorecard_facts *f, struct err *e)
+{
+	if (season_uses(f->off, SEASON_VERIFYING))
+		return REFUSE("Phiếu chưa thẩm tra xong nên chưa niêm phong được.");
+	return ranking_is_adopted(f, e);
 }
 
 static bool may_be_public(const struct scorecard_facts *f, struct err *e)
@@ -114,8 +175,9 @@ static const struct row {
     {{CARD_RETURNED, CARD_SUBMITTED, "score.submit", N_("Gửi lại phiếu chấm điểm"), false},
      may_be_sent_again},
     {{CARD_SUBMITTED, CARD_DRAFT, "score.submit", N_("Thu hồi"), false}, nothing_asked},
-    {{CARD_SUBMITTED, CARD_VERIFYING, "score.verify", N_("Tiếp nhận"), false}, nothing_asked},
+    {{CARD_SUBMITTED, CARD_VERIFYING, "score.verify", N_("Tiếp nhận"), false}, checks_are_done},
     {{CARD_SUBMITTED, CARD_RETURNED, "score.verify", N_("Trả lại"), true}, nothing_asked},
+    {{CARD_SUBMITTED, CARD_SEALED, "ranking.freeze", N_("Niêm phong"), false}, is_not_verified},
     {{CARD_VERIFYING, CARD_VERIFIED, "score.verify", N_("Hoàn thành thẩm tra"), false}, reasons_given},
     {{CARD_VERIFYING, CARD_RETURNED, "score.verify", N_("Trả lại"), true}, nothing_asked},
     {{CARD_VERIFIED, CARD_SEALED, "ranking.freeze", N_("Niêm phong"), false}, ranking_is_adopted},

@@ -17,8 +17,21 @@ enum scorecard_state {
 	CARD__N
 };
 
+/* The levels that a card passes, in this order; which of them a year has is its own data. A return from any of them goes
+ * to the unit, and the chain begins again. */
+enum card_level {
+	LEVEL_UNIT,    /* the unit's officers fill it in */
+	LEVEL_LEADER,  /* the unit's leader signs it off and sends it */
+	LEVEL_CROSS,   /* other units check it */
+	LEVEL_CLUSTER, /* head and deputy verify it */
+	LEVEL_COUNCIL, /* the Council's standing body */
+	LEVEL__N
+};
+
 struct scorecard_facts {
 	enum season_state season;
+	season_set off;       /* steps that the year does without */
+	u32 n_unchecked;      /* cross-checks of this card that are not finished */
 	u32 n_empty;          /* criteria neither scored nor marked as not applicable; 0 points is a value */
 	u32 n_without_reason; /* values that differ from the stage before, or not applicable, without a reason */
 	u32 n_without_evidence; /* criteria whose scheme asks for evidence and that have none */
@@ -28,8 +41,7 @@ struct scorecard_facts {
 
 struct scorecard_move {
 	enum scorecard_state from, to;
-	const char *
-	    may; /* "card.submit", "card.recall", "card.verify", "card.return", "card.seal", "card.publish" */
+	const char *may; /* permission word of authz.h: "score.submit", "score.verify", "ranking.freeze" */
 	const char *label;
 	bool needs_reason;
 };
@@ -42,6 +54,15 @@ MUST_CHECK td_rc scorecard_parse(str code, enum scorecard_state *out);
 
 /* May the values be edited by the unit in this state? (draft, returned) */
 bool scorecard_editable(enum scorecard_state s);
+
+const char *card_level_name(enum card_level l); /* Vietnamese source text */
+const char *card_level_code(
+    enum card_level l); /* "unit", "leader" …, what is stored as the origin of a return */
+
+/* The chain of a year: its levels in order; returns their number. */
+size_t card_chain(season_set off, bool leader_signs, enum card_level out[LEVEL__N]);
+/* Where in the chain a card is: the level that has it on its desk. LEVEL__N: it has passed all. */
+enum card_level card_level_of(const struct scorecard_facts *f, enum scorecard_state s);
 
 size_t scorecard_moves(enum scorecard_state s, struct scorecard_move out[SCORECARD_MOVES_MAX]);
 bool scorecard_find(enum scorecard_state from, enum scorecard_state to, struct scorecard_move *out);

@@ -3,6 +3,7 @@
 #include "jobs/act_journal.h"
 #include "jobs/act_score.h"
 #include "jobs/notice.h"
+#include "store/store_check.h"
 #include "store/store_file.h"
 #include "store/store_ranking.h"
 #include "store/store_registration.h"
@@ -86,6 +87,23 @@ static u32 count_unregistered(const membership_list *members, const registration
 	return n;
 }
 
+/* Cross-checks that are not finished. Where the step runs and nothing was assigned, no unit is checked. */
+static td_rc check_facts(struct tx *t, const struct act_year *y, struct season_facts *out)
+{
+	struct crosscheck c = {0};
+	crosscheck_pair_list pairs = {0};
+	if (!season_uses(y->off, SEASON_CROSS_CHECKING))
+		return TD_OK;
+	td_rc rc = store_crosscheck_get(t, y->y.id, &c);
+	if (rc == TD_OK && c.published_at_ms.set)
+		rc = store_crosscheck_pairs(t, y->y.id, &pairs);
+	else if (rc == TD_OK)
+		out->n_unchecked = y->season == SEASON_CROSS_CHECKING ? out->n_members : 0;
+	for (size_t i = 0; i < pairs.n; i++)
+		out->n_unchecked += !pairs.at[i].finished_at_ms.set;
+	return rc;
+}
+
 td_rc act_season_facts(struct tx *t, const struct act_year *y, struct season_facts *out)
 {
 	membership_list members = {0};
@@ -111,6 +129,8 @@ td_rc act_season_facts(struct tx *t, const struct act_year *y, struct season_fac
 	for (size_t i = 0; i < offices.n; i++)
 		out->has_head |= offices.at[i].office == OFFICE_HEAD;
 	out->n_unregistered = count_unregistered(&members, &registrations);
+	if (rc == TD_OK)
+		rc = check_facts(t, y, out);
 	out->n_unsubmitted = count_cards(&members, &cards, SENT);
 	out->n_unverified = count_cards(&members, &cards, CHECKED);
 	return rc;

@@ -5,7 +5,15 @@
 static const struct {
 	const char *action, *text;
 } sentences[] = {
-    {"card.move", N_("{who} chuyển phiếu của {unit}: {from} → {to}.")},
+    {"card.move", N_("{who} chuyển phiếu của {unit}[ ({origin})]: {from} → {to}.")},
+    {"crosscheck.add", N_("{who} phân công {checker} chấm chéo {unit}.")},
+    {"crosscheck.allow", N_("{who} bỏ cặp phải tránh {unit} – {other}.")},
+    {"crosscheck.avoid", N_("{who} ghi {unit} và {other} phải tránh chấm chéo nhau.")},
+    {"crosscheck.draw", N_("{who} bốc phân công chấm chéo, mỗi phiếu {each} đơn vị chấm, số bốc {seed}.")},
+    {"crosscheck.everyone", N_("{who} phân công mọi đơn vị chấm lẫn nhau.")},
+    {"crosscheck.finish", N_("{checker} gửi kết quả chấm chéo {unit} ({who}).")},
+    {"crosscheck.publish", N_("{who} công bố phân công chấm chéo: {count} lượt.")},
+    {"crosscheck.remove", N_("{who} bỏ phân công {checker} chấm chéo {unit}.")},
     {"ballot.record", N_("{who} ghi kết quả bỏ phiếu «{question}»[: {sentence}]")},
     {"campaign.launch", N_("{who} phát động phong trào «{name}».")},
     {"campaign.save", N_("{who} ghi phong trào «{name}».")},

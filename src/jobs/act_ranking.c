@@ -48,10 +48,12 @@ static void fill_rows(struct tx *t, const struct scored_year *sy, ranking_row_li
 static td_rc seal_cards(struct tx *t, const struct act_year *y)
 {
 	scorecard_list cards = {0};
+	const struct scorecard_facts facts = {.season = y->season, .off = y->off, .ranking_frozen = true};
 	td_rc rc = store_scorecard_list(t, y->y.id, &cards);
 	for (size_t i = 0; rc == TD_OK && i < cards.n; i++) {
-		struct scorecard_move m;
-		if (cards.at[i].stage != STAGE_SELF || !scorecard_find(cards.at[i].state, CARD_SEALED, &m))
+		struct err unsaid = err_new(t->a, t->e->lang);
+		if (cards.at[i].stage != STAGE_SELF ||
+		    scorecard_can(&facts, cards.at[i].state, CARD_SEALED, STR_NULL, &unsaid) != TD_OK)
 			continue;
 		cards.at[i].state = CARD_SEALED;
 		rc = store_scorecard_put(t, &cards.at[i]);

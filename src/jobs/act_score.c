@@ -1,9 +1,11 @@
 #include "jobs/act_score.h"
 
+#include "base/caltime.h"
 #include "base/num.h"
 #include "jobs/act_journal.h"
 #include "store/store_ranking.h"
 #include "store/store_scheme.h"
+#include "store/store_user.h"
 
 /* Which seasons fill a stage, and which cards take it. */
 static const struct {
@@ -11,7 +13,9 @@ static const struct {
 	unsigned cards;
 } stages[STAGE__N] = {
     [STAGE_SELF] = {SEASON_BIT(SEASON_SELF_SCORING), 1u << CARD_DRAFT | 1u << CARD_RETURNED},
-    [STAGE_CROSS] = {SEASON_BIT(SEASON_CROSS_CHECKING), 1u << CARD_SUBMITTED | 1u << CARD_VERIFYING},
+    /* during the verification: of a card that was returned and came back */
+    [STAGE_CROSS] = {SEASON_BIT(SEASON_CROSS_CHECKING) | SEASON_BIT(SEASON_VERIFYING),
+		     1u << CARD_SUBMITTED | 1u << CARD_VERIFYING},
     [STAGE_VERIFIED] = {SEASON_BIT(SEASON_VERIFYING), 1u << CARD_VERIFYING},
     [STAGE_EXPLAINED] = {SEASON_BIT(SEASON_EXPLAINING), 1u << CARD_VERIFYING | 1u << CARD_VERIFIED},
     [STAGE_FINAL] = {SEASON_BIT(SEASON_MEETING), 1u << CARD_VERIFYING | 1u << CARD_VERIFIED},
@@ -64,11 +68,42 @@ static td_rc sheet_load(struct tx *t, cluster_year_id year, unit_id unit, enum s
 	return rc == TD_OK && s->member.id.v == 0 ? TD_NOT_FOUND : rc;
 }
 
+td_rc act_is_own_unit(struct tx *t, unit_id unit, bool *own)
+{
+	grant_list grants = {0};
+	str today = day_iso(t->a, day_of_ms(t->now_ms));
+	*own = false;
+	if (t->actor.user_id == 0)
+		return TD_OK;
+	td_rc rc = store_grants_of(t, (user_id){t->actor.user_id}, &grants);
+	for (size_t i = 0; i < grants.n; i++) {
+		const struct authz_grant *g = &grants.at[i].right;
+		*own |= g->scope == SCOPE_UNIT && g->scope_id == unit.v && authz_in_force(g, today);
+	}
+	return rc;
+}
+
+/* Whose dossier is appraised is decided by others. */
+static td_rc check_interest(const struct sheet_of_unit *s)
+{
+	bool own = false;
+	td_rc rc = s->stage >= STAGE_VERIFIED ? act_is_own_unit(s->t, s->member.unit, &own) : TD_OK;
+	if (rc == TD_OK && own)
+		rc = err_add(s->t->e, TD_DENIED, S("card"),
+			     N_("Bạn thuộc %.*s nên không thẩm tra hồ sơ của đơn vị này; người khác của cụm "
+				"làm thay."),
+			     STRF(s->member.unit_name));
+	return rc;
+}
+
 static td_rc check_open(const struct sheet_of_unit *s, enum act_cells_flags flags)
 {
 	struct tx *t = s->t;
 	if (flags & ACT_CELLS_CORRECTION)
 		return TD_OK;
+	td_rc interest = check_interest(s);
+	if (interest != TD_OK)
+		return interest;
 	if (s->y.frozen)
 		return err_add(t->e, TD_CONFLICT, S("season"),
 			       N_("Bảng xếp hạng đã niêm phong nên không sửa điểm được nữa; cần sửa thì lập "
@@ -177,7 +212,7 @@ static void check_reason(const struct sheet_of_unit *s, criterion_id id, const s
 	}
 	const struct score_entry *was = entry_before(s, id, s->stage);
 	struct opt_i64 target = standing_target(s, id);
-	if (was && c->judge.v == 0 &&
+	if (was && (c->judge.v == 0 || s->stage == STAGE_CROSS) &&
 	    (was->state != c->state || !opt_same(was->a_c, c->a_c) ||
 	     (c->b_c.set && !opt_same(was->b_c.set ? was->b_c : target, c->b_c))))
 		err_add(e, TD_INVALID, c->code, N_("Giá trị khác với bước «%s»: ghi lý do."),
@@ -216,6 +251,8 @@ static td_rc log_cell(const struct sheet_of_unit *s, u32 node, const struct scor
 	value_put_text(a, after, "unit_code", s->member.unit_code);
 	value_put_text(a, after, "stage", str_c(score_stage_name(s->stage)));
 	value_put_text(a, after, "value", cell_text(a, c, is->state, is->a_c, is->b_c));
+	if (is->judge.v)
+		value_put_int(a, after, "judge", is->judge.v);
 	if (was) {
 		before = value_map(a);
 		value_put_text(a, before, "value", cell_text(a, c, was->state, was->a_c, was->b_c));
@@ -319,6 +356,35 @@ td_rc act_cells_accept(struct tx *t, cluster_year_id year, unit_id unit, enum sc
 		rc = save_cell(&s, &c, n_changed);
 	}
 	return rc;
+}
+
+td_rc act_cells_agree(struct tx *t, cluster_year_id year, unit_id unit, unit_id checker, size_t *n_changed)
+{
+	struct sheet_of_unit s;
+	*n_changed = 0;
+	td_rc rc = sheet_load(t, year, unit, STAGE_CROSS, &s);
+	if (rc == TD_OK)
+		rc = check_open(&s, ACT_CELLS_OWN);
+	size_t before = t->e->n_total;
+	for (u32 k = 0; rc == TD_OK && k < s.scheme->n_nodes; k++) {
+		criterion_id id = s.criteria.at[k].id;
+		const struct score_entry *was = entry_before(&s, id, STAGE_CROSS);
+		if (entry_at(&s, id, STAGE_CROSS, checker))
+			continue;
+		if (was == NULL && s.scheme->nodes[k].peers)
+			err_add(t->e, TD_INVALID, s.scheme->nodes[k].code,
+				N_("Tiêu chí này do các đơn vị khác chấm: ghi điểm, không có thì ghi 0."));
+		if (was == NULL)
+			continue;
+		struct act_cell c = {.code = s.scheme->nodes[k].code,
+				     .state = was->state,
+				     .a_c = was->a_c,
+				     .b_c = was->b_c,
+				     .judge = checker,
+				     .reason = was->state == CELL_NA ? was->reason : STR_NULL};
+		rc = save_cell(&s, &c, n_changed);
+	}
+	return rc == TD_OK && t->e->n_total != before ? TD_INVALID : rc;
 }
 
 td_rc act_target_save(struct tx *t, cluster_year_id year, unit_id unit, str code, struct opt_i64 value_c,

@@ -34,6 +34,15 @@ MUST_CHECK td_rc act_cells_save(struct tx *t, cluster_year_id year, unit_id unit
 MUST_CHECK td_rc act_cells_accept(struct tx *t, cluster_year_id year, unit_id unit, enum score_stage stage,
 				  size_t *n_changed);
 
+/* What a checker left empty agrees with the unit's own score: copies it to the checker's entries. A criterion that the
+ * peers alone score must have a value: TD_INVALID with every criterion named. */
+MUST_CHECK td_rc act_cells_agree(struct tx *t, cluster_year_id year, unit_id unit, unit_id checker,
+				 size_t *n_changed);
+
+/* Is the one who acts a member of this unit (an unrevoked role in it, in force today)? Who is may not appraise its
+ * dossier (T34). The program itself belongs to nobody. */
+MUST_CHECK td_rc act_is_own_unit(struct tx *t, unit_id unit, bool *own);
+
 /* The stage that is filled in this season, and whether a card in this state takes it: what the form shows. */
 bool act_stage_open(enum season_state season, enum score_stage stage);
 bool act_card_open(enum scorecard_state card, enum score_stage stage);
@@ -41,6 +50,11 @@ bool act_card_open(enum scorecard_state card, enum score_stage stage);
 /* Moves a unit's card: scorecard_can() decides with the facts of this transaction. rev as seen. */
 MUST_CHECK td_rc act_card_move(struct tx *t, cluster_year_id year, unit_id unit, enum scorecard_state to,
 			       str reason, i64 rev);
+/* Sends a card back to its unit (T8): whatever the level it comes from, the card goes to the unit's desk, its cross-checks
+ * are open again, and origin and reason stay on record. act_card_move() to CARD_RETURNED does the same from the
+ * level of the one who acts: the Council for its standing body, else the cluster. */
+MUST_CHECK td_rc act_card_return(struct tx *t, cluster_year_id year, unit_id unit, enum card_level origin,
+				 str reason, i64 rev);
 MUST_CHECK td_rc act_card_facts(struct tx *t, const struct act_year *y, unit_id unit,
 				struct scorecard_facts *out);
 

@@ -56,6 +56,8 @@ td_rc year_table(struct tx *t, const struct scored_year *sy, struct score_table 
 		i64 unit = member_at(sy, e->unit), node = node_at(sy, e->criterion);
 		if (unit < 0 || node < 0)
 			continue; /* of a unit that left the cluster */
+		if (store_score_is_opinion(&sy->scheme->nodes[node], e))
+			continue;
 		const struct score_col *col = &sy->input.cols[node];
 		struct score_cell c = {.unit = (u32)unit,
 				       .node = (u32)node,

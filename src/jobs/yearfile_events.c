@@ -7,8 +7,7 @@
 #include "jobs/act_score.h"
 #include "jobs/papers.h"
 
-static td_rc unit_of(struct player *p, struct tx *t, const struct value *v, const char *key,
-		     struct membership *out)
+td_rc yf_unit(struct player *p, struct tx *t, const struct value *v, const char *key, struct membership *out)
 {
 	td_rc rc = store_membership_find(t, p->out->year, yf_text(v, key), out);
 	return rc == TD_NOT_FOUND ? yf_fault(p, t, key, yf_text(v, key)) : rc;
@@ -68,32 +67,42 @@ static const struct value *as_data(struct player *p, struct tx *t, const struct 
 	return data;
 }
 
+td_rc yf_cells(struct player *p, struct tx *t, const struct value *v, struct act_cell **cells, size_t *n)
+{
+	struct score_table table = {0};
+	td_rc rc = data_from_value(t->a, as_data(p, t, v), p->scheme, t->e, &table);
+	if (rc != TD_OK)
+		return rc;
+	*n = table.cells.n;
+	*cells = NEW_N(t->a, struct act_cell, table.cells.n);
+	for (size_t i = 0; i < table.cells.n; i++) {
+		const struct score_cell *c = &table.cells.at[i];
+		(*cells)[i] = (struct act_cell){.code = p->scheme->nodes[c->node].code,
+						.state = c->state,
+						.a_c = c->state == CELL_SET ? OPT(c->a) : OPT_NONE,
+						.b_c = c->has_b ? OPT(c->b) : OPT_NONE,
+						.reason = str_eq(c->reason, S("-")) ? STR_NULL : c->reason,
+						.note = c->note};
+	}
+	return TD_OK;
+}
+
 static td_rc do_scores(struct player *p, struct tx *t, const struct value *v)
 {
 	struct membership m;
-	struct score_table table = {0};
+	struct act_cell *cells = NULL;
 	enum score_stage stage;
+	size_t n = 0, n_changed;
 	if (score_stage_parse(yf_text(v, "stage"), &stage) != TD_OK)
 		return yf_fault(p, t, "stage", yf_text(v, "stage"));
-	td_rc rc = unit_of(p, t, v, "unit", &m);
-	size_t n_changed;
+	td_rc rc = yf_unit(p, t, v, "unit", &m);
 	if (rc == TD_OK && yf_bool(v, "accept"))
 		return act_cells_accept(t, p->out->year, m.unit, stage, &n_changed);
 	if (rc == TD_OK)
-		rc = data_from_value(t->a, as_data(p, t, v), p->scheme, t->e, &table);
+		rc = yf_cells(p, t, v, &cells, &n);
 	if (rc != TD_OK)
 		return rc;
-	struct act_cell *cells = NEW_N(t->a, struct act_cell, table.cells.n);
-	for (size_t i = 0; i < table.cells.n; i++) {
-		const struct score_cell *c = &table.cells.at[i];
-		cells[i] = (struct act_cell){.code = p->scheme->nodes[c->node].code,
-					     .state = c->state,
-					     .a_c = c->state == CELL_SET ? OPT(c->a) : OPT_NONE,
-					     .b_c = c->has_b ? OPT(c->b) : OPT_NONE,
-					     .reason = str_eq(c->reason, S("-")) ? STR_NULL : c->reason,
-					     .note = c->note};
-	}
-	return act_cells_save(t, p->out->year, m.unit, stage, cells, table.cells.n,
+	return act_cells_save(t, p->out->year, m.unit, stage, cells, n,
 			      yf_bool(v, "on_behalf") ? ACT_CELLS_ON_BEHALF : ACT_CELLS_OWN, &n_changed);
 }
 
@@ -104,7 +113,7 @@ static td_rc do_card(struct player *p, struct tx *t, const struct value *v)
 	enum scorecard_state to;
 	if (scorecard_parse(yf_text(v, "to"), &to) != TD_OK)
 		return yf_fault(p, t, "to", yf_text(v, "to"));
-	td_rc rc = unit_of(p, t, v, "unit", &m);
+	td_rc rc = yf_unit(p, t, v, "unit", &m);
 	if (rc == TD_OK)
 		rc = store_scorecard_get(t, p->out->year, m.unit, STAGE_SELF, &card);
 	return rc == TD_OK ? act_card_move(t, p->out->year, m.unit, to, yf_text(v, "reason"), card.rev) : rc;
@@ -119,7 +128,7 @@ static td_rc do_evidence(struct player *p, struct tx *t, const struct value *v)
 	for (size_t i = 0; i < n; i++)
 		to[i] = (struct act_pointer){at[i].value->kind == VALUE_TEXT ? at[i].value->text : STR_NULL,
 					     yf_text(v, "page")};
-	td_rc rc = unit_of(p, t, v, "unit", &m);
+	td_rc rc = yf_unit(p, t, v, "unit", &m);
 	struct evidence e = {.year = p->out->year,
 			     .unit = m.unit,
 			     .title = yf_text(v, "title"),
@@ -132,7 +141,7 @@ static td_rc do_target(struct player *p, struct tx *t, const struct value *v)
 {
 	struct membership m;
 	i64 value_c;
-	td_rc rc = unit_of(p, t, v, "unit", &m);
+	td_rc rc = yf_unit(p, t, v, "unit", &m);
 	if (rc == TD_OK && value_as_c(value_get(v, S("value")), &value_c) != TD_OK)
 		return yf_fault(p, t, "value", S("value"));
 	return rc == TD_OK ? act_target_save(t, p->out->year, m.unit, yf_text(v, "criterion"), OPT(value_c),
@@ -162,7 +171,7 @@ static td_rc do_adopt(struct player *p, struct tx *t, const struct value *v)
 static td_rc do_nominate(struct player *p, struct tx *t, const struct value *v)
 {
 	struct membership m;
-	td_rc rc = unit_of(p, t, v, "unit", &m);
+	td_rc rc = yf_unit(p, t, v, "unit", &m);
 	return rc == TD_OK ? act_nominate(t, p->out->year, m.unit, yf_text(v, "title"), yf_text(v, "reason"))
 			   : rc;
 }
@@ -183,7 +192,7 @@ static td_rc read_attendance(struct player *p, struct tx *t, const struct value 
 					 .ordinal = (i64)i + 1};
 		if (yf_text(w, "unit").n) {
 			struct membership m;
-			td_rc rc = unit_of(p, t, w, "unit", &m);
+			td_rc rc = yf_unit(p, t, w, "unit", &m);
 			if (rc != TD_OK)
 				return rc;
 			who.unit = OPT(m.unit.v);
@@ -220,7 +229,7 @@ static td_rc read_candidates(struct player *p, struct tx *t, const struct value 
 	size_t n = yf_list(v, "candidates", &at);
 	for (size_t i = 0; i < n; i++) {
 		struct membership m;
-		td_rc rc = unit_of(p, t, at[i].value, "unit", &m);
+		td_rc rc = yf_unit(p, t, at[i].value, "unit", &m);
 		if (rc != TD_OK)
 			return rc;
 		VEC_PUSH(t->a, out) = (struct ballot_candidate){.ordinal = (i64)i + 1,
@@ -316,6 +325,8 @@ td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str 
 	    {"registration", yf_do_registration},
 	    {"pact", yf_do_pact},
 	    {"sign", yf_do_sign},
+	    {"crosscheck", yf_crosscheck},
+	    {"check", yf_check},
 	};
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
 		if (str_eq(what, str_c(events[i].word)))

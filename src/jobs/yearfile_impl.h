@@ -2,7 +2,7 @@
 #ifndef JOBS_YEARFILE_IMPL_H
 #define JOBS_YEARFILE_IMPL_H
 
-#include "jobs/act.h"
+#include "jobs/act_score.h"
 #include "jobs/yearfile.h"
 #include "store/db.h"
 
@@ -24,6 +24,14 @@ i64 yf_int(const struct value *map, const char *key, i64 dflt);
 bool yf_bool(const struct value *map, const char *key);
 size_t yf_list(const struct value *map, const char *key, const struct value_item **at);
 td_rc yf_fault(struct player *p, struct tx *t, const char *key, str word);
+
+/* The member that v names under key; the values of v as cells of its unit. */
+td_rc yf_unit(struct player *p, struct tx *t, const struct value *v, const char *key, struct membership *out);
+td_rc yf_cells(struct player *p, struct tx *t, const struct value *v, struct act_cell **cells, size_t *n);
+
+/* yearfile_check.c: cross-checks, explanations. */
+td_rc yf_crosscheck(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_check(struct player *p, struct tx *t, const struct value *v);
 
 /* Plays one event by the word of its "do". */
 td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str what);

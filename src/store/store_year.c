@@ -83,12 +83,28 @@ static void note_judge(struct loading *l, i64 node, i64 judge)
 	l->cols[node].n_judges = n + 1;
 }
 
+/* The column of a judge; n_judges when there is none any more. */
 static u32 judge_slot(const struct loading *l, i64 node, i64 judge)
 {
 	u32 j = 0;
-	while (l->judge_ids[node][j] != judge)
+	while (j < l->cols[node].n_judges && l->judge_ids[node][j] != judge)
 		j++;
 	return j;
+}
+
+/* The judges of a criterion that the units score for each other are the members in their order (domain/score.h). */
+static void peers_are_judges(struct loading *l, u32 node)
+{
+	u32 n = (u32)l->y->members.n;
+	l->judge_ids[node] = NEW_N(l->t->a, i64, n);
+	l->cols[node].n_judges = n;
+	for (u32 i = 0; i < n; i++)
+		l->judge_ids[node][i] = l->y->members.at[i].unit.v;
+}
+
+bool store_score_is_opinion(const struct criterion *c, const struct score_entry *e)
+{
+	return c->judging == JUDGE_ONE && e->judge.v != 0 && e->stage == STAGE_CROSS;
 }
 
 static void make_columns(struct loading *l)
@@ -98,11 +114,15 @@ static void make_columns(struct loading *l)
 	u32 n_nodes = y->scheme->n_nodes, n_units = (u32)y->members.n;
 	l->cols = NEW_N(a, struct column, n_nodes);
 	l->judge_ids = NEW_N(a, i64 *, n_nodes);
+	for (u32 k = 0; k < n_nodes; k++)
+		if (y->scheme->nodes[k].peers)
+			peers_are_judges(l, k);
 	for (size_t i = 0; i < y->entries.n; i++) {
-		i64 node = node_of(y, y->entries.at[i].criterion);
-		if (y->entries.at[i].stage <= y->stage && node >= 0 &&
-		    member_of(y, y->entries.at[i].unit) >= 0)
-			note_judge(l, node, y->entries.at[i].judge.v);
+		const struct score_entry *e = &y->entries.at[i];
+		i64 node = node_of(y, e->criterion);
+		if (e->stage <= y->stage && node >= 0 && member_of(y, e->unit) >= 0 &&
+		    !y->scheme->nodes[node].peers && !store_score_is_opinion(&y->scheme->nodes[node], e))
+			note_judge(l, node, e->judge.v);
 	}
 	for (u32 k = 0; k < n_nodes; k++) {
 		if (!criterion_is_leaf(&y->scheme->nodes[k]))
@@ -137,20 +157,26 @@ static void put_entry(struct loading *l, size_t index)
 	size_t n_units = l->y->members.n;
 	if (e->stage > l->y->stage || node < 0 || unit < 0 || !criterion_is_leaf(&l->y->scheme->nodes[node]))
 		return;
+	const struct criterion *k = &l->y->scheme->nodes[node];
 	struct column *c = &l->cols[node];
-	if (e->judge.v == 0) { /* the stage's one value replaces what judges said before */
+	u32 slot = judge_slot(l, node, e->judge.v);
+	if (e->judge.v == 0 && k->peers)
+		slot = ((u32)unit + 1) % (u32)n_units; /* any column but the unit's own */
+	if (slot == c->n_judges || store_score_is_opinion(k, e))
+		return;
+	i32 *cell = &l->y->cell_entry[(size_t)node * n_units + (size_t)unit];
+	bool first_judge = *cell < 0 || l->y->entries.at[*cell].stage != e->stage;
+	/* the stage's one value replaces what judges said before, and theirs the one value of an earlier stage */
+	if (e->judge.v == 0 || (first_judge && *cell >= 0 && l->y->entries.at[*cell].judge.v == 0))
 		for (u32 j = 0; j < c->n_judges; j++)
 			c->state[j * n_units + (size_t)unit] = CELL_EMPTY;
-	}
-	size_t i = judge_slot(l, node, e->judge.v) * n_units + (size_t)unit;
+	size_t i = slot * n_units + (size_t)unit;
 	c->state[i] = (u8)e->state;
 	c->a[i] = e->a_c.v;
 	if (e->b_c.set) {
 		c->b[i] = e->b_c.v;
 		c->has_b[i] = 1;
 	}
-	i32 *cell = &l->y->cell_entry[(size_t)node * n_units + (size_t)unit];
-	bool first_judge = *cell < 0 || l->y->entries.at[*cell].stage != e->stage;
 	if (first_judge)
 		*cell = (i32)index;
 }

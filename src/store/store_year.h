@@ -26,6 +26,10 @@ struct scored_year {
 	i32 *const *judges;
 };
 
+/* Is the entry a checker's opinion about a criterion that takes one value? Such cross-scores stand beside the value for
+ * those who verify and change no points themselves. */
+bool store_score_is_opinion(const struct criterion *c, const struct score_entry *e);
+
 /* Loads the year as of a stage (each cell takes the latest stage not after it that has a value; judges' criteria take
  * the cross-scores unless a later stage has one value) and runs score_run(). TD_NOT_FOUND: no such year; TD_CONFLICT:
  * no scheme chosen yet. */

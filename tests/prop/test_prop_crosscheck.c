@@ -79,7 +79,8 @@ static void holds(const struct crosscheck_plan *p, const struct crosscheck_pairs
 			in += crosscheck_has(got, j, i);
 			repeated += checks && crosscheck_has(&p->last, i, j);
 			CHECK(!(checks && crosscheck_has(got, j, i)));
-			CHECK(!(checks && (crosscheck_has(&p->conflict, i, j) || crosscheck_has(&p->conflict, j, i))));
+			CHECK(!(checks &&
+				(crosscheck_has(&p->conflict, i, j) || crosscheck_has(&p->conflict, j, i))));
 		}
 		CHECK_INT(out, p->n_each);
 		CHECK_INT(in, p->n_each);
@@ -226,7 +227,9 @@ CASE(joined_values)
 {
 	struct scheme s = {.total_round = ROUND_HALF_UP, .total_step_c = 1};
 	struct criterion manual = {.kind = CRIT_MANUAL}, ratio = {.kind = CRIT_RATIO};
-	struct crosscheck_value v[] = {{CELL_SET, 800, false, 0}, {CELL_SET, 800, false, 0}, {CELL_SET, 851, false, 0}},
+	struct crosscheck_value v[] = {{CELL_SET, 800, false, 0},
+				       {CELL_SET, 800, false, 0},
+				       {CELL_SET, 851, false, 0}},
 				out;
 	CHECK(crosscheck_join(&s, &ratio, v, 2, &out));
 	CHECK_INT(out.a_c, 800);
