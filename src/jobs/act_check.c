@@ -337,3 +337,78 @@ td_rc act_check_return(struct tx *t, cluster_year_id year, unit_id checker, unit
 		rc = store_scorecard_get(t, year, checked, STAGE_SELF, &card);
 	return rc == TD_OK ? act_card_return(t, year, checked, LEVEL_CROSS, reason, card.rev) : rc;
 }
+
+/* ---- how checkers differ ---- */
+
+/* The input with one cell of one judge replaced: the column is copied, all else is shared. */
+static struct score_input input_if(struct tx *t, const struct scored_year *sy, u32 unit, u32 node,
+				   const struct score_entry *e)
+{
+	u32 n = sy->input.n_units;
+	const struct score_col *was = &sy->input.cols[node];
+	struct score_col *cols = NEW_N(t->a, struct score_col, sy->scheme->n_nodes);
+	i64 *a = NEW_N(t->a, i64, n), *b = NEW_N(t->a, i64, n);
+	u8 *state = NEW_N(t->a, u8, n), *has_b = NEW_N(t->a, u8, n);
+	memcpy(cols, sy->input.cols, sizeof *cols * sy->scheme->n_nodes);
+	memcpy(a, was->a, sizeof *a * n);
+	memcpy(b, was->b, sizeof *b * n);
+	memcpy(state, was->state, n);
+	memcpy(has_b, was->has_b, n);
+	a[unit] = e->a_c.v;
+	state[unit] = (u8)e->state;
+	if (e->b_c.set)
+		b[unit] = e->b_c.v, has_b[unit] = 1;
+	cols[node] = (struct score_col){a, b, state, has_b, 1};
+	return (struct score_input){n, sy->input.units, cols};
+}
+
+td_rc act_points_if(struct tx *t, const struct scored_year *sy, u32 unit, u32 node,
+		    const struct score_entry *e, i64 *points_c)
+{
+	enum score_note note;
+	struct score_input in = input_if(t, sy, unit, node, e);
+	return score_cell(t->a, sy->scheme, &in, unit, node, points_c, &note);
+}
+
+static td_rc add_difference(struct tx *t, const struct scored_year *sy, const struct score_entry *e,
+			    check_difference_list *out)
+{
+	u32 unit = 0, node = 0;
+	i64 points_c = 0;
+	while (unit < sy->members.n && sy->members.at[unit].unit.v != e->unit.v)
+		unit++;
+	while (node < sy->criteria.n && sy->criteria.at[node].id.v != e->criterion.v)
+		node++;
+	if (unit == sy->members.n || node == sy->criteria.n)
+		return TD_OK;
+	const struct criterion *c = &sy->scheme->nodes[node];
+	if (c->judging != JUDGE_ONE || !criterion_gives_points(c) ||
+	    sy->input.cols[node].state[unit] == CELL_EMPTY)
+		return TD_OK;
+	td_rc rc = act_points_if(t, sy, unit, node, e, &points_c);
+	i64 diff = points_c - sy->result.nodes[node].points_c[unit];
+	for (size_t i = 0; rc == TD_OK && i < out->n; i++)
+		if (out->at[i].checker.v == e->judge.v && out->at[i].checked.v == e->unit.v) {
+			out->at[i].diff_c += diff;
+			out->at[i].n_differ += diff != 0;
+		}
+	return rc;
+}
+
+td_rc act_check_differences(struct tx *t, cluster_year_id year, const struct act_crosscheck *x,
+			    check_difference_list *out)
+{
+	struct scored_year *now = NEW(t->a, struct scored_year), *self = NEW(t->a, struct scored_year);
+	*out = (check_difference_list){0};
+	for (size_t i = 0; i < x->pairs.n; i++)
+		if (x->pairs.at[i].finished_at_ms.set)
+			VEC_PUSH(t->a, out) = (struct check_difference){.checker = x->pairs.at[i].checker,
+									.checked = x->pairs.at[i].checked};
+	td_rc rc = store_year_figures(t, year, STAGE_CROSS, now);
+	if (rc == TD_OK)
+		rc = store_year_earlier(t, now, STAGE_SELF, self);
+	for (size_t i = 0; rc == TD_OK && self->computed && i < now->entries.n; i++)
+		if (now->entries.at[i].stage == STAGE_CROSS && now->entries.at[i].judge.v)
+			rc = add_difference(t, self, &now->entries.at[i], out);
+	return rc;
+}

@@ -4,6 +4,7 @@
 
 #include "jobs/act_score.h"
 #include "store/store_check.h"
+#include "store/store_year.h"
 
 /* Everything about a year's cross-checking, read in a few statements. */
 struct act_crosscheck {
@@ -46,5 +47,19 @@ MUST_CHECK td_rc act_check_save(struct tx *t, cluster_year_id year, unit_id chec
 /* Sends the checked unit's card back (T8): the checks of the card begin again when it comes back. */
 MUST_CHECK td_rc act_check_return(struct tx *t, cluster_year_id year, unit_id checker, unit_id checked,
 				  str reason);
+
+/* How a finished check differs from what the unit gave itself, in points over all items both scored. */
+struct check_difference {
+	unit_id checker, checked;
+	i64 diff_c;
+	u32 n_differ; /* items */
+};
+typedef VEC(struct check_difference) check_difference_list;
+MUST_CHECK td_rc act_check_differences(struct tx *t, cluster_year_id year, const struct act_crosscheck *x,
+				       check_difference_list *out);
+
+/* Points of one cell if it held another value; other cells stay. False where the kind gives none. */
+MUST_CHECK td_rc act_points_if(struct tx *t, const struct scored_year *sy, u32 unit, u32 node,
+			       const struct score_entry *e, i64 *points_c);
 
 #endif

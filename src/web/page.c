@@ -141,6 +141,8 @@ static const struct nav_entry {
     {NULL, "kho-khan", N_("Khó khăn, vướng mắc"), "info", PERM_YEAR_SEE, false},
     {N_("Chấm điểm"), "cham-diem", N_("Phiếu tự chấm"), "star", PERM_YEAR_SEE, true},
     {NULL, "minh-chung", N_("Kho minh chứng"), "clip", PERM_YEAR_SEE, true},
+    {NULL, "phan-cong", N_("Phân công chấm chéo"), "people", PERM_YEAR_MANAGE, false},
+    {NULL, "cham-cheo", N_("Chấm chéo được giao"), "edit", PERM_YEAR_SEE, true},
     {NULL, "bang-diem", N_("Bảng điểm"), "chart", PERM_BOARD_SEE, false},
     {NULL, "xep-hang", N_("Xếp hạng"), "podium", PERM_BOARD_SEE, false},
     {N_("Hội nghị, văn bản"), "suy-ton", N_("Bình xét, suy tôn"), "vote", PERM_BOARD_SEE, false},

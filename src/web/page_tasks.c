@@ -1,6 +1,7 @@
 #include "web/page_tasks.h"
 
 #include "jobs/act_report.h"
+#include "store/store_check.h"
 #include "store/store_difficulty.h"
 #include "store/store_plan.h"
 #include "store/store_score.h"
@@ -79,8 +80,8 @@ static void desk_tasks(struct desk *d)
 	     N_("Mở tổng quan")},
 	    {SEASON_SELF_SCORING, PERM_YEAR_MANAGE, "/bang-diem", N_("Theo dõi các đơn vị tự chấm điểm"),
 	     N_("Mở bảng điểm")},
-	    {SEASON_CROSS_CHECKING, PERM_YEAR_MANAGE, "/bang-diem", N_("Theo dõi chấm chéo"),
-	     N_("Mở bảng điểm")},
+	    {SEASON_CROSS_CHECKING, PERM_YEAR_MANAGE, "/phan-cong", N_("Phân công, theo dõi chấm chéo"),
+	     N_("Mở phân công")},
 	};
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
 		if (list[i].at == d->season && may_at(d, list[i].may, 0))
@@ -209,6 +210,36 @@ static td_rc report_tasks(struct desk *d)
 	return rc;
 }
 
+/* Cards that the user's unit was asked to check. A card that is back at its unit waits. */
+static td_rc check_tasks(struct desk *d)
+{
+	struct crosscheck c = {0};
+	crosscheck_pair_list pairs = {0};
+	if (d->season != SEASON_CROSS_CHECKING && d->season != SEASON_VERIFYING)
+		return TD_OK;
+	td_rc rc = store_crosscheck_get(d->r->tx, d->h->y.id, &c);
+	if (rc == TD_OK && c.published_at_ms.set)
+		rc = store_crosscheck_pairs(d->r->tx, d->h->y.id, &pairs);
+	for (size_t i = 0; rc == TD_OK && i < pairs.n; i++) {
+		const struct crosscheck_pair *p = &pairs.at[i];
+		const struct scorecard *card = card_of(d, p->checked);
+		const struct membership *checker = NULL, *checked = NULL;
+		for (size_t k = 0; k < d->members.n; k++) {
+			const struct membership *m = &d->members.at[k];
+			checker = m->unit.v == p->checker.v ? m : checker;
+			checked = m->unit.v == p->checked.v ? m : checked;
+		}
+		if (p->finished_at_ms.set || !checker || !checked || !card || scorecard_editable(card->state) ||
+		    !may_at(d, PERM_CHECK_SCORE, p->checker.v))
+			continue;
+		put(d, N_("Chấm chéo"), checked->unit_name,
+		    req_path(d->r, "%.*s/cham-cheo/%.*s/%.*s", STRF(d->base), STRF(checker->unit_code),
+			     STRF(checked->unit_code)),
+		    N_("Chấm phiếu"), S(""));
+	}
+	return rc;
+}
+
 static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_year *h)
 {
 	struct desk d = {.r = r, .vm = vm, .h = h};
@@ -234,6 +265,8 @@ static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_ye
 		rc = read_tasks(&d);
 	if (rc == TD_OK && d.season <= SEASON_SELF_SCORING)
 		rc = report_tasks(&d);
+	if (rc == TD_OK)
+		rc = check_tasks(&d);
 	return rc == TD_OK ? next_tasks(&d) : rc;
 }
 

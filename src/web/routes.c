@@ -8,6 +8,8 @@
 #include "web/page_card.h"
 #include "web/page_desk.h"
 #include "web/page_change.h"
+#include "web/page_check.h"
+#include "web/page_crosscheck.h"
 #include "web/page_difficulty.h"
 #include "web/page_cell.h"
 #include "web/page_document.h"
@@ -187,6 +189,17 @@ const struct route routes[] = {
 	POST(YEAR "/cham-diem/{unit}/excel", page_form_post, FILE_SEE, UNIT, WRITE, FILES, &page_form_upload, page_form),
 	POST(YEAR "/cham-diem/{unit}/excel/nhan", page_form_accept, FILE_SEE, UNIT, WRITE, FORM, &page_preview_form, page_form),
 	POST(YEAR "/cham-diem/{unit}/excel/bo", page_form_drop, FILE_SEE, UNIT, WRITE, FORM, &page_preview_form, page_form),
+	POST(YEAR "/cham-diem/{unit}/excel/nhan", page_form_accept, FILE_SEE, UNIT, WRITE, FORM, &page_form_preview, page_form),
+	POST(YEAR "/cham-diem/{unit}/excel/bo", page_form_drop, FILE_SEE, UNIT, WRITE, FORM, &page_form_preview, page_form),
+	GET(YEAR "/phan-cong", page_crosscheck, YEAR_MANAGE, YEAR, NO),
+	POST(YEAR "/phan-cong", page_crosscheck_draw, YEAR_MANAGE, YEAR, WRITE, FORM, &page_draw_form, page_crosscheck),
+	POST(YEAR "/phan-cong/sua", page_crosscheck_mend, YEAR_MANAGE, YEAR, WRITE, FORM, &page_mend_form, page_crosscheck),
+	POST(YEAR "/phan-cong/cong-bo", page_crosscheck_publish, YEAR_MANAGE, YEAR, WRITE, FORM, &page_publish_form, page_crosscheck),
+	POST(YEAR "/phan-cong/tranh", page_crosscheck_avoid, YEAR_MANAGE, YEAR, WRITE, FORM, &page_avoid_form, page_crosscheck),
+	GET(YEAR "/cham-cheo/{unit}", page_checks, CHECK_SCORE, UNIT, NO),
+	GET(YEAR "/cham-cheo/{unit}/{checked}", page_check, CHECK_SCORE, UNIT, NO),
+	POST(YEAR "/cham-cheo/{unit}/{checked}", page_check_post, CHECK_SCORE, UNIT, WRITE, GRID, &page_check_form, page_check),
+	GET(YEAR "/cham-cheo/{unit}/{checked}/tep/{id}", page_check_file, CHECK_SCORE, UNIT, NO),
 	GET(YEAR "/minh-chung/{unit}", page_evidence, FILE_SEE, UNIT, NO),
 	POST(YEAR "/minh-chung/{unit}", page_evidence_add, SCORE_SELF, UNIT, WRITE, FILES, &page_evidence_form, page_evidence),
 	GET(YEAR "/minh-chung/{unit}/van-ban/{id}", page_document, FILE_SEE, UNIT, NO),

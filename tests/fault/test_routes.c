@@ -9,6 +9,10 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "jobs/act_check.h"
+#include "jobs/act_difficulty.h"
+#include "jobs/act_form.h"
+#include "jobs/papers.h"
 #include "office/worker.h"
 #include "tests/fault/jobs.h"
 #include "tests/fault/site.h"
@@ -74,6 +78,10 @@ static td_rc fill(struct tx *t, void *ctx)
 	    .year = s->y.year.id, .unit = s->y.units[0].id, .title = S("Vướng"), .body = S("Vướng")};
 	if (rc == TD_OK)
 		rc = act_difficulty_raise(t, &d);
+	if (rc == TD_OK)
+		rc = act_crosscheck_draw(t, s->y.year.id, 1, OPT(7), false, 0);
+	if (rc == TD_OK)
+		rc = act_crosscheck_publish(t, s->y.year.id, 1);
 	if (rc == TD_OK)
 		rc = store_cluster_year_get(t, s->y.year.id, &y);
 	y.step = S("self_scoring");
@@ -304,6 +312,10 @@ static str pdf_file(struct site *s)
 		"POST", pattern, path, body, status, NULL, NULL \
 	}
 
+/* whom unit a checks by the fixture's draw, and whom not */
+#define CHECKED   "c"
+#define UNCHECKED "b"
+
 static const struct address addresses[] = {
     GET("/", "/", 200),
     GET("/viec", "/viec", 200),
@@ -343,6 +355,25 @@ static const struct address addresses[] = {
     POST("/quan-tri/ngay-nghi", "/quan-tri/ngay-nghi", "day=24%2F11%2F2026&kind=off&name=Nghi&rev=0", 303),
     POST("/quan-tri/ngay-nghi/bo", "/quan-tri/ngay-nghi/bo", "day=24%2F11%2F2026", 404),
     {"POST", "/quan-tri/ngay-nghi/nap", "/quan-tri/ngay-nghi/nap", "", 303, "ngay-nghi.csv", holiday_file},
+    GET("/to-chuc", "/to-chuc", 200),
+    GET("/to-chuc/hoi-dong/{code}", "/to-chuc/hoi-dong/hd", 200),
+    POST("/to-chuc/hoi-dong/{code}", "/to-chuc/hoi-dong/moi", "name=Hoi+dong&level=agency", 303),
+    GET("/to-chuc/cum/{code}", "/to-chuc/cum/10", 200),
+    POST("/to-chuc/cum/{code}", "/to-chuc/cum/moi", "council=hd&kind=khoi&name=Khoi+A", 303),
+    GET("/to-chuc/cum/{code}/nam-moi", "/to-chuc/cum/10/nam-moi", 200),
+    POST("/to-chuc/cum/{code}/nam-moi", "/to-chuc/cum/10/nam-moi", "year=2031&members=a%0Ab", 303),
+    GET("/to-chuc/don-vi", "/to-chuc/don-vi?q=don+vi", 200),
+    GET("/to-chuc/don-vi/{code}", "/to-chuc/don-vi/a", 200),
+    POST("/to-chuc/don-vi/{code}", "/to-chuc/don-vi/a", "name=Don+vi+A&code=a&rev=1", 303),
+    GET(YEAR "/thanh-vien", HERE "/thanh-vien", 200),
+    POST(YEAR "/thanh-vien", HERE "/thanh-vien", "order%5Ba%5D=1&rev%5Ba%5D=1&leader%5Ba%5D=Nguyen+Van+A", 303),
+    POST(YEAR "/thanh-vien/vao", HERE "/thanh-vien/vao", "unit=a&on=01%2F03%2F2019&decision=1%2FQD", 409),
+    POST(YEAR "/thanh-vien/roi", HERE "/thanh-vien/roi", "leave_unit=c&leave_on=01%2F03%2F2019&leave_decision=1%2FQD",
+	 303),
+    POST(YEAR "/chuc-vu", HERE "/chuc-vu", "office=head&office_unit=a&from_on=01%2F01%2F2019&office_decision=1%2FQD",
+	 303),
+    POST(YEAR "/chuc-vu/thoi", HERE "/chuc-vu/thoi", "term=99&term_rev=1&end_on=01%2F01%2F2019&end_decision=1", 404),
+    POST(YEAR "/quy-che", HERE "/quy-che", "theme=Doan+ket&year_rev=2", 303),
     GET(YEAR, HERE, 200),
     GET(YEAR, "/cum/10/2020", 404),
     GET(NULL, "/khong-co", 404),
@@ -351,6 +382,22 @@ static const struct address addresses[] = {
     POST(YEAR "/han", HERE "/han", "due%5Bself_scoring%5D=30%2F11%2F2019", 303),
     GET(YEAR "/bang-tieu-chi", HERE "/bang-tieu-chi", 200),
     POST(YEAR "/bang-tieu-chi", HERE "/bang-tieu-chi", "scheme=1&seal=1", 303),
+    GET(YEAR "/dang-ky", HERE "/dang-ky?tt=pending", 200),
+    POST(YEAR "/dang-ky", HERE "/dang-ky", "act=approve&unit%5Ba%5D=1&was%5Ba%5D=0", 409),
+    POST(YEAR "/dang-ky", HERE "/dang-ky", "act=return&unit%5Ba%5D=1&was%5Ba%5D=0", 422),
+    GET(YEAR "/dang-ky.xlsx", HERE "/dang-ky.xlsx?ds=danh-hieu", 200),
+    GET(YEAR "/dang-ky/{unit}", HERE "/dang-ky/a", 200),
+    POST(YEAR "/dang-ky/{unit}", HERE "/dang-ky/a",
+	 "rev=0&act=send&indicator%5Bn0%5D=Thu&measure%5Bn0%5D=ty&plan%5Bn0%5D=12,5&criterion%5Bn0%5D=II"
+	 "&name%5Btn0%5D=Phong+A&award%5Btn0%5D=TTLDTT&holder%5Btn0%5D=collective",
+	 303),
+    POST(YEAR "/dang-ky/{unit}", HERE "/dang-ky/a", "rev=0&act=save&indicator%5Bn0%5D=Thu&plan%5Bn0%5D=1,234",
+	 422),
+    GET(YEAR "/dang-ky/{unit}/dang-ky.xlsx", HERE "/dang-ky/a/dang-ky.xlsx", 200),
+    GET(YEAR "/dang-ky/{unit}/excel", HERE "/dang-ky/a/excel", 200),
+    {"POST", YEAR "/dang-ky/{unit}/excel", HERE "/dang-ky/a/excel", "", 303, "dang-ky.xlsx", pdf_file},
+    POST(YEAR "/dang-ky/{unit}/excel/nhan", HERE "/dang-ky/a/excel/nhan", "preview=99", 404),
+    POST(YEAR "/dang-ky/{unit}/excel/bo", HERE "/dang-ky/a/excel/bo", "preview=99", 404),
     GET(YEAR "/bang-diem", HERE "/bang-diem", 200),
     GET(YEAR "/bang-diem.csv", HERE "/bang-diem.csv", 200),
     GET(YEAR "/bang-diem.json", HERE "/bang-diem.json", 200),
@@ -368,6 +415,11 @@ static const struct address addresses[] = {
     POST(YEAR "/cham-diem/{unit}", HERE "/cham-diem/a", "rev=0&act=save&score%5BI.1%5D=99&was%5BI.1%5D=1",
 	 422),
     POST(YEAR "/cham-diem/{unit}", HERE "/cham-diem/a", "rev=0&act=save&score%5BI.1%5D=35", 409),
+    POST(YEAR "/cham-diem/{unit}/o", HERE "/cham-diem/a/o",
+	 "code=I.1&stage=self&score=35&second=&na=&reason=&was=1", 303),
+    POST(YEAR "/cham-diem/{unit}/o", HERE "/cham-diem/a/o", "code=I.1&stage=self&score=99&was=1", 422),
+    POST(YEAR "/cham-diem/{unit}/o", HERE "/cham-diem/a/o", "code=I.1&stage=self&score=35&was=7", 409),
+    GET(YEAR "/cham-diem/{unit}/o/{criterion}", HERE "/cham-diem/a/o/I.1", 200),
     GET(YEAR "/cham-diem/{unit}/phieu.xlsx", HERE "/cham-diem/a/phieu.xlsx", 200),
     GET(YEAR "/cham-diem/{unit}/excel", HERE "/cham-diem/a/excel", 200),
     {"POST", YEAR "/cham-diem/{unit}/excel", HERE "/cham-diem/a/excel", "", 303, "phieu.xlsx", form_file},
@@ -378,6 +430,18 @@ static const struct address addresses[] = {
      303, "ke-hoach.pdf", pdf_file},
     GET(YEAR "/minh-chung/{unit}/tep/{id}", HERE "/minh-chung/a/tep/99", 404),
     GET(YEAR "/dien-giai/{unit}/{criterion}", HERE "/dien-giai/a/II", 200),
+    GET(YEAR "/phan-cong", HERE "/phan-cong", 200),
+    POST(YEAR "/phan-cong", HERE "/phan-cong", "rev=2&each=1", 409),
+    POST(YEAR "/phan-cong", HERE "/phan-cong", "rev=2&each=", 422),
+    POST(YEAR "/phan-cong/sua", HERE "/phan-cong/sua",
+	 "rev=2&reason=Theo+de+nghi&checker%5Ba%231%5D=c&checker%5Bb%231%5D=a&checker%5Bc%231%5D=b", 303),
+    POST(YEAR "/phan-cong/cong-bo", HERE "/phan-cong/cong-bo", "rev=2", 409),
+    POST(YEAR "/phan-cong/tranh", HERE "/phan-cong/tranh", "unit=a&other=a&why=Cung+mot+nha&act=add", 422),
+    GET(YEAR "/cham-cheo/{unit}", HERE "/cham-cheo/a", 200),
+    GET(YEAR "/cham-cheo/{unit}/{checked}", HERE "/cham-cheo/a/" CHECKED, 200),
+    GET(YEAR "/cham-cheo/{unit}/{checked}", HERE "/cham-cheo/a/" UNCHECKED, 403),
+    POST(YEAR "/cham-cheo/{unit}/{checked}", HERE "/cham-cheo/a/" CHECKED, "act=save&score%5BI.1%5D=30", 409),
+    GET(YEAR "/cham-cheo/{unit}/{checked}/tep/{id}", HERE "/cham-cheo/a/" CHECKED "/tep/99", 404),
     GET(YEAR "/kho-khan", HERE "/kho-khan?q=huong+dan", 200),
     GET(YEAR "/kho-khan/{unit}", HERE "/kho-khan/a", 200),
     POST(YEAR "/kho-khan/{unit}", HERE "/kho-khan/a", "title=Thieu+huong+dan&body=Chua+ro+cach+tinh", 303),

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "office/worker.h"
 #include "store/journal.h"
+#include "store/store_check.h"
 #include "tests/lib/fixture.h"
 #include "web/app.h"
 #include "web/auth.h"
@@ -108,6 +109,19 @@ static td_rc add_principal(struct tx *t, const struct site *s, int principal)
 	return rc == TD_OK ? store_session_add(t, &session) : rc;
 }
 
+/* Unit a checks unit b. */
+static td_rc assign(struct tx *t, const struct site *s)
+{
+	struct crosscheck c = {.year = s->y.year.id, .n_each = 1};
+	struct crosscheck_pair p = {
+	    .year = s->y.year.id, .checker = s->y.units[0].id, .checked = s->y.units[1].id};
+	td_rc rc = store_crosscheck_put(t, &c);
+	c.published_at_ms = OPT(t->now_ms);
+	if (rc == TD_OK)
+		rc = store_crosscheck_put(t, &c);
+	return rc == TD_OK ? store_crosscheck_pair_add(t, &p) : rc;
+}
+
 static td_rc found(struct tx *t, void *ctx)
 {
 	struct site *s = ctx;
@@ -116,7 +130,7 @@ static td_rc found(struct tx *t, void *ctx)
 		rc = add_principal(t, s, p);
 	for (int u = 0; rc == TD_OK && u < 3; u++)
 		rc = fixture_score(t, &s->y, u, FIXTURE_I1, 3000 + 100 * u);
-	return rc;
+	return rc == TD_OK ? assign(t, s) : rc;
 }
 
 static td_rc make_site(void *ctx)
