@@ -75,6 +75,16 @@ static bool is_member(const struct authz_place *at, i64 unit)
 	return false;
 }
 
+bool page_belongs_to(const struct req *r, unit_id unit)
+{
+	for (size_t i = 0; i < r->user.n_grants; i++) {
+		const struct authz_grant *g = &r->user.grants[i].right;
+		if (g->scope == SCOPE_UNIT && g->scope_id == unit.v && authz_in_force(g, r->today))
+			return true;
+	}
+	return false;
+}
+
 unit_id page_unit_at(const struct req *r, const struct authz_place *at)
 {
 	for (size_t i = 0; i < r->user.n_grants; i++) {

@@ -69,6 +69,8 @@ unit_id page_own_unit(const struct req *r);
 /* The same two for another place than that of the address. */
 bool page_may_at(const struct req *r, enum permission p, const struct authz_place *at);
 unit_id page_unit_at(const struct req *r, const struct authz_place *at);
+/* Is the user one of the unit's own people? Who is does not appraise its dossier (T34). */
+bool page_belongs_to(const struct req *r, unit_id unit);
 
 /* The stepper of the year: used steps in order, with their due days. */
 MUST_CHECK td_rc page_steps(struct req *r, page_step_list *out, enum season_state *now);

@@ -58,7 +58,7 @@ static void unit_tasks(struct desk *d, const struct membership *m)
 		put(d, N_("Sửa phiếu bị trả lại"), m->unit_name, href, N_("Sửa phiếu"), card->note);
 	else if (s == CARD_DRAFT && d->season == SEASON_SELF_SCORING && may_at(d, PERM_SCORE_SELF, m->unit.v))
 		put(d, N_("Tự chấm điểm và nộp phiếu"), m->unit_name, href, N_("Chấm điểm"), S(""));
-	if (!may_at(d, PERM_SCORE_VERIFY, m->unit.v))
+	if (!may_at(d, PERM_SCORE_VERIFY, m->unit.v) || page_belongs_to(d->r, m->unit))
 		return;
 	if (s == CARD_SUBMITTED && d->season >= SEASON_VERIFYING)
 		put(d, N_("Nhận phiếu để thẩm tra"), m->unit_name, href, N_("Mở phiếu"), S(""));
