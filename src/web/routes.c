@@ -189,8 +189,6 @@ const struct route routes[] = {
 	POST(YEAR "/cham-diem/{unit}/excel", page_form_post, FILE_SEE, UNIT, WRITE, FILES, &page_form_upload, page_form),
 	POST(YEAR "/cham-diem/{unit}/excel/nhan", page_form_accept, FILE_SEE, UNIT, WRITE, FORM, &page_preview_form, page_form),
 	POST(YEAR "/cham-diem/{unit}/excel/bo", page_form_drop, FILE_SEE, UNIT, WRITE, FORM, &page_preview_form, page_form),
-	POST(YEAR "/cham-diem/{unit}/excel/nhan", page_form_accept, FILE_SEE, UNIT, WRITE, FORM, &page_form_preview, page_form),
-	POST(YEAR "/cham-diem/{unit}/excel/bo", page_form_drop, FILE_SEE, UNIT, WRITE, FORM, &page_form_preview, page_form),
 	GET(YEAR "/phan-cong", page_crosscheck, YEAR_MANAGE, YEAR, NO),
 	POST(YEAR "/phan-cong", page_crosscheck_draw, YEAR_MANAGE, YEAR, WRITE, FORM, &page_draw_form, page_crosscheck),
 	POST(YEAR "/phan-cong/sua", page_crosscheck_mend, YEAR_MANAGE, YEAR, WRITE, FORM, &page_mend_form, page_crosscheck),
