@@ -155,9 +155,9 @@ static td_rc card_pairs(void *p)
 				  has ? TD_OK : TD_CONFLICT);
 			n += has;
 		}
-	CHECK_INT(n, 11);
+	CHECK_INT(n, 12);
 	struct scorecard_move out[SCORECARD_MOVES_MAX];
-	CHECK_INT(scorecard_moves(CARD_SUBMITTED, out), 3); /* recalled, received, returned */
+	CHECK_INT(scorecard_moves(CARD_SUBMITTED, out), 4); /* recalled, received, returned */
 	CHECK_INT(scorecard_moves(CARD_PUBLISHED, out), 0);
 	struct err e = err_new(a, LANG_VI);
 	CHECK_INT(scorecard_can(&f, CARD_VERIFYING, CARD_DRAFT, STR_NULL, &e), TD_CONFLICT);
