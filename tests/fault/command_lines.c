@@ -52,6 +52,8 @@ const struct command_line command_lines[] = {
     {{"holiday", "list", "2026", ON_DB}, 0, .base = BASE_SITE},
     {{"holiday", "set", "24/11/2026", "off", "Nghỉ bù", ON_DB}, 0, .base = BASE_SITE},
     {{"holiday", "import", "SRC/tests/fault/holidays.csv", ON_DB}, 0, .base = BASE_SITE},
+    {{"crosscheck", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
+    {{"crosscheck", "10", "2019", "--draw", "1", "--seed", "7", ON_DB}, 1, .base = BASE_SITE},
     {{"difficulty", "list", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
     {{"difficulty", "raise", "10", "2019", "a", "--title", "Thiếu hướng dẫn", "--body", "Chưa rõ", ON_DB},
      0,

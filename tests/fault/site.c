@@ -6,6 +6,7 @@
 
 #include "jobs/act_activity.h"
 #include "jobs/act_calendar.h"
+#include "jobs/act_check.h"
 #include "jobs/act_difficulty.h"
 #include "jobs/act_form.h"
 #include "jobs/act_plan.h"
@@ -144,6 +145,10 @@ static td_rc fill(struct tx *t, void *ctx)
 		rc = follow(t, s);
 	if (rc == TD_OK)
 		rc = launch(t, s);
+	if (rc == TD_OK)
+		rc = act_crosscheck_draw(t, s->y.year.id, 1, OPT(7), false, 0); /* a checks c */
+	if (rc == TD_OK)
+		rc = act_crosscheck_publish(t, s->y.year.id, 1);
 	if (rc == TD_OK)
 		rc = store_cluster_year_get(t, s->y.year.id, &y);
 	y.step = S("self_scoring");

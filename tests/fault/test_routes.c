@@ -9,10 +9,6 @@
 #include <unistd.h>
 
 #include "base/log.h"
-#include "jobs/act_check.h"
-#include "jobs/act_difficulty.h"
-#include "jobs/act_form.h"
-#include "jobs/papers.h"
 #include "office/worker.h"
 #include "tests/fault/jobs.h"
 #include "tests/fault/site.h"
