@@ -1,5 +1,6 @@
 #include "jobs/act.h"
 
+#include "jobs/act_explain.h"
 #include "jobs/act_journal.h"
 #include "jobs/act_score.h"
 #include "jobs/notice.h"
@@ -131,6 +132,10 @@ td_rc act_season_facts(struct tx *t, const struct act_year *y, struct season_fac
 	out->n_unregistered = count_unregistered(&members, &registrations);
 	if (rc == TD_OK)
 		rc = check_facts(t, y, out);
+	explain_item_list items = {0};
+	if (rc == TD_OK && y->season == SEASON_EXPLAINING)
+		rc = act_explain_items(t, y->y.id, (unit_id){0}, &items);
+	out->n_unanswered = act_explain_open(&items);
 	out->n_unsubmitted = count_cards(&members, &cards, SENT);
 	out->n_unverified = count_cards(&members, &cards, CHECKED);
 	return rc;
