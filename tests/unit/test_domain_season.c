@@ -142,8 +142,10 @@ CASE(going_back_needs_a_reason)
 static td_rc card_pairs(void *p)
 {
 	struct arena *a = p;
-	const struct scorecard_facts f = {
-	    .season = SEASON_SELF_SCORING, .ranking_frozen = true, .decided = true};
+	const struct scorecard_facts f = {.season = SEASON_SELF_SCORING,
+					  .off = SEASON_BIT(SEASON_VERIFYING),
+					  .ranking_frozen = true,
+					  .decided = true};
 	int n = 0;
 	for (int from = 0; from < CARD__N; from++)
 		for (int to = 0; to < CARD__N; to++) {
