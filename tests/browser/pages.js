@@ -53,6 +53,8 @@ module.exports = [
 	{ name: "lich-nam", path: "/cum/xii/2018/lich", login: "s2.thuky" },
 	{ name: "lich-thang", path: "/cum/xii/2018/lich?xem=thang&thang=2018-12", login: "s2.hn-bhxh" },
 	{ name: "lich-mot", path: "/cum/xii/2018/lich/3", login: "s2.thuky" },
+	{ name: "ban-lam-viec", path: "/cum/co-quan-trung-uong/2020/ban-lam-viec", login: "s1.thuky" },
+	{ name: "thong-bao", path: "/thong-bao", login: "s1.tn-bhxh" },
 	{ name: "suy-ton", path: c10 + "/suy-ton", login: "s3.thuky" },
 	{ name: "hop", path: c10 + "/hop", login: "s3.thuky" },
 	{ name: "nap", path: c10 + "/nap", login: "s3.thuky" },
