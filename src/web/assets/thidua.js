@@ -39,6 +39,10 @@
 		d.showModal();
 	});
 
+	/* A menu longer than the screen begins where one is. */
+	var here = doc.querySelector(".side [aria-current]");
+	if (here) here.closest(".side").scrollTop = Math.max(0, here.offsetTop - 300);
+
 	/* After errors came back the summary is read first. */
 	var summary = doc.querySelector(".error-summary");
 	if (summary) summary.focus();
