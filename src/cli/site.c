@@ -2,6 +2,8 @@
 
 #include "store/store_org.h"
 
+enum { SENTENCE_ROOM = 1024 };
+
 struct visit {
 	struct cli *c;
 	bool write;
@@ -25,6 +27,9 @@ td_rc site_run(struct cli *c, const struct site_args *args, bool write, db_fn fn
 		return err_add(&c->e, TD_INVALID, S("--db"),
 			       N_("Cho biết cơ sở dữ liệu: --db sqlite:TỆP hoặc biến THIDUA_DB."));
 	struct db_config cfg = {.url = str_c(args->db), .mode = DB_USE};
+	/* what is said after a commit must not fail for want of memory: nobody would believe that it was done */
+	if (write)
+		sb_reserve(&c->out, SENTENCE_ROOM);
 	return db_with(c->a, &cfg, env_system(), &c->e, visit, &v);
 }
 
