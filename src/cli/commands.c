@@ -207,6 +207,22 @@ static const struct command commands[] = {
 	"  test ĐỊA_CHỈ      gửi ngay một thư thử để kiểm tra thiết đặt\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
      false, cmd_mail},
+    {"plan", N_("kế hoạch, phong trào, tài liệu của năm: soạn, phát động, xem ai đã mở"),
+     N_("show | receipts | copy CỤM NĂM [--json] [--db URL]\n"
+	"       thidua plan save CỤM NĂM TỆP.json [--reason LÝ_DO]\n"
+	"       thidua plan launch CỤM NĂM [--campaign SỐ]\n"
+	"       thidua plan campaign CỤM NĂM TỆP.json [--launch]\n"
+	"       thidua plan review CỤM NĂM --campaign SỐ --phase SỐ --text NỘI_DUNG\n"
+	"       thidua plan document CỤM NĂM TỆP --kind LOẠI --title TRÍCH_YẾU\n"
+	"       thidua plan withdraw CỤM NĂM --campaign SỐ | --document SỐ --reason LÝ_DO\n"
+	"\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
+	"  --json            in kế hoạch dạng JSON, sửa rồi đưa lại bằng save\n"
+	"  --campaign SỐ     của phong trào này (receipts, launch, review, withdraw)\n"
+	"  --reason LÝ_DO    vì sao sửa, hủy hoặc thu hồi\n"
+	"  --kind LOẠI       operating_rules, plan, guidance, invitation, report hoặc other\n"
+	"  --number, --issued, --issuer   số, ngày, cơ quan ban hành của tài liệu\n"),
+     false, cmd_plan},
     {"form", N_("lập phiếu chấm điểm Excel của một đơn vị để nhập khi không có mạng"),
      N_("CỤM NĂM ĐƠN_VỊ [--stage BƯỚC] [-o TỆP] [--db URL]\n"
 	"\n"
@@ -221,7 +237,8 @@ static const struct command commands[] = {
 	"       thidua paper LOẠI --fields\n"
 	"\n"
 	"LOẠI là minutes (biên bản), score_table (bảng điểm), review_report (báo cáo tổng kết),\n"
-	"proposal (tờ trình) hoặc midyear_review (báo cáo sơ kết). Dùng mẫu Word của cụm nếu có, không thì mẫu kèm theo.\n"
+	"proposal (tờ trình), plan (kế hoạch) hoặc midyear_review (báo cáo sơ kết). Dùng mẫu Word của\n"
+	"cụm nếu có, không thì mẫu kèm theo.\n"
 	"\n"
 	"  -o TỆP            ghi ra tệp này; “-” là đầu ra chuẩn; không ghi thì tự đặt tên\n"
 	"  --fields          liệt kê các trường dùng được trong mẫu, kèm ví dụ\n"),

@@ -21,6 +21,7 @@ int cmd_db(int argc, char **argv);
 int cmd_mail(int argc, char **argv);
 int cmd_org(int argc, char **argv);
 int cmd_paper(int argc, char **argv);
+int cmd_plan(int argc, char **argv);
 int cmd_score(int argc, char **argv);
 int cmd_schemes(int argc, char **argv);
 int cmd_setting(int argc, char **argv);

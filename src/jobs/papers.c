@@ -16,6 +16,7 @@ static const struct {
     [PAPER_SCORE_TABLE] = {"score_table", N_("Bảng tổng hợp điểm"), "bang-diem"},
     [PAPER_REVIEW_REPORT] = {"review_report", N_("Báo cáo tổng kết"), "bao-cao"},
     [PAPER_PROPOSAL] = {"proposal", N_("Tờ trình đề nghị khen thưởng"), "to-trinh"},
+    [PAPER_PLAN] = {"plan", N_("Kế hoạch thi đua"), "ke-hoach"},
     [PAPER_MIDYEAR] = {"midyear_review", N_("Báo cáo sơ kết"), "so-ket"},
 };
 
@@ -58,6 +59,8 @@ td_rc papers_check_template(struct arena *a, enum paper_kind k, str docx, struct
 /* A review of the mid-year is made of the year's monitoring alone: there may be no scheme and no scores yet. */
 static td_rc read_facts(struct tx *t, enum paper_kind k, cluster_year_id year, struct paper_facts *f)
 {
+	if (k == PAPER_PLAN)
+		return papers_plan_facts(t, year, f);
 	if (k != PAPER_MIDYEAR)
 		return papers_facts(t, year, f);
 	*f = (struct paper_facts){.mid = NEW(t->a, struct midyear_facts)};

@@ -12,6 +12,7 @@ enum paper_kind {
 	PAPER_SCORE_TABLE,   /* bảng tổng hợp điểm */
 	PAPER_REVIEW_REPORT, /* báo cáo tổng kết */
 	PAPER_PROPOSAL,      /* tờ trình */
+	PAPER_PLAN,          /* kế hoạch: of the year's beginning, needs no scores */
 	PAPER_MIDYEAR,       /* báo cáo sơ kết: of a period, needs no scores */
 	PAPER__N
 };

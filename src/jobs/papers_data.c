@@ -15,6 +15,8 @@ str papers_subject(struct arena *a, enum paper_kind k, i64 year, str cluster_nam
 	case PAPER_REVIEW_REPORT:
 		return arena_fmt(a, "Tổng kết phong trào thi đua và công tác khen thưởng năm %lld",
 				 (long long)year);
+	case PAPER_PLAN:
+		return arena_fmt(a, "Thi đua năm %lld của %.*s", (long long)year, STRF(cluster_name));
 	case PAPER_MIDYEAR:
 		return arena_fmt(a, "Sơ kết phong trào thi đua năm %lld của %.*s", (long long)year,
 				 STRF(cluster_name));
@@ -319,6 +321,10 @@ struct value *papers_tree(struct arena *a, enum paper_kind k, const struct paper
 	put_recipients(a, v, f, k);
 	put_office(a, v, f, OFFICE_HEAD, "cụm trưởng", f->sy.year.head_title);
 	put_office(a, v, f, OFFICE_DEPUTY, "cụm phó", f->sy.year.deputy_title);
+	if (k == PAPER_PLAN) {
+		papers_put_plan(a, v, f->plan);
+		return v;
+	}
 	if (k == PAPER_MIDYEAR) {
 		papers_put_midyear(a, v, f->mid);
 		return v;

@@ -16,7 +16,13 @@ static const struct value *shipped(struct arena *a, str name)
 	return v;
 }
 
-/* What a review of the mid-year shares with the papers of the year's end. */
+/* Where the fields of a kind stand that only it has; empty: it is one of the year's end. */
+static str own_fields(enum paper_kind k)
+{
+	return k == PAPER_MIDYEAR ? S("sơ kết") : k == PAPER_PLAN ? S("kế hoạch") : S("");
+}
+
+/* What a plan or a review of the mid-year shares with the papers of the year's end. */
 static bool in_every_paper(str key)
 {
 	static const char *const keys[] = {
@@ -34,7 +40,8 @@ struct value *papers_sample(struct arena *a, enum paper_kind k)
 	struct value *v = value_map(a);
 	for (size_t i = 0; i < fields->items.n; i++) {
 		const struct value_item *it = &fields->items.at[i];
-		if (str_eq(it->key, S("sơ kết")) || (k == PAPER_MIDYEAR && !in_every_paper(it->key)))
+		if (str_eq(it->key, own_fields(PAPER_MIDYEAR)) || str_eq(it->key, own_fields(PAPER_PLAN)) ||
+		    (own_fields(k).n && !in_every_paper(it->key)))
 			continue;
 		if (str_eq(it->key, S("trích yếu")))
 			value_put(a, v, it->key,
@@ -43,8 +50,8 @@ struct value *papers_sample(struct arena *a, enum paper_kind k)
 		else
 			value_put(a, v, it->key, it->value);
 	}
-	const struct value *own = value_get(fields, S("sơ kết"));
-	for (size_t i = 0; k == PAPER_MIDYEAR && i < own->items.n; i++)
+	const struct value *own = own_fields(k).n ? value_get(fields, own_fields(k)) : NULL;
+	for (size_t i = 0; own && i < own->items.n; i++)
 		value_put(a, v, own->items.at[i].key, own->items.at[i].value);
 	return v;
 }

@@ -5,6 +5,7 @@
 #include "jobs/midyear.h"
 #include "jobs/papers.h"
 #include "store/store_meeting.h"
+#include "store/store_plan.h"
 #include "store/store_ranking.h"
 #include "store/store_year.h"
 
@@ -14,6 +15,14 @@ struct paper_ballot {
 	struct poll poll;
 	struct poll_result result;
 	ballot_candidate_list candidates;
+};
+
+/* What the paper of the plan says besides. */
+struct plan_facts {
+	struct plan plan;
+	campaign_list campaigns;
+	campaign_phase_list phases;
+	phase_target_list targets;
 };
 
 /* Everything a paper may say, as read in one snapshot. */
@@ -28,7 +37,9 @@ struct paper_facts {
 	attendance_list attendance;
 	nomination_list nominations;
 	VEC(struct paper_ballot) ballots;
-	struct midyear_facts *mid; /* of PAPER_MIDYEAR, which has nothing else but year, members and offices */
+	struct plan_facts *plan; /* of PAPER_PLAN, likewise */
+	struct midyear_facts
+	    *mid;      /* of PAPER_MIDYEAR, which has nothing else but year, members and offices */
 	struct day on; /* of the meeting, else the last day of the year: which law is in force */
 };
 
@@ -42,6 +53,9 @@ str papers_subject(struct arena *a, enum paper_kind k, i64 year, str cluster_nam
 /* papers_meeting.c: the part of the tree that comes from the meeting. */
 void papers_put_meeting(struct arena *a, struct value *v, const struct paper_facts *f);
 void papers_put_midyear(struct arena *a, struct value *v, const struct midyear_facts *m);
+/* papers_plan.c */
+MUST_CHECK td_rc papers_plan_facts(struct tx *t, cluster_year_id year, struct paper_facts *f);
+void papers_put_plan(struct arena *a, struct value *v, const struct plan_facts *f);
 void papers_put_proposal(struct arena *a, struct value *v, const struct paper_facts *f);
 
 /* papers_fields.c: bases in force on a day, as a list of texts; {cụm} is replaced. */

@@ -28,14 +28,10 @@ td_rc page_campaign_find(struct req *r, struct campaign_whole *out)
 
 struct target_row page_target_row(const struct req *r, const struct phase_target *g)
 {
-	struct target_row row = {.indicator = g->indicator,
-				 .measure = g->measure_unit,
-				 .plan = g->plan_c.set ? num_short(r->a, g->plan_c.v) : S(""),
-				 .actual = g->actual_c.set ? num_short(r->a, g->actual_c.v) : S(""),
-				 .counted = g->plan_c.set && g->actual_c.set};
-	if (row.counted)
-		row.reached = g->actual_c.v >= g->plan_c.v;
-	return row;
+	return (struct target_row){.indicator = g->indicator,
+				   .measure = g->measure_unit,
+				   .plan = g->plan_c.set ? num_short(r->a, g->plan_c.v) : S(""),
+				   .actual = g->actual_c.set ? num_short(r->a, g->actual_c.v) : S("")};
 }
 
 /* ---- the list ---- */

@@ -21,8 +21,7 @@ struct campaigns_vm {
 };
 
 struct target_row {
-	str key, indicator, measure, plan, actual, rate;
-	bool reached, counted;
+	str key, indicator, measure, plan, actual;
 };
 typedef VEC(struct target_row) target_row_list;
 

@@ -29,6 +29,7 @@ static const char *const about[PAPER__N] = {
     [PAPER_MINUTES] = N_("Biên bản hội nghị: thành phần, điểm, xếp hạng, kết quả bỏ phiếu, kết luận."),
     [PAPER_SCORE_TABLE] = N_("Bảng tổng hợp điểm, xếp hạng, xếp loại của các đơn vị."),
     [PAPER_REVIEW_REPORT] = N_("Báo cáo tổng kết năm của cụm, khối gửi Hội đồng."),
+    [PAPER_PLAN] = N_("Kế hoạch thi đua của năm: chủ đề, nội dung, phong trào, các đợt, biện pháp."),
     [PAPER_MIDYEAR] = N_("Báo cáo sơ kết: chỉ tiêu, hoạt động, điển hình, khó khăn; không cần nhập thêm gì."),
     [PAPER_PROPOSAL] = N_("Tờ trình đề nghị khen thưởng kèm danh sách."),
 };
