@@ -4,6 +4,7 @@
 #include "base/caltime.h"
 #include "cli/commands.h"
 #include "cli/site.h"
+#include "jobs/act_handover.h"
 #include "jobs/act_lineage.h"
 #include "jobs/act_org.h"
 
@@ -13,7 +14,7 @@ struct org_args {
 	struct site_args site;
 	const char *pos[WORDS];
 	const char *level, *council, *kind, *head, *deputy, *shorter, *theme, *from, *to, *decision, *into,
-	    *units, *continues, *note, *off;
+	    *units, *tasks, *continues, *note, *off;
 	bool relieve;
 	struct cli *c;
 	str lines;
@@ -102,6 +103,21 @@ static td_rc do_next(struct tx *t, struct org_args *p)
 	struct cluster_year made;
 	td_rc rc = site_year(t, &p->site, &id);
 	return rc == TD_OK ? act_year_next(t, id, word(p->theme), &made) : rc;
+}
+
+static td_rc do_handover(struct tx *t, struct org_args *p)
+{
+	cluster_year_id id;
+	struct cluster_year made;
+	struct handover_wish w = {.office = {word(p->head), word(p->deputy)},
+				  .theme = word(p->theme),
+				  .tasks = p->lines,
+				  .decision = word(p->decision)};
+	td_rc rc = site_year(t, &p->site, &id);
+	if (rc == TD_OK)
+		rc = store_cluster_year_get(t, id, &made);
+	w.rev = rc == TD_OK ? made.rev : 0;
+	return rc == TD_OK ? act_handover(t, id, &w, &made) : rc;
 }
 
 static td_rc find_member(struct tx *t, cluster_year_id id, const char *code, struct membership *m)
@@ -208,7 +224,7 @@ static const struct verb {
     {"list", do_list, true},      {"council", do_council, false}, {"cluster", do_cluster, false},
     {"unit", do_unit, false},     {"found", do_found, false},     {"next", do_next, false},
     {"join", do_join, false},     {"leave", do_leave, false},     {"office", do_office, false},
-    {"change", do_change, false},
+    {"change", do_change, false}, {"handover", do_handover, false},
 };
 
 static const struct verb *find_verb(str name)
@@ -234,9 +250,9 @@ static td_rc run(struct cli *c, void *ctx)
 	if (v == NULL)
 		return err_add(
 		    &c->e, TD_INVALID, str_c(p->pos[0]),
-		    N_("chỉ có: list, council, cluster, unit, found, next, join, leave, office, change"));
-	if (p->units)
-		rc = cli_read(c, p->units, FILE_MAX, &p->lines);
+		    N_("chỉ có: list, council, cluster, unit, found, next, join, leave, office, change, handover"));
+	if (p->units || p->tasks)
+		rc = cli_read(c, p->units ? p->units : p->tasks, FILE_MAX, &p->lines);
 	c->file = NULL;
 	return rc == TD_OK ? site_run(c, &p->site, !v->reads, work, p) : rc;
 }
@@ -253,7 +269,8 @@ int cmd_org(int argc, char **argv)
 	    {"--decision", NULL, &p.decision}, {"--into", NULL, &p.into},
 	    {"--units", NULL, &p.units},       {"--continues", NULL, &p.continues},
 	    {"--note", NULL, &p.note},         {"--off", NULL, &p.off},
-	    {"--relieve", &p.relieve, NULL},   {0},
+	    {"--tasks", NULL, &p.tasks},       {"--relieve", &p.relieve, NULL},
+	    {0},
 	};
 	if (!cli_parse(argc, argv, options, 1, WORDS, p.pos))
 		return CLI_USAGE;

@@ -109,6 +109,8 @@ static const struct command commands[] = {
 	"       thidua org cluster MÃ TÊN --council MÃ [--kind LOẠI] [--head CHỨC_DANH] [--deputy CHỨC_DANH]\n"
 	"       thidua org found CỤM NĂM --units TỆP [--theme CHỦ_ĐỀ] [--off BƯỚC,BƯỚC]\n"
 	"       thidua org next CỤM NĂM [--theme CHỦ_ĐỀ]\n"
+	"       thidua org handover CỤM NĂM [--head ĐƠN_VỊ] [--deputy ĐƠN_VỊ] [--theme CHỦ_ĐỀ] [--tasks TỆP]\n"
+	"                    [--decision SỐ]\n"
 	"       thidua org join | leave CỤM NĂM ĐƠN_VỊ --from NGÀY --decision SỐ\n"
 	"       thidua org office CỤM NĂM CHỨC_VỤ ĐƠN_VỊ --from NGÀY [--to NGÀY] --decision SỐ [--relieve]\n"
 	"       thidua org change LOẠI TRƯỚC[+TRƯỚC] [SAU[+SAU]] --from NGÀY --decision SỐ\n"
@@ -118,6 +120,7 @@ static const struct command commands[] = {
 	"  --level CẤP       province, ministry, commune, agency\n"
 	"  --kind LOẠI       cum, khoi, khu_vuc\n"
 	"  --units TỆP       mỗi dòng một đơn vị (tên hoặc mã) theo thứ tự; “-” là đầu vào chuẩn\n"
+	"  --tasks TỆP       mỗi dòng một việc chuyển sang năm sau\n"
 	"  CHỨC_VỤ           head, deputy, secretary; --relieve: thay đơn vị trưởng đang giữ\n"
 	"  change            rename, merge, split, transfer (--into: đến cụm nào)\n"),
      false, cmd_org},

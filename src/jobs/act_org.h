@@ -35,7 +35,8 @@ struct act_founding {
 MUST_CHECK td_rc act_year_found(struct tx *t, const struct act_founding *f, struct cluster_year *out);
 
 /* The year after: members in their order, steps in use, the calendar a year later, the same scheme as a choice that may
- * still change, and who was elected for it. Nothing personal goes along: no names of people, scores, notes or files. */
+ * still change, and who was elected for it. Nothing personal goes along: no names of people, scores, notes or files.
+ * What is not done is carried by act_handover(). */
 MUST_CHECK td_rc act_year_next(struct tx *t, cluster_year_id from, str theme, struct cluster_year *out);
 
 /* Theme and the steps that the regulations switch off; dates of the steps stay. rev is the year's. */

@@ -79,6 +79,5 @@ td_rc act_year_next(struct tx *t, cluster_year_id from, str theme, struct cluste
 		rc = take_elected(t, &old, out);
 	if (rc == TD_OK && old.scheme.set)
 		rc = act_scheme_choose(t, out->id, (scheme_id){old.scheme.v}, false);
-	/* open difficulties and commitments of the old year are carried here */
 	return rc == TD_OK ? store_cluster_year_get(t, out->id, out) : rc;
 }

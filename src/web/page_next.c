@@ -81,6 +81,10 @@ static td_rc move_step(struct look *k)
 	enum permission may;
 	if (season_moves(k->y.off, k->y.season, moves) == 0 || moves[0].needs_reason)
 		return TD_OK;
+	if (moves[0].to == SEASON_CLOSED) {
+		put(k, PERM_YEAR_CLOSE, "/ban-giao", N_("Bàn giao và kết thúc năm"), N_("Bàn giao năm"));
+		return TD_OK;
+	}
 	td_rc rc = act_season_facts(k->r->tx, &k->y, &facts);
 	if (rc == TD_OK && season_can(&facts, k->y.season, moves[0].to, STR_NULL, &no) == TD_OK &&
 	    authz_permission_parse(str_c(moves[0].may), &may) == TD_OK)

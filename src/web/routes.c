@@ -18,6 +18,7 @@
 #include "web/page_explain.h"
 #include "web/page_export.h"
 #include "web/page_form.h"
+#include "web/page_handover.h"
 #include "web/page_health.h"
 #include "web/page_holiday.h"
 #include "web/page_home.h"
@@ -103,6 +104,9 @@ const struct route routes[] = {
 	POST(YEAR "/chuc-vu/thoi", page_office_end, ORG_MANAGE, YEAR, WRITE, FORM, &page_office_end_form, page_members),
 	GET(YEAR "/nam-sau", page_year_next, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/nam-sau", page_year_next_post, YEAR_SEE, YEAR, WRITE, FORM, &page_year_next_form, page_year_next),
+	GET(YEAR "/ban-giao", page_handover, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/ban-giao", page_handover_post, YEAR_CLOSE, YEAR, WRITE, FORM, &page_handover_form, page_handover),
+	POST(YEAR "/ban-giao/xong", page_commitment, YEAR_MANAGE, YEAR, WRITE, FORM, &page_commitment_form, page_handover),
 	POST(YEAR "/quy-che", page_rules, YEAR_SEE, YEAR, WRITE, FORM, &page_rules_form, page_members),
 
 	GET("/tai-khoan/ma-truy-cap", page_tokens, SIGNED_IN, NONE, NO),

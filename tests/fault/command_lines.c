@@ -66,6 +66,7 @@ const struct command_line command_lines[] = {
     {{"holiday", "import", "SRC/tests/fault/holidays.csv", ON_DB}, 0, .base = BASE_SITE},
     {{"crosscheck", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
     {{"crosscheck", "10", "2019", "--draw", "1", "--seed", "7", ON_DB}, 1, .base = BASE_SITE},
+    {{"org", "handover", "10", "2019", "--head", "b", ON_DB}, 1, .base = BASE_SITE},
     {{"difficulty", "list", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
     {{"difficulty", "raise", "10", "2019", "a", "--title", "Thiếu hướng dẫn", "--body", "Chưa rõ", ON_DB},
      0,

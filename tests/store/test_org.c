@@ -1,5 +1,7 @@
 /* The acts of the organisation on both engines: founding, members and offices by day and decision, and who may do what
  * by the office of his unit. */
+#include "jobs/act_difficulty.h"
+#include "jobs/act_handover.h"
 #include "jobs/act_lineage.h"
 #include "jobs/act_org.h"
 #include "store/journal.h"
@@ -374,6 +376,135 @@ CASE_DB(t26_a_new_year_copies_settings_and_nothing_personal)
 	CHECK_INT(fixture_write(f, open_next, &p), TD_OK);
 	CHECK_INT(fixture_read(f, look_at_next, &p), TD_OK);
 	CHECK_INT(fixture_write(f, open_next, &p), TD_CONFLICT);
+}
+
+/* ---- hand-over ---- */
+
+TX(year_at_its_end)
+{
+	struct place *p = ctx;
+	struct cluster_year y;
+	struct difficulty d = {
+	    .year = p->y.year.id, .unit = p->y.units[2].id, .title = S("Thiếu mẫu"), .body = S("Chưa có mẫu")};
+	td_rc rc = act_difficulty_raise(t, &d);
+	if (rc == TD_OK)
+		rc = give(t, p, OFFICE_HEAD, 0, S("2019-01-01"), STR_NULL);
+	if (rc == TD_OK)
+		rc = store_cluster_year_get(t, p->y.year.id, &y);
+	y.step = S("decided");
+	return rc == TD_OK ? store_cluster_year_save(t, &y) : rc;
+}
+
+static td_rc hand_over(struct tx *t, struct place *p, str head, str deputy)
+{
+	struct cluster_year y;
+	struct handover_wish w = {.office = {head, deputy}, .tasks = S("Họp sớm\n\n Sửa quy chế ")};
+	td_rc rc = store_cluster_year_get(t, p->y.year.id, &y);
+	w.rev = rc == TD_OK ? y.rev : 0;
+	return rc == TD_OK ? act_handover(t, p->y.year.id, &w, &p->made) : rc;
+}
+
+TX(hand_over_to_b)
+{
+	return hand_over(t, ctx, S("b"), S("c"));
+}
+
+TX(hand_over_to_one_for_both)
+{
+	return hand_over(t, ctx, S("b"), S("b"));
+}
+
+TX(hand_over_to_nobody)
+{
+	return hand_over(t, ctx, S(""), S("x"));
+}
+
+static void check_carried(struct tx *t, struct place *p)
+{
+	difficulty_list list = {0};
+	commitment_list tasks = {0};
+	carried_difficulty_list carried = {0};
+	CHECK_INT(store_difficulty_list(t, p->made.id, (unit_id){0}, &list), TD_OK);
+	CHECK_INT(list.n, 1);
+	CHECK_STR(list.at[0].title, "Thiếu mẫu");
+	CHECK_INT(list.at[0].state, DIFFICULTY_RAISED);
+	CHECK_INT(store_difficulty_list(t, p->y.year.id, (unit_id){0}, &list), TD_OK);
+	CHECK_INT(list.at[0].state, DIFFICULTY_CLOSED);
+	CHECK_INT(store_difficulty_carried(t, p->y.year.id, &carried), TD_OK);
+	CHECK_INT(carried.n, 1);
+	CHECK_INT(store_commitment_list(t, p->made.id, &tasks), TD_OK);
+	CHECK_INT(tasks.n, 2);
+	CHECK_STR(tasks.at[1].text, "Sửa quy chế");
+}
+
+TX(look_at_handed_over)
+{
+	struct place *p = ctx;
+	struct handover h;
+	office_term_list offices = {0};
+	check_carried(t, p);
+	CHECK_INT(act_handover_look(t, p->y.year.id, &h), TD_OK);
+	CHECK(h.handed_over);
+	CHECK_INT(h.y.season, SEASON_CLOSED);
+	CHECK_INT(h.open.n, 0);
+	CHECK_INT(store_office_list(t, p->y.year.id, &offices), TD_OK);
+	CHECK_STR(offices.at[0].to_on, "2019-12-31");
+	CHECK_INT(store_office_list(t, p->made.id, &offices), TD_OK);
+	CHECK_INT(offices.n, 2);
+	CHECK_INT(h.elected[0].v, p->y.units[1].id.v);
+	CHECK_INT(h.elected[1].v, p->y.units[2].id.v);
+	return TD_OK;
+}
+
+TX(first_task_done)
+{
+	struct place *p = ctx;
+	commitment_list tasks = {0};
+	td_rc rc = store_commitment_list(t, p->made.id, &tasks);
+	return rc == TD_OK ? act_commitment_done(t, p->made.id, tasks.at[0].id, S("Đã họp"), tasks.at[0].rev) : rc;
+}
+
+TX(look_at_done_task)
+{
+	struct place *p = ctx;
+	commitment_list tasks = {0};
+	CHECK_INT(store_commitment_list(t, p->made.id, &tasks), TD_OK);
+	CHECK_STR(tasks.at[0].done_on, "2026-11-21");
+	CHECK(!tasks.at[1].done_on.n);
+	return TD_OK;
+}
+
+CASE_DB(a_year_is_handed_over_in_one_act)
+{
+	struct place p = {0};
+	CHECK_INT(fixture_year(f, &p.y), TD_OK);
+	CHECK_INT(fixture_write(f, hand_over_to_b, &p), TD_CONFLICT); /* not at its end */
+	CHECK_INT(fixture_write(f, year_at_its_end, &p), TD_OK);
+	CHECK_INT(fixture_write(f, hand_over_to_one_for_both, &p), TD_INVALID);
+	f->e = err_new(f->a, LANG_VI);
+	CHECK_INT(fixture_write(f, hand_over_to_nobody, &p), TD_INVALID);
+	CHECK_INT(f->e.n_total, 2);
+	CHECK_INT(fixture_write(f, hand_over_to_b, &p), TD_OK);
+	CHECK_INT(fixture_read(f, look_at_handed_over, &p), TD_OK);
+	CHECK_INT(fixture_write(f, hand_over_to_b, &p), TD_CONFLICT);
+	CHECK_INT(fixture_write(f, first_task_done, &p), TD_OK);
+	CHECK_INT(fixture_read(f, look_at_done_task, &p), TD_OK);
+}
+
+TX(open_next_early)
+{
+	struct place *p = ctx;
+	return act_year_next(t, p->y.year.id, STR_NULL, &p->made);
+}
+
+CASE_DB(a_hand_over_takes_the_next_year_that_is_open)
+{
+	struct place p = {0};
+	CHECK_INT(fixture_year(f, &p.y), TD_OK);
+	CHECK_INT(fixture_write(f, year_at_its_end, &p), TD_OK);
+	CHECK_INT(fixture_write(f, open_next_early, &p), TD_OK);
+	CHECK_INT(fixture_write(f, hand_over_to_b, &p), TD_OK);
+	CHECK_INT(fixture_read(f, look_at_handed_over, &p), TD_OK);
 }
 
 /* ---- changes of units ---- */
