@@ -240,8 +240,8 @@ static const struct command commands[] = {
 	"       thidua paper LOẠI --fields\n"
 	"\n"
 	"LOẠI là minutes (biên bản), score_table (bảng điểm), review_report (báo cáo tổng kết),\n"
-	"proposal (tờ trình), plan (kế hoạch) hoặc midyear_review (báo cáo sơ kết). Dùng mẫu Word của\n"
-	"cụm nếu có, không thì mẫu kèm theo.\n"
+	"proposal (tờ trình), plan (kế hoạch), midyear_review (báo cáo sơ kết) hoặc handover (biên bản\n"
+	"bàn giao). Dùng mẫu Word của cụm nếu có, không thì mẫu kèm theo.\n"
 	"\n"
 	"  -o TỆP            ghi ra tệp này; “-” là đầu ra chuẩn; không ghi thì tự đặt tên\n"
 	"  --fields          liệt kê các trường dùng được trong mẫu, kèm ví dụ\n"),

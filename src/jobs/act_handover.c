@@ -108,16 +108,16 @@ static td_rc look_at_end(struct tx *t, struct handover *h)
 	td_rc rc = act_season_facts(t, &h->y, &h->facts);
 	bool closed = h->y.season == SEASON_CLOSED;
 	h->handed_over = closed && h->next.set;
-	h->at_end = closed ||
-		    (season_next(h->y.off, h->y.season, &next) && next == SEASON_CLOSED &&
-		     season_can(&h->facts, h->y.season, SEASON_CLOSED, STR_NULL, &no) == TD_OK);
+	h->at_end = closed || (season_next(h->y.off, h->y.season, &next) && next == SEASON_CLOSED &&
+			       season_can(&h->facts, h->y.season, SEASON_CLOSED, STR_NULL, &no) == TD_OK);
 	return rc;
 }
 
 td_rc act_handover_look(struct tx *t, cluster_year_id id, struct handover *out)
 {
-	td_rc (*const looks[])(struct tx *, struct handover *) = {
-	    look_at_difficulties, look_at_papers, look_at_reports, look_at_meeting, look_at_next, look_at_end};
+	td_rc (*const looks[])(struct tx *, struct handover *) = {look_at_difficulties, look_at_papers,
+								  look_at_reports,      look_at_meeting,
+								  look_at_next,         look_at_end};
 	*out = (struct handover){.promised = S("")};
 	td_rc rc = act_year_get(t, id, &out->y);
 	if (rc == TD_OK)
@@ -135,18 +135,19 @@ static td_rc check_state(struct tx *t, const struct handover *h, const struct ha
 		return err_add(t->e, TD_STALE, S("word"),
 			       N_("Người khác vừa thay đổi năm này; hãy xem lại danh sách rồi bàn giao."));
 	if (h->handed_over)
-		return err_add(t->e, TD_CONFLICT, S("word"),
-			       N_("Năm này đã bàn giao; năm %lld đang mở."),
+		return err_add(t->e, TD_CONFLICT, S("word"), N_("Năm này đã bàn giao; năm %lld đang mở."),
 			       (long long)h->y.y.year + 1);
 	if (!h->at_end)
-		return err_add(t->e, TD_CONFLICT, S("word"),
-			       N_("Chưa bàn giao được: năm đang ở bước «%s»; hãy hoàn tất các bước rồi bàn giao."),
-			       i18n_tr(t->e->lang, season_name(h->y.season)));
+		return err_add(
+		    t->e, TD_CONFLICT, S("word"),
+		    N_("Chưa bàn giao được: năm đang ở bước «%s»; hãy hoàn tất các bước rồi bàn giao."),
+		    i18n_tr(t->e->lang, season_name(h->y.season)));
 	return TD_OK;
 }
 
 /* The units that were chosen for offices nobody was elected to. */
-static void read_offices(struct tx *t, const struct handover *h, const struct handover_wish *w, unit_id out[2])
+static void read_offices(struct tx *t, const struct handover *h, const struct handover_wish *w,
+			 unit_id out[2])
 {
 	for (int k = 0; k < 2; k++) {
 		out[k] = h->elected[k];
@@ -177,7 +178,8 @@ static void read_tasks(struct tx *t, str lines, task_list *out)
 				N_("Việc thứ %zu dài quá; hãy tách thành nhiều dòng."), out->n);
 	}
 	if (out->n > TASKS_MAX)
-		err_add(t->e, TD_INVALID, S("tasks"), N_("Quá nhiều việc chuyển tiếp (tối đa %d)."), TASKS_MAX);
+		err_add(t->e, TD_INVALID, S("tasks"), N_("Quá nhiều việc chuyển tiếp (tối đa %d)."),
+			TASKS_MAX);
 }
 
 /* Terms without a last day run until handed over: that is the year's last day. */
@@ -280,6 +282,7 @@ td_rc act_handover(struct tx *t, cluster_year_id id, const struct handover_wish 
 	struct handover h;
 	unit_id units[2];
 	task_list tasks = {0};
+	struct paper minutes;
 	i64 n_carried = 0;
 	size_t faults = t->e->n_total;
 	td_rc rc = act_handover_look(t, id, &h);
@@ -291,9 +294,8 @@ td_rc act_handover(struct tx *t, cluster_year_id id, const struct handover_wish 
 	read_tasks(t, w->tasks, &tasks);
 	if (t->e->n_total != faults)
 		return TD_INVALID;
-	str decision = w->decision.n
-			   ? w->decision
-			   : arena_fmt(t->a, "Biên bản bàn giao năm %lld", (long long)h.y.y.year);
+	str decision = w->decision.n ? w->decision
+				     : arena_fmt(t->a, "Biên bản bàn giao năm %lld", (long long)h.y.y.year);
 	rc = open_next(t, &h, w->theme, out);
 	if (rc == TD_OK)
 		rc = give_offices(t, &h, units, out, decision);
@@ -307,7 +309,9 @@ td_rc act_handover(struct tx *t, cluster_year_id id, const struct handover_wish 
 		rc = store_cluster_year_get(t, id, &h.y.y);
 	if (rc == TD_OK && h.y.season != SEASON_CLOSED)
 		rc = act_season_move(t, id, SEASON_CLOSED, STR_NULL, h.y.y.rev);
-	return rc == TD_OK ? log_handover(t, &h, out, unit_name(&h, units[0]), n_carried, tasks.n) : rc;
+	if (rc == TD_OK)
+		rc = log_handover(t, &h, out, unit_name(&h, units[0]), n_carried, tasks.n);
+	return rc == TD_OK ? papers_make(t, PAPER_HANDOVER, id, &minutes) : rc;
 }
 
 td_rc act_commitment_done(struct tx *t, cluster_year_id year, i64 id, str note, i64 rev)

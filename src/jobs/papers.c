@@ -18,6 +18,7 @@ static const struct {
     [PAPER_PROPOSAL] = {"proposal", N_("Tờ trình đề nghị khen thưởng"), "to-trinh"},
     [PAPER_PLAN] = {"plan", N_("Kế hoạch thi đua"), "ke-hoach"},
     [PAPER_MIDYEAR] = {"midyear_review", N_("Báo cáo sơ kết"), "so-ket"},
+    [PAPER_HANDOVER] = {"handover", N_("Biên bản bàn giao năm"), "ban-giao"},
 };
 
 const char *paper_kind_code(enum paper_kind k)
@@ -61,6 +62,10 @@ static td_rc read_facts(struct tx *t, enum paper_kind k, cluster_year_id year, s
 {
 	if (k == PAPER_PLAN)
 		return papers_plan_facts(t, year, f);
+	if (k == PAPER_HANDOVER) {
+		*f = (struct paper_facts){0};
+		return papers_handover_facts(t, year, f);
+	}
 	if (k != PAPER_MIDYEAR)
 		return papers_facts(t, year, f);
 	*f = (struct paper_facts){.mid = NEW(t->a, struct midyear_facts)};

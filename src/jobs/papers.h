@@ -14,6 +14,7 @@ enum paper_kind {
 	PAPER_PROPOSAL,      /* tờ trình */
 	PAPER_PLAN,          /* kế hoạch: of the year's beginning, needs no scores */
 	PAPER_MIDYEAR,       /* báo cáo sơ kết: of a period, needs no scores */
+	PAPER_HANDOVER,      /* biên bản bàn giao năm: needs no scores */
 	PAPER__N
 };
 

@@ -20,6 +20,9 @@ str papers_subject(struct arena *a, enum paper_kind k, i64 year, str cluster_nam
 	case PAPER_MIDYEAR:
 		return arena_fmt(a, "Sơ kết phong trào thi đua năm %lld của %.*s", (long long)year,
 				 STRF(cluster_name));
+	case PAPER_HANDOVER:
+		return arena_fmt(a, "Bàn giao nhiệm vụ điều hành phong trào thi đua năm %lld của %.*s",
+				 (long long)year, STRF(cluster_name));
 	case PAPER_PROPOSAL:
 	case PAPER__N:
 		break;
@@ -323,6 +326,10 @@ struct value *papers_tree(struct arena *a, enum paper_kind k, const struct paper
 	put_office(a, v, f, OFFICE_DEPUTY, "cụm phó", f->sy.year.deputy_title);
 	if (k == PAPER_PLAN) {
 		papers_put_plan(a, v, f->plan);
+		return v;
+	}
+	if (k == PAPER_HANDOVER) {
+		papers_put_handover(a, v, f->over);
 		return v;
 	}
 	if (k == PAPER_MIDYEAR) {

@@ -16,12 +16,6 @@ static const struct value *shipped(struct arena *a, str name)
 	return v;
 }
 
-/* Where the fields of a kind stand that only it has; empty: it is one of the year's end. */
-static str own_fields(enum paper_kind k)
-{
-	return k == PAPER_MIDYEAR ? S("sơ kết") : k == PAPER_PLAN ? S("kế hoạch") : S("");
-}
-
 /* What a plan or a review of the mid-year shares with the papers of the year's end. */
 static bool in_every_paper(str key)
 {
@@ -34,14 +28,41 @@ static bool in_every_paper(str key)
 	return false;
 }
 
+/* The fields of a paper that is made without scores stand in a group of their own. */
+static const struct {
+	enum paper_kind kind;
+	str group;
+} groups[] = {
+    {PAPER_MIDYEAR, {"sơ kết", sizeof "sơ kết" - 1}},
+    {PAPER_PLAN, {"kế hoạch", sizeof "kế hoạch" - 1}},
+    {PAPER_HANDOVER, {"bàn giao", sizeof "bàn giao" - 1}},
+};
+enum { N_GROUPS = sizeof groups / sizeof *groups };
+
+static str group_of(enum paper_kind k)
+{
+	for (size_t i = 0; i < N_GROUPS; i++)
+		if (groups[i].kind == k)
+			return groups[i].group;
+	return STR_NULL;
+}
+
+static bool own_group(str key)
+{
+	for (size_t i = 0; i < N_GROUPS; i++)
+		if (str_eq(groups[i].group, key))
+			return true;
+	return false;
+}
+
 struct value *papers_sample(struct arena *a, enum paper_kind k)
 {
 	const struct value *fields = shipped(a, S("fields.json"));
 	struct value *v = value_map(a);
+	str group = group_of(k);
 	for (size_t i = 0; i < fields->items.n; i++) {
 		const struct value_item *it = &fields->items.at[i];
-		if (str_eq(it->key, own_fields(PAPER_MIDYEAR)) || str_eq(it->key, own_fields(PAPER_PLAN)) ||
-		    (own_fields(k).n && !in_every_paper(it->key)))
+		if (own_group(it->key) || (group.n && !in_every_paper(it->key)))
 			continue;
 		if (str_eq(it->key, S("trích yếu")))
 			value_put(a, v, it->key,
@@ -50,7 +71,7 @@ struct value *papers_sample(struct arena *a, enum paper_kind k)
 		else
 			value_put(a, v, it->key, it->value);
 	}
-	const struct value *own = own_fields(k).n ? value_get(fields, own_fields(k)) : NULL;
+	const struct value *own = group.n ? value_get(fields, group) : NULL;
 	for (size_t i = 0; own && i < own->items.n; i++)
 		value_put(a, v, own->items.at[i].key, own->items.at[i].value);
 	return v;

@@ -2,6 +2,7 @@
 #ifndef JOBS_PAPERS_PART_H
 #define JOBS_PAPERS_PART_H
 
+#include "jobs/act_handover.h"
 #include "jobs/midyear.h"
 #include "jobs/papers.h"
 #include "store/store_meeting.h"
@@ -25,6 +26,14 @@ struct plan_facts {
 	phase_target_list targets;
 };
 
+/* Of PAPER_HANDOVER. */
+struct paper_handover {
+	struct handover h;
+	carried_difficulty_list carried;
+	commitment_list tasks;
+	paper_list papers;
+};
+
 /* Everything a paper may say, as read in one snapshot. */
 struct paper_facts {
 	struct scored_year sy;
@@ -38,8 +47,8 @@ struct paper_facts {
 	nomination_list nominations;
 	VEC(struct paper_ballot) ballots;
 	struct plan_facts *plan; /* of PAPER_PLAN, likewise */
-	struct midyear_facts
-	    *mid;      /* of PAPER_MIDYEAR, which has nothing else but year, members and offices */
+	struct midyear_facts *mid; /* of PAPER_MIDYEAR, which has nothing else but year, members and offices */
+	struct paper_handover *over; /* of PAPER_HANDOVER, likewise */
 	struct day on; /* of the meeting, else the last day of the year: which law is in force */
 };
 
@@ -52,6 +61,9 @@ struct value *papers_tree(struct arena *a, enum paper_kind k, const struct paper
 str papers_subject(struct arena *a, enum paper_kind k, i64 year, str cluster_name);
 /* papers_meeting.c: the part of the tree that comes from the meeting. */
 void papers_put_meeting(struct arena *a, struct value *v, const struct paper_facts *f);
+/* papers_handover.c: what the minutes of hand-over say, and their fields. */
+MUST_CHECK td_rc papers_handover_facts(struct tx *t, cluster_year_id year, struct paper_facts *f);
+void papers_put_handover(struct arena *a, struct value *v, const struct paper_handover *o);
 void papers_put_midyear(struct arena *a, struct value *v, const struct midyear_facts *m);
 /* papers_plan.c */
 MUST_CHECK td_rc papers_plan_facts(struct tx *t, cluster_year_id year, struct paper_facts *f);

@@ -21,7 +21,8 @@ MUST_CHECK td_rc store_commitment_save(struct tx *t, struct commitment *c);
 MUST_CHECK td_rc store_commitment_list(struct tx *t, cluster_year_id year, commitment_list *out);
 
 /* Raises d again in the year `to`, by who raised it, with a first line that says text. */
-MUST_CHECK td_rc store_difficulty_carry(struct tx *t, const struct difficulty *d, cluster_year_id to, str text);
+MUST_CHECK td_rc store_difficulty_carry(struct tx *t, const struct difficulty *d, cluster_year_id to,
+					str text);
 
 /* A difficulty of a year that goes on in the next one. */
 struct carried_difficulty {

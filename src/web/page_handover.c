@@ -57,7 +57,8 @@ static void put_items(struct req *r, struct handover_vm *vm, const struct handov
 		       (long long)h->n_unsent, (long long)h->n_reports),
 	     "/bao-cao", N_("Xem báo cáo"));
 	item(r, vm, h->open.n == 0,
-	     arena_fmt(a, req_tr(r, N_("Khó khăn, vướng mắc: còn %zu chưa giải quyết, sẽ chuyển sang năm sau")),
+	     arena_fmt(a,
+		       req_tr(r, N_("Khó khăn, vướng mắc: còn %zu chưa giải quyết, sẽ chuyển sang năm sau")),
 		       h->open.n),
 	     "/kho-khan", N_("Xem khó khăn"));
 }
@@ -143,8 +144,8 @@ td_rc page_handover_post(struct req *r)
 	if (!str_eq(vi_fold(r->a, f->word), S("ban giao")))
 		return err_add(r->e, TD_INVALID, S("word"),
 			       N_("Chưa bàn giao: hãy gõ đúng hai chữ BÀN GIAO để xác nhận."));
-	r->location = req_path(r, "/cum/%.*s/%lld/ban-giao?luu=1", STRF(r->year.cluster_code),
-			       (long long)r->year.year);
+	r->location =
+	    req_path(r, "/cum/%.*s/%lld/ban-giao?luu=1", STRF(r->year.cluster_code), (long long)r->year.year);
 	return act_handover(r->tx, r->year.id, &w, &next);
 }
 

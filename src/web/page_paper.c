@@ -31,6 +31,7 @@ static const char *const about[PAPER__N] = {
     [PAPER_REVIEW_REPORT] = N_("Báo cáo tổng kết năm của cụm, khối gửi Hội đồng."),
     [PAPER_PLAN] = N_("Kế hoạch thi đua của năm: chủ đề, nội dung, phong trào, các đợt, biện pháp."),
     [PAPER_MIDYEAR] = N_("Báo cáo sơ kết: chỉ tiêu, hoạt động, điển hình, khó khăn; không cần nhập thêm gì."),
+    [PAPER_HANDOVER] = N_("Biên bản bàn giao sang năm sau: hồ sơ, khó khăn và việc chuyển tiếp."),
     [PAPER_PROPOSAL] = N_("Tờ trình đề nghị khen thưởng kèm danh sách."),
 };
 

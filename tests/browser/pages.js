@@ -35,6 +35,7 @@ module.exports = [
 	{ name: "minh-chung", path: "/cum/co-quan-trung-uong/2020/minh-chung/tn-kho-bac", login: "s1.tn-kho-bac" },
 	{ name: "dien-giai-tong", path: c10 + "/dien-giai/cuc-thue/tong", login: "s3.thuky" },
 	{ name: "dien-giai", path: c10 + "/dien-giai/cuc-thue/I.1", login: "s3.cuc-thue" },
+	{ name: "ban-giao", path: c10 + "/ban-giao", login: "s3.thamdinh" },
 	{ name: "so-ket", path: "/cum/tong-hop/2016/so-ket", login: "s4.thuky" },
 	{ name: "bao-cao", path: "/cum/tong-hop/2016/bao-cao", login: "s4.thuky" },
 	{ name: "bao-cao-mot", path: "/cum/tong-hop/2016/bao-cao/qb-7/6", login: "s4.thuky" },

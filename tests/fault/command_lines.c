@@ -73,6 +73,7 @@ const struct command_line command_lines[] = {
      .base = BASE_SITE},
     {{"difficulty", "answer", "10", "2019", "99", "--text", "Đã rõ", ON_DB}, 1, .base = BASE_SITE},
     {{"do", "10", "2019", "SRC/tests/fault/events.json", "--by", "van.a", ON_DB}, 0, .base = BASE_SITE},
+    {{"paper", "handover", "10", "2019", "-o", "OUT", ON_DB}, 0, .base = BASE_SITE},
     {{"paper", "midyear_review", "10", "2019", "-o", "OUT", ON_DB}, 0, .base = BASE_SITE},
     {{"plan", "show", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
     {{"plan", "receipts", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
