@@ -64,6 +64,8 @@ module.exports = [
 	{ name: "phong-trao-moi", path: "/cum/co-quan-trung-uong/2020/phong-trao/moi", login: "s1.thuky" },
 	{ name: "phong-trao-dot", path: "/cum/3/2010/phong-trao/1/dot/1", login: "s0.truong" },
 	{ name: "tai-lieu", path: "/cum/co-quan-trung-uong/2020/tai-lieu", login: "s1.thuky" },
+	{ name: "ban-lam-viec", path: "/cum/co-quan-trung-uong/2020/ban-lam-viec", login: "s1.thuky" },
+	{ name: "thong-bao", path: "/thong-bao", login: "s1.tn-bhxh" },
 	{ name: "suy-ton", path: c10 + "/suy-ton", login: "s3.thuky" },
 	{ name: "hop", path: c10 + "/hop", login: "s3.thuky" },
 	{ name: "nap", path: c10 + "/nap", login: "s3.thuky" },
