@@ -2,7 +2,6 @@
 
 #include <curl/curl.h>
 #include <pthread.h>
-#include <stdlib.h>
 
 #include "base/log.h"
 #include "store/store_user.h"
@@ -278,15 +277,13 @@ static void *run(void *ctx)
 	return NULL;
 }
 
-td_rc mail_sender_start(struct db *db, struct mail_sender **out)
+td_rc mail_sender_start(struct arena *a, struct db *db, struct mail_sender **out)
 {
-	struct mail_sender *s = calloc(1, sizeof *s);
+	struct mail_sender *s = NEW(a, struct mail_sender);
 	pthread_condattr_t monotonic;
 	pthread_attr_t small;
 	*out = NULL;
-	if (s == NULL)
-		return TD_LIMIT;
-	s->db = db;
+	*s = (struct mail_sender){.db = db};
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_condattr_init(&monotonic);
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
@@ -296,10 +293,8 @@ td_rc mail_sender_start(struct db *db, struct mail_sender **out)
 	pthread_attr_setstacksize(&small, STACK);
 	int failed = pthread_create(&s->thread, &small, run, s);
 	pthread_attr_destroy(&small);
-	if (failed) {
-		free(s);
+	if (failed)
 		return TD_LIMIT;
-	}
 	*out = s;
 	return TD_OK;
 }
@@ -316,5 +311,4 @@ void mail_sender_stop(struct mail_sender *s)
 	pthread_join(s->thread, NULL);
 	pthread_cond_destroy(&s->wake);
 	pthread_mutex_destroy(&s->lock);
-	free(s);
 }

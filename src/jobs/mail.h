@@ -34,9 +34,10 @@ enum { MAIL_TRIES = 8 };
 /* Sends what is due, at most `most` mails. TD_NOT_FOUND: mail is not configured. The arena is used anew for each mail. */
 MUST_CHECK td_rc mail_pass(struct db *db, struct arena *a, struct err *e, i64 most, struct mail_report *out);
 
-/* A thread that does so every half minute until it is stopped; it costs nothing while mail is not configured. */
+/* A thread that does so every half minute until it is stopped; it costs nothing while mail is not configured.
+ * What it needs to know of itself is on `a`, which outlives it. TD_LIMIT: no thread, and *out is NULL. */
 struct mail_sender;
-MUST_CHECK td_rc mail_sender_start(struct db *db, struct mail_sender **out);
+MUST_CHECK td_rc mail_sender_start(struct arena *a, struct db *db, struct mail_sender **out);
 void mail_sender_stop(struct mail_sender *s);
 
 #endif

@@ -117,7 +117,7 @@ static td_rc serve(struct db *db, void *ctx)
 	if (cfg->ready)
 		cfg->ready(cfg->ready_ctx, http_port(http));
 	struct mail_sender *mails;
-	if (mail_sender_start(db, &mails) != TD_OK)
+	if (mail_sender_start(k->a, db, &mails) != TD_OK)
 		log_warn("mails wait until the next start");
 	wait_for(&k->stop, db, cfg->http.env);
 	log_info("stopping");
