@@ -124,11 +124,11 @@ static td_rc begin(struct bulk *b, str code)
 }
 
 td_rc act_verify(struct tx *t, cluster_year_id year, enum verify_step step, unit_id unit, str code,
-		 bool cross, struct verify_done *out)
+		 bool cross, struct verify_result *out)
 {
 	struct bulk b = {.t = t, .year = year, .cross = cross};
 	scorecard_list cards = {0};
-	*out = (struct verify_done){0};
+	*out = (struct verify_result){0};
 	td_rc rc = begin(&b, code);
 	if (rc == TD_OK)
 		rc = store_scorecard_list(t, year, &cards);

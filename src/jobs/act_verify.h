@@ -7,7 +7,7 @@
 enum verify_step { VERIFY_RECEIVE, VERIFY_ACCEPT, VERIFY_FINISH, VERIFY__N };
 
 /* What a bulk step did. Cards that cannot take it now, and those of the unit of the one who acts, are left alone. */
-struct verify_done {
+struct verify_result {
 	u32 n_cards, n_left;
 	size_t n_cells;
 };
@@ -17,6 +17,6 @@ struct verify_done {
  * the criterion is theirs to judge (cross), with their reason; else the unit's own value. TD_CONFLICT: no card at all
  * took the step. */
 MUST_CHECK td_rc act_verify(struct tx *t, cluster_year_id year, enum verify_step step, unit_id unit, str code,
-			    bool cross, struct verify_done *out);
+			    bool cross, struct verify_result *out);
 
 #endif

@@ -7,7 +7,7 @@
 
 struct site {
 	struct fixture_year y;
-	struct verify_done done;
+	struct verify_result done;
 	u32 n_open;
 };
 
