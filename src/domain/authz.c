@@ -144,7 +144,8 @@ bool authz_covers(const struct authz_grant *g, const struct authz_place *at)
 bool authz_gives(const struct authz_grant *g, enum permission p, const struct authz_place *at, str today)
 {
 	bool own = g->scope == SCOPE_UNIT && at->kind == PLACE_UNIT && g->scope_id == at->unit_id;
-	if ((g->except >> p & 1) != 0 || !authz_role_takes(g->role, g->scope) || !authz_in_force(g, today) || !authz_covers(g, at))
+	if ((g->except >> p & 1) != 0 || !authz_role_takes(g->role, g->scope) || !authz_in_force(g, today) ||
+	    !authz_covers(g, at))
 		return false;
 	switch (authz_right(g->role, p)) {
 	case RIGHT_YES:

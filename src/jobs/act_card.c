@@ -207,4 +207,3 @@ td_rc act_card_return(struct tx *t, cluster_year_id year, unit_id unit, enum car
 {
 	return move(t, year, unit, CARD_RETURNED, origin, reason, rev);
 }
-

@@ -210,7 +210,8 @@ static const struct value *parse(struct arena *a, str json)
 	return rc == TD_OK ? v : NULL;
 }
 
-static str tell_about(struct arena *a, enum lang lang, const char *text, const struct journal_entry *j, str object)
+static str tell_about(struct arena *a, enum lang lang, const char *text, const struct journal_entry *j,
+		      str object)
 {
 	struct journal_entry shown = *j;
 	struct teller k = {a, &shown, parse(a, j->before_json), parse(a, j->after_json), object};

@@ -192,7 +192,8 @@ static void *fill_page(struct arena *a, void *ctx)
 td_rc keep_page(struct req *r)
 {
 	str token = auth_token(r);
-	bool ordinary = (r->status == 0 || r->status == 200) && r->body.p == NULL && r->stream == NULL && r->location.p == NULL;
+	bool ordinary = (r->status == 0 || r->status == 200) && r->body.p == NULL && r->stream == NULL &&
+			r->location.p == NULL;
 	if (r->app->cfg.no_cache || !ordinary || r->html.holes.n > MAX_HOLES || r->user.id.v == 0 ||
 	    r->session_stale)
 		return TD_OK;
@@ -291,7 +292,8 @@ static str etag_of(struct req *r)
 {
 	return arena_fmt(r->a, "W/\"%.*s-%llx-%llx-%llx-%d%.*s-%lld\"", STRF(r->today),
 			 (unsigned long long)r->gen_system, (unsigned long long)r->gen_year,
-			 (unsigned long long)r->user.session.v, (int)r->page.lang, STRF(r->page.theme), (long long)r->page.n_unread);
+			 (unsigned long long)r->user.session.v, (int)r->page.lang, STRF(r->page.theme),
+			 (long long)r->page.n_unread);
 }
 
 void keep_send(struct req *r, struct http_req *http, struct http_resp *resp)

@@ -229,8 +229,8 @@ static td_rc check_tasks(struct desk *d)
 			checker = m->unit.v == p->checker.v ? m : checker;
 			checked = m->unit.v == p->checked.v ? m : checked;
 		}
-		if (p->finished_at_ms.set || !checker || !checked || !card || scorecard_editable(card->state) ||
-		    !may_at(d, PERM_CHECK_SCORE, p->checker.v))
+		if (p->finished_at_ms.set || !checker || !checked || !card ||
+		    scorecard_editable(card->state) || !may_at(d, PERM_CHECK_SCORE, p->checker.v))
 			continue;
 		put(d, N_("Chấm chéo"), checked->unit_name,
 		    req_path(d->r, "%.*s/cham-cheo/%.*s/%.*s", STRF(d->base), STRF(checker->unit_code),

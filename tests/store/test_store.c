@@ -437,7 +437,8 @@ TX(files)
 			     .title = S("Kế hoạch số 80"),
 			     .file = OPT(one.v),
 			     .file_name = S("kh80.pdf")};
-	struct evidence_link link = {.year = y->year.id, .criterion = y->criteria.at[FIXTURE_I1].id, .page = S("trang 3")};
+	struct evidence_link link = {
+	    .year = y->year.id, .criterion = y->criteria.at[FIXTURE_I1].id, .page = S("trang 3")};
 	evidence_link_list links;
 	CHECK_INT(store_evidence_add(t, &v), TD_OK);
 	link.evidence = v.id;
