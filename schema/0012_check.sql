@@ -41,12 +41,6 @@ CREATE TABLE crosscheck_conflict (
 	CHECK (unit_id < other_id)
 ) {STRICT};
 
--- Who signs a card off before it is sent; the other levels are the year's steps. No row: the unit's leader does.
-CREATE TABLE verification_chain (
-	cluster_year_id {INT} NOT NULL PRIMARY KEY REFERENCES cluster_year (id),
-	leader_signs {INT} NOT NULL CHECK (leader_signs IN (0, 1))
-) {STRICT};
-
 -- From which level a card was sent back to its unit.
 CREATE TABLE scorecard_return (
 	id {PK},

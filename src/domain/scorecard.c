@@ -55,12 +55,11 @@ const char *card_level_code(enum card_level l)
 	return l < LEVEL__N ? levels[l].code : "";
 }
 
-size_t card_chain(season_set off, bool leader_signs, enum card_level out[LEVEL__N])
+size_t card_chain(season_set off, enum card_level out[LEVEL__N])
 {
 	size_t n = 0;
 	out[n++] = LEVEL_UNIT;
-	if (leader_signs)
-		out[n++] = LEVEL_LEADER;
+	out[n++] = LEVEL_LEADER;
 	if (season_uses(off, SEASON_CROSS_CHECKING))
 		out[n++] = LEVEL_CROSS;
 	if (season_uses(off, SEASON_VERIFYING))

@@ -60,7 +60,7 @@ const char *card_level_code(
     enum card_level l); /* "unit", "leader" …, what is stored as the origin of a return */
 
 /* The chain of a year: its levels in order; returns their number. */
-size_t card_chain(season_set off, bool leader_signs, enum card_level out[LEVEL__N]);
+size_t card_chain(season_set off, enum card_level out[LEVEL__N]);
 /* Where in the chain a card is: the level that has it on its desk. LEVEL__N: it has passed all. */
 enum card_level card_level_of(const struct scorecard_facts *f, enum scorecard_state s);
 

@@ -1,5 +1,6 @@
 #include "jobs/act_evidence.h"
 
+#include "jobs/act_explain.h"
 #include "jobs/act_journal.h"
 #include "store/store_scheme.h"
 
@@ -40,7 +41,9 @@ static td_rc use(struct tx *t, const struct act_year *y, evidence_id id, const s
 
 static td_rc year_of(struct tx *t, cluster_year_id year, struct act_year *y)
 {
-	td_rc rc = act_year_get(t, year, y);
+	td_rc rc = act_explain_closed(t, year);
+	if (rc == TD_OK)
+		rc = act_year_get(t, year, y);
 	if (rc == TD_OK && !y->y.scheme.set)
 		rc = err_add(t->e, TD_CONFLICT, S("scheme"), N_("Năm thi đua chưa có bảng tiêu chí."));
 	return rc;
@@ -85,6 +88,8 @@ td_rc act_evidence_change(struct tx *t, cluster_year_id year, struct evidence *v
 	td_rc rc = own(t, v->unit, v->id, &was);
 	if (rc == TD_OK)
 		rc = standing(t, &was);
+	if (rc == TD_OK)
+		rc = act_explain_closed(t, year);
 	if (rc != TD_OK)
 		return rc;
 	check(t, v);
@@ -158,6 +163,8 @@ td_rc act_evidence_withdraw(struct tx *t, cluster_year_id year, unit_id unit, ev
 	td_rc rc = own(t, unit, id, &v);
 	if (rc == TD_OK)
 		rc = standing(t, &v);
+	if (rc == TD_OK)
+		rc = act_explain_closed(t, year);
 	if (rc == TD_OK && str_trim(reason).n == 0)
 		rc = err_add(t->e, TD_INVALID, S("reason"), N_("Ghi lý do thu hồi để người xem biết."));
 	if (rc == TD_OK)

@@ -113,6 +113,21 @@ td_rc act_explain_window(struct tx *t, cluster_year_id year)
 	return rc;
 }
 
+td_rc act_explain_closed(struct tx *t, cluster_year_id year)
+{
+	struct act_year y;
+	bool over = false;
+	str last;
+	td_rc rc = act_year_get(t, year, &y);
+	if (rc == TD_OK && y.season == SEASON_EXPLAINING)
+		rc = is_over(t, year, &over, &last);
+	if (rc == TD_OK && (over || (y.season > SEASON_EXPLAINING && season_uses(y.off, SEASON_EXPLAINING))))
+		rc = err_add(
+		    t->e, TD_CONFLICT, S(""),
+		    N_("Bước giải trình đã khép lại nên đơn vị không thêm, bớt minh chứng được nữa."));
+	return rc;
+}
+
 /* The changed score of a criterion, and the answer row to write. */
 struct work {
 	struct act_year y;
@@ -170,7 +185,7 @@ static td_rc check_evidence(struct tx *t, const struct work *w, struct opt_i64 e
 	if (!evidence.set)
 		return TD_OK;
 	td_rc rc = store_evidence_get(t, (evidence_id){evidence.v}, &v);
-	if (rc == TD_OK && (v.year.v != w->row.year.v || v.unit.v != w->row.unit.v))
+	if (rc == TD_OK && (v.unit.v != w->row.unit.v || v.withdrawn_at_ms.set))
 		rc = TD_NOT_FOUND;
 	return rc == TD_NOT_FOUND
 		   ? err_add(t->e, TD_INVALID, S("evidence"), N_("Chọn minh chứng trong kho của đơn vị."))

@@ -23,6 +23,9 @@ u32 act_explain_open(const explain_item_list *items);
 /* May the unit still answer? TD_CONFLICT with a sentence: the step is not there, or its last day has passed. */
 MUST_CHECK td_rc act_explain_window(struct tx *t, cluster_year_id year);
 
+/* May the unit's dossier still change? TD_CONFLICT once the window of explanations has closed, in years that have one. */
+MUST_CHECK td_rc act_explain_closed(struct tx *t, cluster_year_id year);
+
 /* The unit's answer to one changed score; agree settles it. evidence is one of the unit's documents of the year. */
 MUST_CHECK td_rc act_explain_answer(struct tx *t, cluster_year_id year, unit_id unit, str criterion,
 				    bool agree, str text, struct opt_i64 evidence, i64 rev);

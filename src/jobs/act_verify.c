@@ -9,7 +9,6 @@ struct bulk {
 	const struct scheme *scheme;
 	criterion_list criteria;
 	u32 first, end; /* nodes that are accepted */
-	bool cross;
 };
 
 /* What the checkers say about one criterion of a unit, with the first of their reasons. */
@@ -71,7 +70,7 @@ static td_rc accept(struct bulk *b, unit_id unit, size_t *n_cells)
 	td_rc rc = store_score_of_unit(b->t, b->year, unit, &entries);
 	for (u32 k = b->first; rc == TD_OK && k < b->end; k++) {
 		const struct criterion *c = &b->scheme->nodes[k];
-		bool asked = b->cross && c->judging == JUDGE_ONE, any = false;
+		bool asked = c->judging == JUDGE_ONE, any = false;
 		if (!criterion_is_leaf(c) || is_verified(b, &entries, k))
 			continue;
 		for (size_t i = 0; asked && i < entries.n; i++)
@@ -124,9 +123,9 @@ static td_rc begin(struct bulk *b, str code)
 }
 
 td_rc act_verify(struct tx *t, cluster_year_id year, enum verify_step step, unit_id unit, str code,
-		 bool cross, struct verify_result *out)
+		 struct verify_result *out)
 {
-	struct bulk b = {.t = t, .year = year, .cross = cross};
+	struct bulk b = {.t = t, .year = year};
 	scorecard_list cards = {0};
 	*out = (struct verify_result){0};
 	td_rc rc = begin(&b, code);

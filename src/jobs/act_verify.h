@@ -14,9 +14,9 @@ struct verify_result {
 
 /* For one unit, or for all ({0}). VERIFY_ACCEPT copies the proposed values of what was not verified yet: of the whole card,
  * or of the group or criterion with this code. The proposal is what the checkers agree in, where there were checkers and
- * the criterion is theirs to judge (cross), with their reason; else the unit's own value. TD_CONFLICT: no card at all
+ * the criterion is theirs to judge, with their reason; else the unit's own value. TD_CONFLICT: no card at all
  * took the step. */
 MUST_CHECK td_rc act_verify(struct tx *t, cluster_year_id year, enum verify_step step, unit_id unit, str code,
-			    bool cross, struct verify_result *out);
+			    struct verify_result *out);
 
 #endif

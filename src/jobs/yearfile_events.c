@@ -341,6 +341,9 @@ td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str 
 	    {"sign", yf_do_sign},
 	    {"crosscheck", yf_crosscheck},
 	    {"check", yf_check},
+	    {"verify", yf_verify},
+	    {"explain", yf_explain},
+	    {"settle", yf_settle},
 	};
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
 		if (str_eq(what, str_c(events[i].word)))

@@ -32,6 +32,9 @@ td_rc yf_cells(struct player *p, struct tx *t, const struct value *v, struct act
 /* yearfile_check.c: cross-checks, explanations. */
 td_rc yf_crosscheck(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_check(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_verify(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_explain(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_settle(struct player *p, struct tx *t, const struct value *v);
 
 /* Plays one event by the word of its "do". */
 td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str what);

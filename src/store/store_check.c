@@ -184,22 +184,6 @@ td_rc store_crosscheck_conflicts(struct tx *t, cluster_year_id year, crosscheck_
 	return db_rows_end(&r);
 }
 
-/* The chain ------------------------------------------------------------------------------------------------------ */
-
-td_rc store_leader_signs(struct tx *t, cluster_year_id year, bool *out)
-{
-	struct q_verification_chain_get_row row;
-	td_rc rc = q_verification_chain_get(t, year.v, &row);
-	*out = rc != TD_OK || row.leader_signs != 0;
-	return rc == TD_NOT_FOUND ? TD_OK : rc;
-}
-
-td_rc store_leader_signs_put(struct tx *t, cluster_year_id year, bool leader_signs)
-{
-	i64 n;
-	return store_wrote(t, q_verification_chain_put(t, year.v, leader_signs, &n), year.v, NULL);
-}
-
 /* Returns -------------------------------------------------------------------------------------------------------- */
 
 td_rc store_scorecard_return_add(struct tx *t, struct scorecard_return *r)

@@ -65,10 +65,6 @@ MUST_CHECK td_rc store_crosscheck_conflict_remove(struct tx *t, const struct cro
 MUST_CHECK td_rc store_crosscheck_conflicts(struct tx *t, cluster_year_id year,
 					    crosscheck_conflict_list *out);
 
-/* Does the unit's leader sign a card off before it is sent? True where the year says nothing. */
-MUST_CHECK td_rc store_leader_signs(struct tx *t, cluster_year_id year, bool *out);
-MUST_CHECK td_rc store_leader_signs_put(struct tx *t, cluster_year_id year, bool leader_signs);
-
 /* A card that was sent back: from which level, why, by whom. */
 struct scorecard_return {
 	i64 id;

@@ -1,5 +1,6 @@
 #include "web/page_tasks.h"
 
+#include "jobs/act_explain.h"
 #include "jobs/act_report.h"
 #include "store/store_check.h"
 #include "store/store_difficulty.h"
@@ -240,6 +241,32 @@ static td_rc check_tasks(struct desk *d)
 	return rc;
 }
 
+/* Changed scores that wait for the unit's answer, or for the verdict of who verifies. */
+static td_rc explain_tasks(struct desk *d)
+{
+	explain_item_list items = {0};
+	if (d->season != SEASON_EXPLAINING)
+		return TD_OK;
+	td_rc rc = act_explain_items(d->r->tx, d->h->y.id, (unit_id){0}, &items);
+	bool over = d->due_on.n && str_cmp(d->r->today, d->due_on) > 0;
+	for (size_t k = 0; rc == TD_OK && k < d->members.n; k++) {
+		const struct membership *m = &d->members.at[k];
+		u32 n_waiting = 0, n_answered = 0;
+		for (size_t i = 0; i < items.n; i++) {
+			const struct explanation_row *x = items.at[i].answer;
+			n_waiting += items.at[i].unit.v == m->unit.v && !x;
+			n_answered += items.at[i].unit.v == m->unit.v && x && !x->verdict.n;
+		}
+		str href = req_path(d->r, "%.*s/giai-trinh/%.*s", STRF(d->base), STRF(m->unit_code));
+		if (n_waiting && !over && may_at(d, PERM_SCORE_SELF, m->unit.v))
+			put(d, N_("Giải trình điểm thay đổi"), m->unit_name, href, N_("Giải trình"), S(""));
+		if ((n_answered || (over && n_waiting)) && may_at(d, PERM_SCORE_VERIFY, m->unit.v) &&
+		    !page_belongs_to(d->r, m->unit))
+			put(d, N_("Kết luận giải trình"), m->unit_name, href, N_("Kết luận"), S(""));
+	}
+	return rc;
+}
+
 static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_year *h)
 {
 	struct desk d = {.r = r, .vm = vm, .h = h};
@@ -267,6 +294,8 @@ static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_ye
 		rc = report_tasks(&d);
 	if (rc == TD_OK)
 		rc = check_tasks(&d);
+	if (rc == TD_OK)
+		rc = explain_tasks(&d);
 	return rc == TD_OK ? next_tasks(&d) : rc;
 }
 

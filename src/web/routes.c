@@ -2,6 +2,7 @@
  * `thidua routes`, the matrix of rights and the crawl of the tests. Columns: method, path, handler, permission, place,
  * access, body, form, again, cache. */
 #include "web/page_activity.h"
+#include "web/page_answer.h"
 #include "web/page_board.h"
 #include "web/page_campaign.h"
 #include "web/page_calendar.h"
@@ -45,6 +46,7 @@
 #include "web/page_token.h"
 #include "web/page_user.h"
 #include "web/page_unit.h"
+#include "web/page_verify.h"
 
 #define YEAR "/cum/{cluster}/{year}"
 
@@ -202,6 +204,14 @@ const struct route routes[] = {
 	GET(YEAR "/cham-cheo/{unit}/{checked}", page_check, CHECK_SCORE, UNIT, NO),
 	POST(YEAR "/cham-cheo/{unit}/{checked}", page_check_post, CHECK_SCORE, UNIT, WRITE, GRID, &page_check_form, page_check),
 	GET(YEAR "/cham-cheo/{unit}/{checked}/tep/{id}", page_check_file, CHECK_SCORE, UNIT, NO),
+	GET(YEAR "/tham-tra", page_verify, SCORE_VERIFY, YEAR, NO),
+	POST(YEAR "/tham-tra", page_verify_post, SCORE_VERIFY, YEAR, WRITE, FORM, &page_verify_form, page_verify),
+	GET(YEAR "/tham-tra/{criterion}", page_verify_item, SCORE_VERIFY, YEAR, NO),
+	POST(YEAR "/tham-tra/{criterion}", page_verify_item_post, SCORE_VERIFY, YEAR, WRITE, GRID, &page_verify_item_form, page_verify_item),
+	GET(YEAR "/giai-trinh", page_answers, SCORE_VERIFY, YEAR, NO),
+	GET(YEAR "/giai-trinh/{unit}", page_answer, FILE_SEE, UNIT, NO),
+	POST(YEAR "/giai-trinh/{unit}", page_answer_post, SCORE_SELF, UNIT, WRITE, FORM, &page_answer_form, page_answer),
+	POST(YEAR "/giai-trinh/{unit}/ket-luan", page_answer_settle, SCORE_VERIFY, UNIT, WRITE, FORM, &page_settle_form, page_answer),
 	GET(YEAR "/minh-chung/{unit}", page_evidence, FILE_SEE, UNIT, NO),
 	POST(YEAR "/minh-chung/{unit}", page_evidence_add, SCORE_SELF, UNIT, WRITE, FILES, &page_evidence_form, page_evidence),
 	GET(YEAR "/minh-chung/{unit}/van-ban/{id}", page_document, FILE_SEE, UNIT, NO),

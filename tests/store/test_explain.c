@@ -51,7 +51,7 @@ TX(bulk)
 {
 	struct bulk *b = ctx;
 	unit_id unit = b->unit < 0 ? (unit_id){0} : b->s->y.units[b->unit].id;
-	return act_verify(t, b->s->y.year.id, b->step, unit, b->code, false, &b->s->done);
+	return act_verify(t, b->s->y.year.id, b->step, unit, b->code, &b->s->done);
 }
 
 TX(change_one)

@@ -100,10 +100,3 @@ ON CONFLICT (cluster_year_id, unit_id, criterion_id) DO NOTHING RETURNING id;
 UPDATE explanation SET answer = ?3, answer_text = ?4, evidence_id = ?5, answered_by = ?6, answered_at = ?7, verdict = ?8,
 	verdict_reason = ?9, settled_by = ?10, settled_at = ?11, rev = rev + 1
 WHERE id = ?1 AND rev = ?2;
-
--- verification_chain_get :one (cluster_year_id i64) -> leader_signs i64
-SELECT leader_signs FROM verification_chain WHERE cluster_year_id = ?1;
-
--- verification_chain_put :exec (cluster_year_id i64, leader_signs i64)
-INSERT INTO verification_chain (cluster_year_id, leader_signs) VALUES (?1, ?2)
-ON CONFLICT (cluster_year_id) DO UPDATE SET leader_signs = excluded.leader_signs;
