@@ -1,4 +1,5 @@
 /* Verification in bulk and the explanation window through the acts, on both engines. */
+#include "jobs/act_evidence.h"
 #include "jobs/act_explain.h"
 #include "jobs/act_verify.h"
 #include "tests/lib/fixture.h"
@@ -177,15 +178,25 @@ CASE_DB(each_changed_score_is_answered_and_settled)
 	CHECK_INT(fixture_write(f, answer, &x), TD_CONFLICT); /* settled */
 }
 
+TX(add_evidence)
+{
+	struct site *s = ctx;
+	struct act_pointer at = {S("I.1"), STR_NULL};
+	struct evidence v = {.year = s->y.year.id, .unit = s->y.units[0].id, .title = S("Báo cáo")};
+	return act_evidence_add(t, &v, &at, 1);
+}
+
 /* M14: after the window nothing of the unit's can change; what it left open can be closed. */
 CASE_DB(after_the_window_the_unit_changes_nothing)
 {
 	struct site s;
 	verify_all(f, &s);
 	CHECK_INT(fixture_write(f, open_window, &s), TD_OK);
+	CHECK_INT(fixture_write(f, add_evidence, &s), TD_OK);
 	f->clock.now += (i64)2 * 86400000;
 	struct say x = {&s, true, STR_NULL, S("I.1"), 0, NULL};
 	CHECK_INT(fixture_write(f, answer, &x), TD_CONFLICT);
+	CHECK_INT(fixture_write(f, add_evidence, &s), TD_CONFLICT);
 	x.text = S("Hết hạn, đơn vị không giải trình");
 	CHECK_INT(fixture_write(f, settle, &x), TD_OK);
 	CHECK_INT(fixture_read(f, count_open, &s), TD_OK);
