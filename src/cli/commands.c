@@ -106,10 +106,12 @@ static const struct command commands[] = {
      false, cmd_token},
     {"org", N_("hội đồng, cụm, khối, đơn vị, năm thi đua, chức vụ"),
      N_("list | council MÃ TÊN [--level CẤP] | unit MÃ TÊN [--short TÊN_TẮT]\n"
-	"       thidua org cluster MÃ TÊN --council MÃ [--kind LOẠI] [--head CHỨC_DANH] [--deputy CHỨC_DANH]\n"
+	"       thidua org cluster MÃ TÊN --council MÃ [--kind LOẠI] [--head CHỨC_DANH] [--deputy "
+	"CHỨC_DANH]\n"
 	"       thidua org found CỤM NĂM --units TỆP [--theme CHỦ_ĐỀ] [--off BƯỚC,BƯỚC]\n"
 	"       thidua org next CỤM NĂM [--theme CHỦ_ĐỀ]\n"
-	"       thidua org handover CỤM NĂM [--head ĐƠN_VỊ] [--deputy ĐƠN_VỊ] [--theme CHỦ_ĐỀ] [--tasks TỆP]\n"
+	"       thidua org handover CỤM NĂM [--head ĐƠN_VỊ] [--deputy ĐƠN_VỊ] [--theme CHỦ_ĐỀ] [--tasks "
+	"TỆP]\n"
 	"                    [--decision SỐ]\n"
 	"       thidua org join | leave CỤM NĂM ĐƠN_VỊ --from NGÀY --decision SỐ\n"
 	"       thidua org office CỤM NĂM CHỨC_VỤ ĐƠN_VỊ --from NGÀY [--to NGÀY] --decision SỐ [--relieve]\n"

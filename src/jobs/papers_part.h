@@ -47,7 +47,8 @@ struct paper_facts {
 	nomination_list nominations;
 	VEC(struct paper_ballot) ballots;
 	struct plan_facts *plan; /* of PAPER_PLAN, likewise */
-	struct midyear_facts *mid; /* of PAPER_MIDYEAR, which has nothing else but year, members and offices */
+	struct midyear_facts
+	    *mid; /* of PAPER_MIDYEAR, which has nothing else but year, members and offices */
 	struct paper_handover *over; /* of PAPER_HANDOVER, likewise */
 	struct day on; /* of the meeting, else the last day of the year: which law is in force */
 };
