@@ -221,9 +221,9 @@ static const struct verb {
 	td_rc (*fn)(struct tx *t, struct org_args *p);
 	bool reads;
 } verbs[] = {
-    {"list", do_list, true},      {"council", do_council, false}, {"cluster", do_cluster, false},
-    {"unit", do_unit, false},     {"found", do_found, false},     {"next", do_next, false},
-    {"join", do_join, false},     {"leave", do_leave, false},     {"office", do_office, false},
+    {"list", do_list, true},      {"council", do_council, false},   {"cluster", do_cluster, false},
+    {"unit", do_unit, false},     {"found", do_found, false},       {"next", do_next, false},
+    {"join", do_join, false},     {"leave", do_leave, false},       {"office", do_office, false},
     {"change", do_change, false}, {"handover", do_handover, false},
 };
 
@@ -248,9 +248,9 @@ static td_rc run(struct cli *c, void *ctx)
 	td_rc rc = TD_OK;
 	p->c = c;
 	if (v == NULL)
-		return err_add(
-		    &c->e, TD_INVALID, str_c(p->pos[0]),
-		    N_("chỉ có: list, council, cluster, unit, found, next, join, leave, office, change, handover"));
+		return err_add(&c->e, TD_INVALID, str_c(p->pos[0]),
+			       N_("chỉ có: list, council, cluster, unit, found, next, join, leave, office, "
+				  "change, handover"));
 	if (p->units || p->tasks)
 		rc = cli_read(c, p->units ? p->units : p->tasks, FILE_MAX, &p->lines);
 	c->file = NULL;
@@ -261,15 +261,24 @@ int cmd_org(int argc, char **argv)
 {
 	struct org_args p = {.site = {.db = getenv("THIDUA_DB")}};
 	const struct cli_option options[] = {
-	    {"--db", NULL, &p.site.db},        {"--level", NULL, &p.level},
-	    {"--council", NULL, &p.council},   {"--kind", NULL, &p.kind},
-	    {"--head", NULL, &p.head},         {"--deputy", NULL, &p.deputy},
-	    {"--short", NULL, &p.shorter},     {"--theme", NULL, &p.theme},
-	    {"--from", NULL, &p.from},         {"--to", NULL, &p.to},
-	    {"--decision", NULL, &p.decision}, {"--into", NULL, &p.into},
-	    {"--units", NULL, &p.units},       {"--continues", NULL, &p.continues},
-	    {"--note", NULL, &p.note},         {"--off", NULL, &p.off},
-	    {"--tasks", NULL, &p.tasks},       {"--relieve", &p.relieve, NULL},
+	    {"--db", NULL, &p.site.db},
+	    {"--level", NULL, &p.level},
+	    {"--council", NULL, &p.council},
+	    {"--kind", NULL, &p.kind},
+	    {"--head", NULL, &p.head},
+	    {"--deputy", NULL, &p.deputy},
+	    {"--short", NULL, &p.shorter},
+	    {"--theme", NULL, &p.theme},
+	    {"--from", NULL, &p.from},
+	    {"--to", NULL, &p.to},
+	    {"--decision", NULL, &p.decision},
+	    {"--into", NULL, &p.into},
+	    {"--units", NULL, &p.units},
+	    {"--continues", NULL, &p.continues},
+	    {"--note", NULL, &p.note},
+	    {"--off", NULL, &p.off},
+	    {"--tasks", NULL, &p.tasks},
+	    {"--relieve", &p.relieve, NULL},
 	    {0},
 	};
 	if (!cli_parse(argc, argv, options, 1, WORDS, p.pos))

@@ -121,8 +121,9 @@ static const struct {
     {"user.revoke",
      N_("{who} thu hồi của {object} vai trò {role}, phạm vi {scope}[, từ {from}][, đến {to}].")},
     {"year.create", N_("{who} mở năm thi đua {year} của {cluster}.")},
-    {"year.handover", N_("{who} bàn giao năm {year} cho {head}; chuyển sang năm {next}: {difficulties} khó khăn, "
-			 "{tasks} việc.")},
+    {"year.handover",
+     N_("{who} bàn giao năm {year} cho {head}; chuyển sang năm {next}: {difficulties} khó khăn, "
+	"{tasks} việc.")},
     {"commitment.done", N_("{who} ghi việc nhận bàn giao đã xong: {text}[ – {note}].")},
     {"year.publish", N_("{who} công bố kết quả ra ngoài.")},
     {"year.reveal", N_("{who} công bố kết quả cho các đơn vị thành viên.")},

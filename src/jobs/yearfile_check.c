@@ -55,7 +55,7 @@ td_rc yf_verify(struct player *p, struct tx *t, const struct value *v)
 {
 	static const char *const steps[VERIFY__N] = {"receive", "accept", "finish"};
 	struct membership m = {0};
-	struct verify_done done;
+	struct verify_result done;
 	str word = yf_text(v, "step");
 	int step = 0;
 	while (step < VERIFY__N && !str_eq(word, str_c(steps[step])))

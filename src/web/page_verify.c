@@ -217,7 +217,7 @@ td_rc page_verify_post(struct req *r)
 	static const char *const steps[VERIFY__N] = {"receive", "accept", "finish"};
 	const struct verify_form *f = form_value(r->form);
 	struct membership m = {0};
-	struct verify_done done;
+	struct verify_result done;
 	str location = req_path(r, "%.*s/tham-tra?luu=1", STRF(page_base(r)));
 	int step = 0;
 	while (step < VERIFY__N && !str_eq(f->step, str_c(steps[step])))
@@ -388,7 +388,7 @@ td_rc page_verify_item_post(struct req *r)
 {
 	const struct item_form *f = form_value(r->form);
 	struct item s = {.k.r = r};
-	struct verify_done done;
+	struct verify_result done;
 	td_rc rc = find_item(&s), worst = TD_OK;
 	str location =
 	    req_path(r, "%.*s/tham-tra/%.*s?luu=1", STRF(page_base(r)), STRF(req_param(r, "criterion")));

@@ -384,8 +384,10 @@ TX(year_at_its_end)
 {
 	struct place *p = ctx;
 	struct cluster_year y;
-	struct difficulty d = {
-	    .year = p->y.year.id, .unit = p->y.units[2].id, .title = S("Thiếu mẫu"), .body = S("Chưa có mẫu")};
+	struct difficulty d = {.year = p->y.year.id,
+			       .unit = p->y.units[2].id,
+			       .title = S("Thiếu mẫu"),
+			       .body = S("Chưa có mẫu")};
 	td_rc rc = act_difficulty_raise(t, &d);
 	if (rc == TD_OK)
 		rc = give(t, p, OFFICE_HEAD, 0, S("2019-01-01"), STR_NULL);
@@ -461,7 +463,8 @@ TX(first_task_done)
 	struct place *p = ctx;
 	commitment_list tasks = {0};
 	td_rc rc = store_commitment_list(t, p->made.id, &tasks);
-	return rc == TD_OK ? act_commitment_done(t, p->made.id, tasks.at[0].id, S("Đã họp"), tasks.at[0].rev) : rc;
+	return rc == TD_OK ? act_commitment_done(t, p->made.id, tasks.at[0].id, S("Đã họp"), tasks.at[0].rev)
+			   : rc;
 }
 
 TX(look_at_done_task)

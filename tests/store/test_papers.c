@@ -94,7 +94,8 @@ CASE(layout_of_decree_30)
 				      ? S("<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>")
 				      : S("<w:pgSz w:w=\"11906\" w:h=\"16838\"/>")));
 		CHECK(holds(body, S("<w:titlePg/>")));
-		CHECK(k == PAPER_PLAN || k == PAPER_HANDOVER || holds(body, S("<w:tblHeader/>"))); /* text alone */
+		CHECK(k == PAPER_PLAN || k == PAPER_HANDOVER ||
+		      holds(body, S("<w:tblHeader/>"))); /* text alone */
 		CHECK(k == PAPER_HANDOVER || holds(body, S("<w:cantSplit/>")));
 		CHECK(holds(body, S("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")));
 		CHECK(holds(
