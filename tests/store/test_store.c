@@ -361,7 +361,10 @@ TX(grants)
 {
 	struct fixture_year *y = ctx;
 	struct grant g = {.user = y->user.id,
-			  .right = {AUTHZ_OFFICER, SCOPE_UNIT, y->units[0].id.v, STR_NULL, S("2026-12-31")}};
+			  .right = {.role = AUTHZ_OFFICER,
+				    .scope = SCOPE_UNIT,
+				    .scope_id = y->units[0].id.v,
+				    .to_on = S("2026-12-31")}};
 	grant_list list;
 	CHECK_INT(store_grant_add(t, &g), TD_OK);
 	CHECK_INT(store_grants_of(t, y->user.id, &list), TD_OK);
