@@ -47,18 +47,21 @@ static i64 id_of(str key)
 	return str_i64(key, &id) == TD_OK && id > 0 ? id : 0;
 }
 
-static td_rc read_number(struct req *r, const char *field, str key, size_t no, str text, struct opt_i64 *out)
+/* False: not a number, as r->e says. Nothing typed is none. */
+static bool read_number(struct req *r, const char *field, str key, size_t no, str text, struct opt_i64 *out)
 {
 	i64 v = 0;
 	str where = arena_fmt(r->a, "%s[%.*s]", field, STRF(key));
 	*out = OPT_NONE;
 	if (!text.n)
-		return TD_OK;
-	if (num_parse_c(text, &v) != TD_OK)
-		return err_add(r->e, TD_INVALID, where, N_("Chỉ tiêu dòng %zu, «%.*s»: %s"), no, STRF(text),
-			       req_tr(r, num_parse_why(text)));
+		return true;
+	if (num_parse_c(text, &v) != TD_OK) {
+		err_add(r->e, TD_INVALID, where, N_("Chỉ tiêu dòng %zu, «%.*s»: %s"), no, STRF(text),
+			req_tr(r, num_parse_why(text)));
+		return false;
+	}
 	*out = OPT(v);
-	return TD_OK;
+	return true;
 }
 
 static void read_target(struct req *r, const struct register_form *f, str key, size_t no,
@@ -76,11 +79,9 @@ static void read_target(struct req *r, const struct register_form *f, str key, s
 		return;
 	struct opt_i64 plan_c = OPT_NONE;
 	str where = arena_fmt(r->a, "plan[%.*s]", STRF(key));
-	td_rc rc = read_number(r, "baseline", key, no, baseline, &g.baseline_c);
-	if (rc == TD_OK)
-		rc = read_number(r, "plan", key, no, plan, &plan_c);
-	if (rc == TD_OK && !plan_c.set)
-		rc = err_add(r->e, TD_INVALID, where, N_("Chỉ tiêu dòng %zu: ghi số kế hoạch của năm."), no);
+	read_number(r, "baseline", key, no, baseline, &g.baseline_c);
+	if (read_number(r, "plan", key, no, plan, &plan_c) && !plan_c.set)
+		err_add(r->e, TD_INVALID, where, N_("Chỉ tiêu dòng %zu: ghi số kế hoạch của năm."), no);
 	g.plan_c = plan_c.v;
 	VEC_PUSH(r->a, &out->targets) = g;
 	VEC_PUSH(r->a, &out->target_keys) = key;
