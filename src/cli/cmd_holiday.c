@@ -56,7 +56,7 @@ static td_rc set(struct tx *t, void *ctx)
 
 static td_rc drop(struct tx *t, void *ctx)
 {
-	str day;
+	str day = STR_NULL;
 	td_rc rc = read_day(t, ctx, &day);
 	return rc == TD_OK ? act_holiday_drop(t, day) : rc;
 }

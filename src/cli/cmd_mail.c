@@ -45,13 +45,13 @@ static td_rc list(struct tx *t, void *ctx)
 static td_rc test(struct tx *t, void *ctx)
 {
 	struct mail_args *p = ctx;
-	struct mail_config cfg;
+	struct mail_config cfg = {0};
 	struct mail m = {.id = 0,
 			 .to_address = str_c(p->to),
 			 .subject = S("Thư thử của hệ thống thi đua"),
 			 .body = S("Nếu bạn đọc được thư này, máy chủ thư đã được đặt đúng.\n"),
 			 .created_at_ms = t->now_ms};
-	str why;
+	str why = STR_NULL;
 	td_rc rc = mail_config_load(t, &cfg);
 	if (rc == TD_NOT_FOUND)
 		return err_add(t->e, rc, S("mail.host"), N_("Chưa đặt máy chủ thư; xem trang Thiết đặt."));

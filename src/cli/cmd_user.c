@@ -161,7 +161,7 @@ static td_rc find_right(struct tx *t, const struct user_args *args, struct user 
 
 static td_rc grant(struct tx *t, void *ctx)
 {
-	struct user u;
+	struct user u = {0};
 	struct authz_grant g;
 	td_rc rc = find_right(t, ctx, &u, &g);
 	return rc == TD_OK ? act_grant_add(t, u.id, &g) : rc;
@@ -171,9 +171,9 @@ static td_rc grant(struct tx *t, void *ctx)
 static td_rc take_back(struct tx *t, void *ctx)
 {
 	const struct user_args *args = ctx;
-	struct user u;
+	struct user u = {0};
 	struct authz_grant g;
-	grant_list list;
+	grant_list list = {0};
 	bool found = false;
 	td_rc rc = find_right(t, args, &u, &g);
 	if (rc == TD_OK)

@@ -133,6 +133,8 @@ static void take_one(struct search *s, u32 unit, bool in)
 		if (fresh == 0)
 			break;
 	}
+	if (n == 0) /* not where the slack is 0 or more */
+		return;
 	u32 k = list[below(&s->random, n)];
 	take(s, in ? k : unit, in ? unit : k);
 }

@@ -158,7 +158,7 @@ static td_rc move(struct tx *t, cluster_year_id year, unit_id unit, enum scoreca
 		  enum card_level origin, str reason, i64 rev)
 {
 	struct act_year y;
-	struct scorecard card;
+	struct scorecard card = {0};
 	struct scorecard_facts facts;
 	struct scorecard_move m;
 	struct unit u;

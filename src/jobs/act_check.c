@@ -307,7 +307,7 @@ static td_rc log_check(struct tx *t, const char *action, const struct crosscheck
 td_rc act_check_save(struct tx *t, cluster_year_id year, unit_id checker, unit_id checked,
 		     struct act_cell *cells, size_t n, bool send, size_t *n_changed)
 {
-	struct crosscheck_pair p;
+	struct crosscheck_pair p = {0};
 	size_t n_agreed = 0;
 	*n_changed = 0;
 	td_rc rc = act_check_pair(t, year, checker, checked, &p);

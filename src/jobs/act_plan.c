@@ -108,7 +108,7 @@ td_rc act_plan_copy(struct tx *t, cluster_year_id year)
 
 td_rc act_plan_launch(struct tx *t, cluster_year_id year, i64 rev)
 {
-	struct plan p;
+	struct plan p = {0};
 	td_rc rc = act_year_open(t, year);
 	if (rc == TD_OK)
 		rc = store_plan_get(t, year, &p);

@@ -148,7 +148,7 @@ static void put_people(struct making *m, struct value *script)
 static struct value *event(struct making *m, const char *day_time, bool next_year, str by, const char *what)
 {
 	struct value *e = value_add(m->a, m->events, value_map(m->a));
-	value_put_text(m->a, e, "at", arena_fmt(m->a, "%lld-%s", (long long)(m->year + next_year), day_time));
+	value_put_text(m->a, e, "at", arena_fmt(m->a, "%lld-%s", (long long)m->year + next_year, day_time));
 	value_put_text(m->a, e, "by", by);
 	value_put_text(m->a, e, "do", str_c(what));
 	return e;
@@ -238,7 +238,7 @@ static void evidence(struct making *m, size_t unit, const char *criterion, const
 	struct value *e = event(m, "11-19T10:00", false, login(m, unit, ""), "evidence");
 	value_put_text(m->a, e, "unit", unit_code(m, unit));
 	value_put_text(m->a, e, "title", str_c(title));
-	value_put_text(m->a, e, "number", arena_fmt(m->a, "%lld/BC", (long long)(100 + pick(m, 400))));
+	value_put_text(m->a, e, "number", arena_fmt(m->a, "%lld/BC", 100 + (long long)pick(m, 400)));
 	value_put_text(m->a, e, "on", arena_fmt(m->a, "%lld-11-10", (long long)m->year));
 	value_put_text(m->a, e, "page", S("mục I, trang 2"));
 	struct value *criteria = value_put(m->a, e, S("criteria"), value_list(m->a));

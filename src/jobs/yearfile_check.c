@@ -37,7 +37,7 @@ td_rc yf_crosscheck(struct player *p, struct tx *t, const struct value *v)
 /* {"do": "check", "checker": …, "unit": …, "stage": "cross", "values": […], "send": true} */
 td_rc yf_check(struct player *p, struct tx *t, const struct value *v)
 {
-	struct membership checker, checked;
+	struct membership checker = {0}, checked = {0};
 	struct act_cell *cells = NULL;
 	size_t n = 0, n_changed;
 	td_rc rc = yf_unit(p, t, v, "checker", &checker);

@@ -30,7 +30,7 @@ static td_rc read_targets(struct player *p, struct tx *t, const struct value *v,
 	td_rc rc = TD_OK;
 	for (size_t i = 0; rc == TD_OK && i < n; i++) {
 		const struct value *g = at[i].value;
-		struct opt_i64 plan;
+		struct opt_i64 plan = OPT_NONE;
 		struct registered_target row = {.indicator = yf_text(g, "indicator"),
 						.measure_unit = yf_text(g, "measure"),
 						.source = yf_text(g, "source"),
@@ -70,7 +70,7 @@ static td_rc read_awards(struct player *p, struct tx *t, const struct value *v,
 td_rc yf_do_register(struct player *p, struct tx *t, const struct value *v)
 {
 	struct registration_rows rows = {0};
-	struct registration r;
+	struct registration r = {0};
 	unit_id unit;
 	td_rc rc = find_unit(p, t, v, &unit);
 	if (rc == TD_OK)

@@ -195,7 +195,7 @@ static td_rc put_days(struct calendar *k)
 	if (k->items.n)
 		qsort(k->items.at, k->items.n, sizeof *k->items.at, by_day);
 	struct day month = month_asked(k);
-	int first = month.year, last = month.year;
+	int first = month.year, last = first;
 	const char *view = vm->by_month ? "thang" : "danh-sach";
 	if (vm->of_year && k->items.n) {
 		first = day_from_number(k->items.at[0].first).year;

@@ -163,9 +163,9 @@ static td_rc read_what(struct req *r, str what, enum due_kind *kind, i64 *ref)
 td_rc page_desk_remind(struct req *r)
 {
 	const struct remind_form *f = form_value(r->form);
-	enum due_kind kind;
-	i64 ref;
-	size_t n;
+	enum due_kind kind = 0;
+	i64 ref = 0;
+	size_t n = 0;
 	td_rc rc = read_what(r, f->what, &kind, &ref);
 	if (rc == TD_OK)
 		rc = act_due_remind(r->tx, r->year.id, kind, ref, f->unit, &n);
@@ -177,8 +177,8 @@ td_rc page_desk_remind(struct req *r)
 td_rc page_desk_extend(struct req *r)
 {
 	const struct extend_form *f = form_value(r->form);
-	enum due_kind kind;
-	i64 ref;
+	enum due_kind kind = 0;
+	i64 ref = 0;
 	td_rc rc = read_what(r, f->what, &kind, &ref);
 	if (rc == TD_OK)
 		rc = act_due_extend(r->tx, r->year.id, kind, ref, f->unit, day_iso(r->a, f->due_on.v),

@@ -99,6 +99,14 @@ static void put_quota(struct req *r, struct exemplar_group *g, const struct repo
 					  : page_tag(r, "warn", "warn", N_("Chưa đủ"));
 }
 
+/* NULL: of no period. */
+static bool is_of(const struct exemplar *x, const struct report_period *period)
+{
+	if (period == NULL)
+		return !x->period.set;
+	return x->period.set && x->period.v == period->id;
+}
+
 static void put_groups(struct req *r, struct exemplars_vm *vm, const report_period_list *periods,
 		       const exemplar_list *all, const membership_list *members)
 {
@@ -107,8 +115,7 @@ static void put_groups(struct req *r, struct exemplars_vm *vm, const report_peri
 		struct exemplar_group g = {.name = page_tr(r, N_("Ngoài các đợt")),
 					   .has_period = period != NULL};
 		for (size_t i = 0; i < all->n; i++)
-			if (period ? all->at[i].period.set && all->at[i].period.v == period->id
-				   : !all->at[i].period.set)
+			if (is_of(&all->at[i], period))
 				put_row(r, &g.rows, &all->at[i]);
 		if (period) {
 			struct exemplar_count c = act_exemplar_count(all, members, period);

@@ -224,7 +224,7 @@ static const struct pact_unit *unit_of(const struct pact_of_year *y, unit_id uni
 td_rc page_pact_unit(struct req *r)
 {
 	struct pact_unit_vm *vm = NEW(r->a, struct pact_unit_vm);
-	struct pact_of_year y;
+	struct pact_of_year y = {0};
 	award_kind_list known = {0};
 	td_rc rc = page_begin(r, page_tr(r, N_("Giao ước của đơn vị")), "giao-uoc");
 	if (rc == TD_OK)

@@ -169,11 +169,13 @@ static void put_options(const struct desk *d, enum award_list list, struct regis
 			VEC_PUSH(d->r->a, &row->awards) =
 			    (struct page_option){d->known.at[i].code, d->known.at[i].name,
 						 str_eq(d->known.at[i].code, row->award)};
+	enum award_holder typed = HOLDER__N;
+	bool known = award_holder_parse(row->holder, &typed) == TD_OK;
 	for (int h = 0; h < HOLDER__N; h++)
 		VEC_PUSH(d->r->a, &row->holders) =
 		    (struct page_option){str_c(award_holder_code((enum award_holder)h)),
 					 page_tr(d->r, award_holder_name((enum award_holder)h)),
-					 str_eq(row->holder, str_c(award_holder_code((enum award_holder)h)))};
+					 known && typed == (enum award_holder)h};
 }
 
 static void put_typed_awards(struct desk *d, enum award_list list, struct register_award_list *out)

@@ -50,7 +50,7 @@ td_rc page_register_all_xlsx(struct req *r)
 static td_rc editable(struct req *r, bool *out)
 {
 	struct act_year y;
-	struct registration g;
+	struct registration g = {0};
 	td_rc rc = act_year_get(r->tx, r->year.id, &y);
 	if (rc == TD_OK)
 		rc = store_registration_get(r->tx, r->year.id, r->member.unit, &g);
