@@ -174,7 +174,7 @@ static td_rc copy(struct tx *t, struct plan_args *p)
 static td_rc campaign(struct tx *t, struct plan_args *p)
 {
 	const struct value *v;
-	struct campaign c;
+	struct campaign c = {0};
 	td_rc rc = read_json(t, p, &v);
 	if (rc == TD_OK)
 		rc = campaign_enter(t, p->year, v, &c);
@@ -188,7 +188,7 @@ static td_rc campaign(struct tx *t, struct plan_args *p)
 static td_rc review(struct tx *t, struct plan_args *p)
 {
 	campaign_phase_list phases = {0};
-	i64 campaign_id, phase_id;
+	i64 campaign_id = 0, phase_id = 0;
 	td_rc rc = number_of(t, "--campaign", p->campaign, &campaign_id);
 	if (rc == TD_OK)
 		rc = number_of(t, "--phase", p->phase, &phase_id);
@@ -227,8 +227,8 @@ static td_rc document(struct tx *t, struct plan_args *p)
 
 static td_rc withdraw(struct tx *t, struct plan_args *p)
 {
-	struct campaign c;
-	i64 id;
+	struct campaign c = {0};
+	i64 id = 0;
 	if (p->document) {
 		td_rc rc = number_of(t, "--document", p->document, &id);
 		return rc == TD_OK ? act_document_withdraw(t, p->year, id, given(p->reason)) : rc;

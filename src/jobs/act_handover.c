@@ -115,9 +115,9 @@ static td_rc look_at_end(struct tx *t, struct handover *h)
 
 td_rc act_handover_look(struct tx *t, cluster_year_id id, struct handover *out)
 {
-	td_rc (*const looks[])(struct tx *, struct handover *) = {look_at_difficulties, look_at_papers,
-								  look_at_reports,      look_at_meeting,
-								  look_at_next,         look_at_end};
+	static td_rc (*const looks[])(struct tx *, struct handover *) = {
+	    look_at_difficulties, look_at_papers, look_at_reports,
+	    look_at_meeting,      look_at_next,   look_at_end};
 	*out = (struct handover){.promised = S("")};
 	td_rc rc = act_year_get(t, id, &out->y);
 	if (rc == TD_OK)
