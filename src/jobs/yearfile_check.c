@@ -108,7 +108,7 @@ td_rc yf_settle(struct player *p, struct tx *t, const struct value *v)
 	struct membership m;
 	struct act_cell *cells = NULL;
 	size_t n = 0;
-	i64 rev;
+	i64 rev = 0;
 	td_rc rc = yf_unit(p, t, v, "unit", &m);
 	if (rc == TD_OK)
 		rc = answer_rev(p, t, v, m.unit, &rev);
