@@ -326,7 +326,7 @@ static td_rc units_of_user(struct tx *t, user_id user, cluster_year_reach_list *
 			from++;
 		for (to = from; to < years.n && years.at[to] == list->at[i].y.id.v;)
 			to++;
-		list->at[i].own = units.at + from;
+		list->at[i].own = to > from ? &units.at[from] : NULL;
 		list->at[i].n_own = to - from;
 	}
 	return db_rows_end(&r);

@@ -58,8 +58,8 @@ class Writes(unittest.TestCase):
 
     def test_loop(self):
         out = code('<ul>{% for r in vm.rows %}<li>{{ loop.index }} {{ r.name }}</li>{% else %}<li>–</li>{% endfor %}</ul>')
-        self.assertIn('= vm->rows.n; r1_i < r1_n; r1_i++', out)
-        self.assertIn('HTML_PUT(h, r1->name);', out)
+        self.assertIn('= vm->rows.n; r_1_i < r_1_n; r_1_i++', out)
+        self.assertIn('HTML_PUT(h, r_1->name);', out)
 
     def test_layout_and_blocks(self):
         self.has('HTML_RAW(h, "<main><p>");', '{% extends "l.html" %}{% block main %}<p>{{ vm.x }}</p>{% endblock %}',
