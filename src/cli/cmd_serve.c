@@ -99,7 +99,7 @@ static td_rc set_numbers(struct cli *c, const struct serve_args *s, struct serve
 	} n[] = {
 	    {"--threads", s->threads, 32, 1, 256, 0},
 	    {"--connections", s->connections, 1000, 1, 100000, 0},
-	    {"--per-address", s->per_address, s->proxy ? 100000 : 32, 1, 100000, 0},
+	    {"--per-address", s->per_address, s->proxy ? 100000 : 128, 1, 100000, 0},
 	    {"--rate", s->rate, REQUESTS_PER_MINUTE, 0, 10000000, 0},
 	    {"--sign-in-rate", s->sign_in_rate, SIGN_INS_PER_MINUTE, 0, 100000, 0},
 	    {"--head-ms", s->head_ms, 10000, 10, 600000, 0},

@@ -39,7 +39,7 @@ static const struct command commands[] = {
 	"  --tls-cert TỆP     chứng thư TLS của chính máy chủ này (PEM), cùng --tls-key TỆP\n"
 	"  --threads N        số luồng phục vụ (mặc định 32)\n"
 	"  --connections N    số kết nối cùng lúc (mặc định 1000)\n"
-	"  --per-address N    số kết nối của một địa chỉ (mặc định 32)\n"
+	"  --per-address N    số kết nối của một địa chỉ (mặc định 128)\n"
 	"  --rate N           số yêu cầu mỗi phút của một địa chỉ (mặc định 1200; 0: không hạn)\n"
 	"  --sign-in-rate N   số lần đăng nhập mỗi phút của một địa chỉ (mặc định 20; 0: không hạn)\n"
 	"  --head-ms, --body-ms, --idle-ms, --response-ms N   thời hạn, mi-li-giây\n"

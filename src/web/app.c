@@ -178,7 +178,7 @@ static str disposition(struct req *r)
 			 r->in_place ? "inline" : "attachment", plain, STRF(html_str(&name)));
 }
 
-static void send_made(struct req *r, struct http_req *http, struct http_resp *resp)
+static void send_made(struct req *r, const struct http_req *http, struct http_resp *resp)
 {
 	int status = r->status ? r->status : 200;
 	if (r->body.p != NULL || r->stream != NULL) {
@@ -288,11 +288,26 @@ static td_rc in_write(struct tx *t, void *ctx)
 	return with_tx(r, t, write_steps);
 }
 
+/* fn is the write; show, where it is given, makes the answer instead of a redirect. */
 struct once {
 	struct req *r;
 	db_fn fn;
 	void *ctx;
+	page_fn show;
 };
+
+/* What is shown once and never kept may not be lost after the commit: its page is made before it. */
+static td_rc make_shown(struct req *r, struct tx *t, page_fn show)
+{
+	new_page(r);
+	td_rc rc = with_tx(r, t, show);
+	if (rc != TD_OK)
+		return rc;
+	struct http_resp *resp = NEW(r->a, struct http_resp);
+	send_made(r, r->http, resp);
+	r->ready = resp;
+	return TD_OK;
+}
 
 static td_rc in_once(struct tx *t, void *ctx)
 {
@@ -306,37 +321,27 @@ static td_rc in_once(struct tx *t, void *ctx)
 		rc = o->fn(t, o->ctx);
 	if (rc == TD_OK && !r->repeated && r->key.n)
 		rc = store_request_done(t, r->key, r->user.id, r->location);
+	if (rc == TD_OK && !r->repeated && o->show)
+		return make_shown(r, t, o->show);
 	if (rc == TD_OK)
 		make_ready(r);
 	return rc;
 }
 
+static td_rc write_once(struct once *o)
+{
+	struct actor who = actor_of(o->r);
+	return db_write(o->r->app->cfg.db, o->r->a, o->r->e, &who, in_once, o);
+}
+
 td_rc app_write_once(struct req *r, db_fn fn, void *ctx)
 {
-	struct actor who = actor_of(r);
-	struct once o = {r, fn, ctx};
-	return db_write(r->app->cfg.db, r->a, r->e, &who, in_once, &o);
+	return write_once(&(struct once){r, fn, ctx, NULL});
 }
 
-struct show {
-	struct req *r;
-	page_fn fn;
-};
-
-static td_rc in_show(struct tx *t, void *ctx)
+td_rc app_write_shown(struct req *r, db_fn fn, void *ctx, page_fn show)
 {
-	struct show *s = ctx;
-	new_page(s->r);
-	return with_tx(s->r, t, s->fn);
-}
-
-td_rc app_show(struct req *r, page_fn fn)
-{
-	struct actor who = actor_of(r);
-	struct show s = {r, fn};
-	r->location = STR_NULL;
-	r->ready = NULL;
-	return db_read(r->app->cfg.db, r->a, r->e, &who, in_show, &s);
+	return write_once(&(struct once){r, fn, ctx, show});
 }
 
 static td_rc in_again(struct tx *t, void *ctx)
@@ -374,6 +379,7 @@ static td_rc run(struct req *r)
 		return shown;
 	r->status = rc_http(rc);
 	r->location = STR_NULL;
+	r->ready = NULL;
 	return TD_OK;
 }
 
@@ -483,7 +489,7 @@ static void on_answer(void *ctx, struct http_req *http, struct http_resp *resp)
 	struct req *r = http->app;
 	(void)ctx;
 	td_rc rc = run(r);
-	if (rc == TD_OK && r->location.p != NULL && r->ready != NULL)
+	if (rc == TD_OK && r->ready != NULL)
 		*resp = *r->ready;
 	else if (rc == TD_OK && r->location.p != NULL)
 		send_redirect(r, http, resp);
@@ -538,4 +544,9 @@ td_rc app_new(struct arena *a, const struct app_config *cfg, struct err *e, stru
 	app->refusals = ratelimit_new(a, REFUSALS_PER_MINUTE, REFUSALS_PER_MINUTE, 1024);
 	*out = app;
 	return router_check(cfg->routes, cfg->n_routes, e);
+}
+
+void app_end(struct app *app)
+{
+	cache_clear(app->cache);
 }

@@ -33,6 +33,9 @@ struct app {
 /* TD_INVALID: the route table has holes (said in e). */
 MUST_CHECK td_rc app_new(struct arena *a, const struct app_config *cfg, struct err *e, struct app **out);
 
+/* Lets go of the kept pages, when no request runs any more. */
+void app_end(struct app *app);
+
 /* What the server calls. */
 struct http_handler app_handler(struct app *app);
 
@@ -40,9 +43,9 @@ struct http_handler app_handler(struct app *app);
  * sets r->location; a form that was sent before is answered with what it did then. */
 MUST_CHECK td_rc app_write_once(struct req *r, db_fn fn, void *ctx);
 
-/* For ALONE handlers, after the write: the answer is this page instead of a redirect, for what is shown once and never
- * kept. fn runs in a read and calls its view. */
-MUST_CHECK td_rc app_show(struct req *r, page_fn fn);
+/* The same, answered with the page that show makes instead of a redirect: for what is shown once and never kept. The
+ * page is made in the same transaction, before its commit. A form that was sent before leads to r->location. */
+MUST_CHECK td_rc app_write_shown(struct req *r, db_fn fn, void *ctx, page_fn show);
 
 /* The beginning of every answer: status, security headers, type, cookies. */
 void app_send_head(struct req *r, const struct http_req *http, struct http_resp *resp, int status, str type);

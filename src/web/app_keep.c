@@ -273,7 +273,7 @@ static str join(struct req *r)
 }
 
 /* Pages that were just made: whole, compressed quickly where it pays. */
-static void send_fresh(struct req *r, struct http_req *http, struct http_resp *resp)
+static void send_fresh(struct req *r, const struct http_req *http, struct http_resp *resp)
 {
 	str html = r->html.holes.n ? join(r) : html_str(&r->html);
 	struct gzip_part part;
@@ -296,7 +296,7 @@ static str etag_of(struct req *r)
 			 (long long)r->page.n_unread);
 }
 
-void keep_send(struct req *r, struct http_req *http, struct http_resp *resp)
+void keep_send(struct req *r, const struct http_req *http, struct http_resp *resp)
 {
 	const struct kept_page *k = r->kept;
 	http_add_header(http, resp, S("Vary"), S("Accept-Encoding, Cookie"));

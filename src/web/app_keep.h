@@ -19,6 +19,6 @@ MUST_CHECK td_rc keep_answer(struct req *r);
 MUST_CHECK td_rc keep_page(struct req *r);
 
 /* Puts the page into resp, behind its head: holes filled, compressed if the browser takes it, 304 if it has it. */
-void keep_send(struct req *r, struct http_req *http, struct http_resp *resp);
+void keep_send(struct req *r, const struct http_req *http, struct http_resp *resp);
 
 #endif

@@ -87,7 +87,7 @@ struct http_handler {
 struct http_config {
 	const char *listen;                   /* "127.0.0.1:8080", "[::1]:8080"; port 0 = any free one */
 	u32 n_threads;                        /* 0 = 32: as many commands may wait for one commit */
-	u32 max_connections, max_per_address; /* 0 = 1,000 and 32 */
+	u32 max_connections, max_per_address; /* 0 = 1,000 and 128: an office behind one address */
 	size_t arena_limit;                   /* bytes of one request, 0 = 32 MiB */
 	i64 head_ms, idle_ms, body_ms,
 	    response_ms;      /* 0 = 10 s, 30 s, 30 s, 60 s; body and response get 1 s more per 64 KiB */

@@ -515,7 +515,7 @@ static void fill_defaults(struct http_config *cfg)
 {
 	cfg->n_threads = cfg->n_threads ? cfg->n_threads : 32;
 	cfg->max_connections = cfg->max_connections ? cfg->max_connections : 1000;
-	cfg->max_per_address = cfg->max_per_address ? cfg->max_per_address : 32;
+	cfg->max_per_address = cfg->max_per_address ? cfg->max_per_address : 128;
 	cfg->arena_limit = cfg->arena_limit ? cfg->arena_limit : (size_t)32 << 20;
 	cfg->head_ms = cfg->head_ms ? cfg->head_ms : 10 * 1000;
 	cfg->idle_ms = cfg->idle_ms ? cfg->idle_ms : 30 * 1000;

@@ -58,10 +58,8 @@ td_rc page_feed_make(struct req *r)
 	r->env->random(r->env, bytes, sizeof bytes);
 	m->token = base64url_of(r->a, bytes, sizeof bytes);
 	td_rc rc = sha256_of(m->token, &m->hash);
-	if (rc == TD_OK)
-		rc = app_write_once(r, keep_token, m);
 	r->shown = &m->token;
-	return rc == TD_OK && !r->repeated ? app_show(r, show) : rc;
+	return rc == TD_OK ? app_write_shown(r, keep_token, m, show) : rc;
 }
 
 /* ---- the feed ---- */

@@ -134,9 +134,8 @@ td_rc page_token_add(struct req *r)
 			    useful(r, (enum token_scope)i))
 				sb_fmt(&b, "%s%s", b.n ? " " : "", token_scope_code((enum token_scope)i));
 	*m = (struct maker){.r = r, .scopes = sb_str(&b)};
-	td_rc rc = app_write_once(r, add, m);
 	r->shown = m;
-	return rc == TD_OK && !r->repeated ? app_show(r, show_once) : rc;
+	return app_write_shown(r, add, m, show_once);
 }
 
 static td_rc take_back(struct req *r, user_id owner, str back)

@@ -138,10 +138,8 @@ static td_rc make_once(struct req *r, struct maker *m, db_fn fn)
 	m->r = r;
 	m->password = act_password_new(r->a, r->env);
 	td_rc rc = auth_hash(r->a, m->password, &m->hash);
-	if (rc == TD_OK)
-		rc = app_write_once(r, fn, m);
 	r->shown = m;
-	return rc == TD_OK && !r->repeated ? app_show(r, show_once) : rc;
+	return rc == TD_OK ? app_write_shown(r, fn, m, show_once) : rc;
 }
 
 static td_rc add(struct tx *t, void *ctx)

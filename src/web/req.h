@@ -127,7 +127,7 @@ struct req {
 	struct page page;
 	int status;              /* 0: 200, or 303 with location */
 	str location;            /* a path of this site */
-	struct http_resp *ready; /* the redirect of a write, made before its commit; NULL: none yet */
+	struct http_resp *ready; /* the answer of a write, made before its commit; NULL: none yet */
 	str body, type;          /* instead of html: bytes and media type */
 	const struct http_stream *stream; /* or a body that is fetched while it is sent: page_send_file() */
 	str download;                     /* file name to save as */
@@ -135,7 +135,7 @@ struct req {
 	str set_cookie[REQ_MAX_COOKIES];
 	size_t n_set_cookie;
 
-	const void *shown;                 /* what a page of app_show() is about */
+	const void *shown;                 /* what a page of app_write_shown() is about */
 	td_rc refused;                     /* in an `again` handler: with what the command was refused */
 	const struct read_receipt *opened; /* to be recorded once the page was given, see page_receipt.h */
 

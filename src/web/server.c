@@ -113,7 +113,7 @@ static td_rc serve(struct db *db, void *ctx)
 	struct http_handler handler = app_handler(app);
 	rc = http_start(&cfg->http, &handler, k->e, &http);
 	if (rc != TD_OK)
-		return rc;
+		return rc; /* no page was kept yet */
 	if (cfg->ready)
 		cfg->ready(cfg->ready_ctx, http_port(http));
 	struct mail_sender *mails;
@@ -123,6 +123,7 @@ static td_rc serve(struct db *db, void *ctx)
 	log_info("stopping");
 	http_stop(http, DRAIN_MS);
 	mail_sender_stop(mails);
+	app_end(app);
 	return TD_OK;
 }
 

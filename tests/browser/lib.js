@@ -33,9 +33,14 @@ function holds(truth, what) {
 	if (!truth) throw new Error(what);
 }
 
-/* Serves a database on a port (0: a free one). */
-async function serve(db, port, more) {
-	const server = spawn(program, ["serve", "--db", db, "--listen", `127.0.0.1:${port}`, "--rate", "0", "--sign-in-rate", "0", ...more]);
+/* A sanitizer keeps what was freed for a while, 256 MiB if nobody says less: the memory of a server is measured here. */
+const serverEnv = { ...process.env, ASAN_OPTIONS: `${process.env.ASAN_OPTIONS || ""}:quarantine_size_mb=1` };
+
+/* Serves a database on a port (0: a free one). What it says on standard error goes to `said`. */
+async function serve(db, port, more, said) {
+	const server = spawn(program, ["serve", "--db", db, "--listen", `127.0.0.1:${port}`, "--rate", "0", "--sign-in-rate", "0", ...more],
+		{ env: serverEnv });
+	server.stderr.on("data", (d) => said.push(d));
 	const base = await new Promise((resolve, reject) => {
 		let out = "";
 		server.stdout.on("data", (d) => {
@@ -63,17 +68,20 @@ async function startSite(...more) {
 	const args = more.filter((x) => typeof x === "string");
 	execFileSync(program, ["demo", "--db", db, "--quiet"], { stdio: "ignore" });
 	for (const prepare of more) if (typeof prepare === "function") prepare(db, dir);
-	let { server, base } = await serve(db, 0, args);
+	const said = [];
+	let { server, base } = await serve(db, 0, args, said);
 	return {
 		base,
 		dir,
 		db,
 		pid: () => server.pid,
 		kill: () => ended(server, "SIGKILL"),
-		again: async () => ({ server } = await serve(db, new URL(base).port, args)),
+		again: async () => ({ server } = await serve(db, new URL(base).port, args, said)),
+		said: () => Buffer.concat(said).toString().slice(-4000),
 		stop: async () => {
-			await ended(server, "SIGTERM");
+			const code = await ended(server, "SIGTERM");
 			fs.rmSync(dir, { recursive: true, force: true });
+			return code;
 		},
 	};
 }
