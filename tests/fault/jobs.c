@@ -13,6 +13,16 @@
 
 static atomic_long *total; /* shared with the children */
 
+bool jobs_long(void)
+{
+	return getenv("THIDUA_LONG") != NULL;
+}
+
+long jobs_step(long n, long sample)
+{
+	return jobs_long() || n <= sample ? 1 : n / sample;
+}
+
 long jobs_total(void)
 {
 	return atomic_load(total);

@@ -408,8 +408,9 @@ static long measure(struct bench *b)
 
 static long step_of(const struct bench *b, long n)
 {
-	long sample = b->large ? SAMPLE_LARGE : getenv("THIDUA_LONG") ? n : SAMPLE;
-	return n > sample ? n / sample : 1;
+	if (b->large)
+		return n > SAMPLE_LARGE ? n / SAMPLE_LARGE : 1;
+	return jobs_step(n, SAMPLE);
 }
 
 /* The last run is one past the end: it must do all, and meet as many allocations as the first one. */
@@ -450,7 +451,7 @@ static void sweep_all(void)
 __attribute__((constructor)) static void register_sweep(void)
 {
 	static struct check_case c = {"sampled_allocations_of_every_command", sweep_all, NULL};
-	if (getenv("THIDUA_LONG"))
+	if (jobs_long())
 		c.name = "every_allocation_of_every_command";
 	check_register(&c);
 }
