@@ -1,10 +1,9 @@
 #include "jobs/due.h"
 
 #include "store/store_calendar.h"
-#include "store/store_difficulty.h"
+#include "store/store_check.h"
 #include "store/store_meeting.h"
 #include "store/store_registration.h"
-#include "store/store_report.h"
 #include "store/store_score.h"
 
 struct look {
@@ -128,16 +127,14 @@ static const struct period_report *report_of(const period_report_list *list, i64
 static td_rc put_reports(struct look *k)
 {
 	struct due_year *d = k->out;
-	report_period_list periods = {0};
-	period_report_list reports = {0};
 	str today = day_iso(k->t->a, day_of_ms(k->t->now_ms));
-	td_rc rc = store_period_list(k->t, d->y.y.id, &periods);
+	td_rc rc = store_period_list(k->t, d->y.y.id, &d->periods);
 	if (rc == TD_OK)
-		rc = store_report_list(k->t, d->y.y.id, &reports);
-	for (size_t i = 0; rc == TD_OK && i < periods.n; i++) {
-		const struct report_period *p = &periods.at[i];
+		rc = store_report_list(k->t, d->y.y.id, &d->reports);
+	for (size_t i = 0; rc == TD_OK && i < d->periods.n; i++) {
+		const struct report_period *p = &d->periods.at[i];
 		for (size_t u = 0; !p->withdrawn_at_ms.set && u < d->members.n; u++) {
-			const struct period_report *r = report_of(&reports, p->id, d->members.at[u].unit);
+			const struct period_report *r = report_of(&d->reports, p->id, d->members.at[u].unit);
 			struct due x = {.kind = DUE_REPORT, .ref = p->id, .due_on = p->due_on};
 			x.title =
 			    arena_fmt(k->t->a, i18n_tr(k->t->e->lang, N_("Báo cáo: %.*s")), STRF(p->name));
@@ -152,21 +149,20 @@ static td_rc put_reports(struct look *k)
 	return rc;
 }
 
-static const struct scorecard *card_of(const scorecard_list *cards, unit_id unit)
+const struct scorecard *due_card(const struct due_year *d, unit_id unit)
 {
-	for (size_t i = 0; i < cards->n; i++)
-		if (cards->at[i].unit.v == unit.v && cards->at[i].stage == STAGE_SELF)
-			return &cards->at[i];
+	for (size_t i = 0; i < d->cards.n; i++)
+		if (d->cards.at[i].unit.v == unit.v && d->cards.at[i].stage == STAGE_SELF)
+			return &d->cards.at[i];
 	return NULL;
 }
 
 static td_rc put_cards(struct look *k)
 {
 	struct due_year *d = k->out;
-	scorecard_list cards = {0};
-	td_rc rc = store_scorecard_list(k->t, d->y.y.id, &cards);
+	td_rc rc = store_scorecard_list(k->t, d->y.y.id, &d->cards);
 	for (size_t u = 0; rc == TD_OK && u < d->members.n; u++) {
-		const struct scorecard *c = card_of(&cards, d->members.at[u].unit);
+		const struct scorecard *c = due_card(d, d->members.at[u].unit);
 		struct due x = {.kind = DUE_CARD,
 				.ref = SEASON_SELF_SCORING,
 				.due_on = step_due(d, SEASON_SELF_SCORING),
@@ -180,14 +176,78 @@ static td_rc put_cards(struct look *k)
 	return rc;
 }
 
+/* A unit's checks are one thing, done with its last one; open until the verification is over. Before the assignment is
+ * published nobody knows who checks whom. */
+static td_rc put_checks(struct look *k)
+{
+	struct due_year *d = k->out;
+	struct crosscheck c = {0};
+	td_rc rc = TD_OK;
+	if (d->y.season < SEASON_CROSS_CHECKING || !season_uses(d->y.off, SEASON_CROSS_CHECKING))
+		return TD_OK;
+	rc = store_crosscheck_get(k->t, d->y.y.id, &c);
+	if (rc == TD_OK && c.published_at_ms.set)
+		rc = store_crosscheck_pairs(k->t, d->y.y.id, &d->pairs);
+	for (size_t u = 0; rc == TD_OK && u < d->members.n; u++) {
+		struct due x = {.kind = DUE_CHECK,
+				.ref = SEASON_CROSS_CHECKING,
+				.due_on = step_due(d, SEASON_CROSS_CHECKING),
+				.state = DUE_DONE};
+		size_t n = 0;
+		for (size_t i = 0; i < d->pairs.n; i++) {
+			const struct crosscheck_pair *p = &d->pairs.at[i];
+			if (p->checker.v != d->members.at[u].unit.v)
+				continue;
+			n++;
+			if (!p->finished_at_ms.set)
+				x.state = d->y.season > SEASON_VERIFYING ? DUE_MISSED : DUE_OPEN;
+			else if (!x.done_at_ms.set || x.done_at_ms.v < p->finished_at_ms.v)
+				x.done_at_ms = p->finished_at_ms;
+		}
+		if (x.state != DUE_DONE)
+			x.done_at_ms = OPT_NONE;
+		if (n)
+			put_of_unit(k, x, &d->members.at[u]);
+	}
+	return rc;
+}
+
+/* Of units whose scores the verification changed, once they are asked. */
+static td_rc put_explanations(struct look *k)
+{
+	struct due_year *d = k->out;
+	td_rc rc = TD_OK;
+	if (d->y.season < SEASON_EXPLAINING || !season_uses(d->y.off, SEASON_EXPLAINING))
+		return TD_OK;
+	rc = act_explain_items(k->t, d->y.y.id, (unit_id){0}, &d->explained);
+	for (size_t u = 0; rc == TD_OK && u < d->members.n; u++) {
+		struct due x = {.kind = DUE_EXPLANATION,
+				.ref = SEASON_EXPLAINING,
+				.due_on = step_due(d, SEASON_EXPLAINING),
+				.state = DUE_DONE};
+		size_t n = 0;
+		for (size_t i = 0; i < d->explained.n; i++) {
+			const struct explain_item *e = &d->explained.at[i];
+			if (e->unit.v != d->members.at[u].unit.v)
+				continue;
+			n++;
+			if (!e->answer)
+				x.state = d->y.season == SEASON_EXPLAINING ? DUE_OPEN : DUE_MISSED;
+		}
+		if (n)
+			put_of_unit(k, x, &d->members.at[u]);
+	}
+	return rc;
+}
+
 /* ---- the rest ---- */
 
 static td_rc put_difficulties(struct look *k)
 {
-	difficulty_list list = {0};
-	td_rc rc = store_difficulty_list(k->t, k->out->y.y.id, (unit_id){0}, &list);
-	for (size_t i = 0; rc == TD_OK && i < list.n; i++) {
-		const struct difficulty *d = &list.at[i];
+	const difficulty_list *list = &k->out->difficulties;
+	td_rc rc = store_difficulty_list(k->t, k->out->y.y.id, (unit_id){0}, &k->out->difficulties);
+	for (size_t i = 0; rc == TD_OK && i < list->n; i++) {
+		const struct difficulty *d = &list->at[i];
 		if (d->state == DIFFICULTY_ASSIGNED && d->due_on.n)
 			VEC_PUSH(k->t->a, &k->out->list) = (struct due){.kind = DUE_DIFFICULTY,
 									.ref = d->id,
@@ -284,6 +344,10 @@ td_rc due_load(struct tx *t, cluster_year_id year, struct due_year *out)
 	if (rc == TD_OK)
 		rc = put_cards(&k);
 	if (rc == TD_OK)
+		rc = put_checks(&k);
+	if (rc == TD_OK)
+		rc = put_explanations(&k);
+	if (rc == TD_OK)
 		rc = put_difficulties(&k);
 	if (rc == TD_OK)
 		rc = put_events(&k);
@@ -323,6 +387,10 @@ str due_path(struct arena *a, const struct due *d)
 				 : S("/bao-cao");
 	case DUE_CARD:
 		return d->unit.v ? arena_fmt(a, "/cham-diem/%.*s", STRF(d->unit_code)) : S("/bang-diem");
+	case DUE_CHECK:
+		return d->unit.v ? arena_fmt(a, "/cham-cheo/%.*s", STRF(d->unit_code)) : S("/phan-cong");
+	case DUE_EXPLANATION:
+		return d->unit.v ? arena_fmt(a, "/giai-trinh/%.*s", STRF(d->unit_code)) : S("/giai-trinh");
 	case DUE_DIFFICULTY:
 		return arena_fmt(a, "/kho-khan/%.*s/%lld", STRF(d->unit_code), (long long)d->ref);
 	case DUE_EVENT:

@@ -5,7 +5,9 @@
 #define JOBS_DUE_H
 
 #include "domain/due.h"
-#include "jobs/act.h"
+#include "jobs/act_explain.h"
+#include "store/store_difficulty.h"
+#include "store/store_report.h"
 
 typedef VEC(struct due) due_list;
 
@@ -14,7 +16,17 @@ struct due_year {
 	membership_list members;
 	season_step_list plan;
 	due_list list; /* sorted by due_sort() */
+	/* what it was made of: */
+	report_period_list periods;
+	period_report_list reports;
+	scorecard_list cards;
+	crosscheck_pair_list pairs;  /* once published */
+	explain_item_list explained; /* from the step of explanations on */
+	difficulty_list difficulties;
 };
+
+/* A unit's own card; NULL: it has none yet. */
+const struct scorecard *due_card(const struct due_year *d, unit_id unit);
 
 /* A number of statements that does not depend on what is in the year. */
 MUST_CHECK td_rc due_load(struct tx *t, cluster_year_id year, struct due_year *out);

@@ -1,11 +1,8 @@
 #include "web/page_tasks.h"
 
-#include "jobs/act_explain.h"
-#include "jobs/act_report.h"
-#include "store/store_check.h"
-#include "store/store_difficulty.h"
+#include "jobs/due.h"
 #include "store/store_plan.h"
-#include "store/store_score.h"
+#include "store/store_report.h"
 #include "web/page_home.h"
 #include "web/page_next.h"
 #include "web/views.h"
@@ -16,8 +13,7 @@ struct desk {
 	const struct home_year *h;
 	enum season_state season;
 	str due_on, base, place;
-	membership_list members;
-	scorecard_list cards;
+	struct due_year due;
 };
 
 static bool may_at(const struct desk *d, enum permission p, i64 unit)
@@ -42,29 +38,103 @@ static void put(struct desk *d, const char *title, str of, str href, const char 
 	};
 }
 
-static const struct scorecard *card_of(const struct desk *d, unit_id unit)
+/* With the day of this one thing in place of the step's. */
+static void put_due(struct desk *d, const struct due *x, const char *title, str of, str path,
+		    const char *action, str detail)
 {
-	for (size_t i = 0; i < d->cards.n; i++)
-		if (d->cards.at[i].unit.v == unit.v && d->cards.at[i].stage == STAGE_SELF)
-			return &d->cards.at[i];
+	str step_due = d->due_on;
+	d->due_on = x->due_on;
+	put(d, title, of, req_path(d->r, "%.*s%.*s", STRF(d->base), STRF(path)), action, detail);
+	d->due_on = step_due;
+}
+
+/* Other units' cards that are checked one by one. A card that is back at its unit waits. */
+static void check_tasks(struct desk *d, const struct due *x)
+{
+	for (size_t i = 0; i < d->due.pairs.n; i++) {
+		const struct crosscheck_pair *p = &d->due.pairs.at[i];
+		const struct scorecard *card = due_card(&d->due, p->checked);
+		if (p->checker.v != x->unit.v || p->finished_at_ms.set || !card ||
+		    scorecard_editable(card->state))
+			continue;
+		for (size_t k = 0; k < d->due.members.n; k++) {
+			const struct membership *m = &d->due.members.at[k];
+			if (m->unit.v == p->checked.v)
+				put_due(d, x, N_("Chấm chéo"), m->unit_name,
+					arena_fmt(d->r->a, "/cham-cheo/%.*s/%.*s", STRF(x->unit_code),
+						  STRF(m->unit_code)),
+					N_("Chấm phiếu"), S(""));
+		}
+	}
+}
+
+static const struct period_report *report_of(const struct desk *d, const struct due *x)
+{
+	for (size_t i = 0; i < d->due.reports.n; i++)
+		if (d->due.reports.at[i].period == x->ref && d->due.reports.at[i].unit.v == x->unit.v)
+			return &d->due.reports.at[i];
 	return NULL;
 }
 
-static void unit_tasks(struct desk *d, const struct membership *m)
+/* A report is asked for from the first day after its period on, and again when it came back. */
+static void report_task(struct desk *d, const struct due *x)
 {
-	const struct scorecard *card = card_of(d, m->unit);
+	const struct period_report *rep = report_of(d, x);
+	bool back = rep && rep->state == REPORT_RETURNED;
+	for (size_t i = 0; i < d->due.periods.n; i++) {
+		const struct report_period *p = &d->due.periods.at[i];
+		if (p->id == x->ref && str_cmp(d->r->today, p->ends_on) > 0)
+			put_due(d, x, back ? N_("Sửa báo cáo bị trả lại") : N_("Gửi báo cáo định kỳ"),
+				p->name, due_path(d->r->a, x), N_("Mở báo cáo"), back ? rep->reason : S(""));
+	}
+}
+
+/* What a unit must send, as everywhere else: with its own day where it was given one. */
+static void unit_task(struct desk *d, const struct due *x)
+{
+	const struct scorecard *card = due_card(&d->due, x->unit);
+	str path = due_path(d->r->a, x);
+	if (x->state != DUE_OPEN || !x->unit.v)
+		return;
+	if (x->kind == DUE_REGISTRATION && may_at(d, PERM_UNIT_FILL, x->unit.v))
+		put_due(d, x, N_("Gửi đăng ký thi đua"), x->unit_name, path, N_("Mở đăng ký"), S(""));
+	else if (x->kind == DUE_REPORT && d->season <= SEASON_SELF_SCORING &&
+		 may_at(d, PERM_UNIT_FILL, x->unit.v))
+		report_task(d, x);
+	else if (x->kind == DUE_CHECK && may_at(d, PERM_CHECK_SCORE, x->unit.v))
+		check_tasks(d, x);
+	else if (x->kind == DUE_EXPLANATION && may_at(d, PERM_SCORE_SELF, x->unit.v) &&
+		 !(x->due_on.n && str_cmp(d->r->today, x->due_on) > 0))
+		put_due(d, x, N_("Giải trình điểm thay đổi"), x->unit_name, path, N_("Giải trình"), S(""));
+	else if (x->kind == DUE_CARD && may_at(d, PERM_SCORE_SELF, x->unit.v) && card &&
+		 card->state == CARD_RETURNED)
+		put_due(d, x, N_("Sửa phiếu bị trả lại"), x->unit_name, path, N_("Sửa phiếu"), card->note);
+	else if (x->kind == DUE_CARD && may_at(d, PERM_SCORE_SELF, x->unit.v) && d->h->y.scheme.set)
+		put_due(d, x, N_("Tự chấm điểm và nộp phiếu"), x->unit_name, path, N_("Chấm điểm"), S(""));
+}
+
+/* What a unit has sent and who verifies must take up. */
+static void verify_tasks(struct desk *d, const struct membership *m)
+{
+	const struct scorecard *card = due_card(&d->due, m->unit);
 	enum scorecard_state s = card ? card->state : CARD_DRAFT;
 	str href = req_path(d->r, "%.*s/cham-diem/%.*s", STRF(d->base), STRF(m->unit_code));
-	if (s == CARD_RETURNED && may_at(d, PERM_SCORE_SELF, m->unit.v))
-		put(d, N_("Sửa phiếu bị trả lại"), m->unit_name, href, N_("Sửa phiếu"), card->note);
-	else if (s == CARD_DRAFT && d->season == SEASON_SELF_SCORING && may_at(d, PERM_SCORE_SELF, m->unit.v))
-		put(d, N_("Tự chấm điểm và nộp phiếu"), m->unit_name, href, N_("Chấm điểm"), S(""));
+	u32 n_waiting = 0, n_answered = 0;
 	if (!may_at(d, PERM_SCORE_VERIFY, m->unit.v) || page_belongs_to(d->r, m->unit))
 		return;
 	if (s == CARD_SUBMITTED && d->season >= SEASON_VERIFYING)
 		put(d, N_("Nhận phiếu để thẩm tra"), m->unit_name, href, N_("Mở phiếu"), S(""));
 	else if (s == CARD_VERIFYING)
 		put(d, N_("Thẩm tra điểm"), m->unit_name, href, N_("Thẩm tra"), S(""));
+	for (size_t i = 0; d->season == SEASON_EXPLAINING && i < d->due.explained.n; i++) {
+		const struct explain_item *x = &d->due.explained.at[i];
+		n_waiting += x->unit.v == m->unit.v && !x->answer;
+		n_answered += x->unit.v == m->unit.v && x->answer && !x->answer->verdict.n;
+	}
+	if (n_answered || (n_waiting && d->due_on.n && str_cmp(d->r->today, d->due_on) > 0))
+		put(d, N_("Kết luận giải trình"), m->unit_name,
+		    req_path(d->r, "%.*s/giai-trinh/%.*s", STRF(d->base), STRF(m->unit_code)), N_("Kết luận"),
+		    S(""));
 }
 
 /* What the desk of the cluster has to do in each step. */
@@ -121,15 +191,6 @@ static void difficulty_task(struct desk *d, const struct difficulty *x)
 	d->due_on = step_due;
 }
 
-static td_rc difficulty_tasks(struct desk *d)
-{
-	difficulty_list list = {0};
-	td_rc rc = store_difficulty_list(d->r->tx, d->h->y.id, (unit_id){0}, &list);
-	for (size_t i = 0; rc == TD_OK && i < list.n; i++)
-		difficulty_task(d, &list.at[i]);
-	return rc;
-}
-
 /* What was sent down and nobody of the unit has opened yet. */
 static void read_task(struct desk *d, const struct membership *m, const read_receipt_list *read,
 		      enum read_kind kind, i64 id, i64 edition, str title, str href)
@@ -155,9 +216,9 @@ static td_rc read_tasks(struct desk *d)
 	read_receipt_list read = {0};
 	struct tx *t = d->r->tx;
 	cluster_year_id year = d->h->y.id;
-	for (size_t i = 0; own == NULL && i < d->members.n; i++)
-		if (may_at(d, PERM_UNIT_FILL, d->members.at[i].unit.v))
-			own = &d->members.at[i];
+	for (size_t i = 0; own == NULL && i < d->due.members.n; i++)
+		if (may_at(d, PERM_UNIT_FILL, d->due.members.at[i].unit.v))
+			own = &d->due.members.at[i];
 	if (own == NULL)
 		return TD_OK;
 	td_rc rc = store_plan_get(t, year, &plan);
@@ -184,118 +245,26 @@ static td_rc read_tasks(struct desk *d)
 	return TD_OK;
 }
 
-/* A report is asked for from the first day after its period on, and again when it came back. */
-static td_rc report_tasks(struct desk *d)
-{
-	struct report_facts_of_year y;
-	str step_due = d->due_on;
-	td_rc rc = act_reports_load(d->r->tx, d->h->y.id, &y);
-	for (size_t p = 0; rc == TD_OK && p < y.periods.n; p++) {
-		const struct report_period *period = &y.periods.at[p];
-		if (period->withdrawn_at_ms.set || str_cmp(d->r->today, period->ends_on) <= 0)
-			continue;
-		d->due_on = period->due_on;
-		for (size_t i = 0; i < y.members.n; i++) {
-			const struct membership *m = &y.members.at[i];
-			const struct period_report *rep = act_report_of(&y, period->id, m->unit);
-			str href = req_path(d->r, "%.*s/bao-cao/%.*s/%lld", STRF(d->base), STRF(m->unit_code),
-					    (long long)period->id);
-			if (!may_at(d, PERM_UNIT_FILL, m->unit.v) || (rep && rep->state == REPORT_SENT))
-				continue;
-			bool back = rep && rep->state == REPORT_RETURNED;
-			put(d, back ? N_("Sửa báo cáo bị trả lại") : N_("Gửi báo cáo định kỳ"), period->name,
-			    href, N_("Mở báo cáo"), back ? rep->reason : S(""));
-		}
-	}
-	d->due_on = step_due;
-	return rc;
-}
-
-/* Cards that the user's unit was asked to check. A card that is back at its unit waits. */
-static td_rc check_tasks(struct desk *d)
-{
-	struct crosscheck c = {0};
-	crosscheck_pair_list pairs = {0};
-	if (d->season != SEASON_CROSS_CHECKING && d->season != SEASON_VERIFYING)
-		return TD_OK;
-	td_rc rc = store_crosscheck_get(d->r->tx, d->h->y.id, &c);
-	if (rc == TD_OK && c.published_at_ms.set)
-		rc = store_crosscheck_pairs(d->r->tx, d->h->y.id, &pairs);
-	for (size_t i = 0; rc == TD_OK && i < pairs.n; i++) {
-		const struct crosscheck_pair *p = &pairs.at[i];
-		const struct scorecard *card = card_of(d, p->checked);
-		const struct membership *checker = NULL, *checked = NULL;
-		for (size_t k = 0; k < d->members.n; k++) {
-			const struct membership *m = &d->members.at[k];
-			checker = m->unit.v == p->checker.v ? m : checker;
-			checked = m->unit.v == p->checked.v ? m : checked;
-		}
-		if (p->finished_at_ms.set || !checker || !checked || !card ||
-		    scorecard_editable(card->state) || !may_at(d, PERM_CHECK_SCORE, p->checker.v))
-			continue;
-		put(d, N_("Chấm chéo"), checked->unit_name,
-		    req_path(d->r, "%.*s/cham-cheo/%.*s/%.*s", STRF(d->base), STRF(checker->unit_code),
-			     STRF(checked->unit_code)),
-		    N_("Chấm phiếu"), S(""));
-	}
-	return rc;
-}
-
-/* Changed scores that wait for the unit's answer, or for the verdict of who verifies. */
-static td_rc explain_tasks(struct desk *d)
-{
-	explain_item_list items = {0};
-	if (d->season != SEASON_EXPLAINING)
-		return TD_OK;
-	td_rc rc = act_explain_items(d->r->tx, d->h->y.id, (unit_id){0}, &items);
-	bool over = d->due_on.n && str_cmp(d->r->today, d->due_on) > 0;
-	for (size_t k = 0; rc == TD_OK && k < d->members.n; k++) {
-		const struct membership *m = &d->members.at[k];
-		u32 n_waiting = 0, n_answered = 0;
-		for (size_t i = 0; i < items.n; i++) {
-			const struct explanation_row *x = items.at[i].answer;
-			n_waiting += items.at[i].unit.v == m->unit.v && !x;
-			n_answered += items.at[i].unit.v == m->unit.v && x && !x->verdict.n;
-		}
-		str href = req_path(d->r, "%.*s/giai-trinh/%.*s", STRF(d->base), STRF(m->unit_code));
-		if (n_waiting && !over && may_at(d, PERM_SCORE_SELF, m->unit.v))
-			put(d, N_("Giải trình điểm thay đổi"), m->unit_name, href, N_("Giải trình"), S(""));
-		if ((n_answered || (over && n_waiting)) && may_at(d, PERM_SCORE_VERIFY, m->unit.v) &&
-		    !page_belongs_to(d->r, m->unit))
-			put(d, N_("Kết luận giải trình"), m->unit_name, href, N_("Kết luận"), S(""));
-	}
-	return rc;
-}
-
 static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_year *h)
 {
 	struct desk d = {.r = r, .vm = vm, .h = h};
-	season_step_list plan = {0};
-	if (season_parse(h->y.step, &d.season) != TD_OK || d.season >= SEASON_DECIDED)
-		return TD_OK;
-	td_rc rc = store_season_step_list(r->tx, h->y.id, &plan);
-	if (rc == TD_OK)
-		rc = store_scorecard_list(r->tx, h->y.id, &d.cards);
-	for (size_t i = 0; i < plan.n; i++)
-		if (str_eq(plan.at[i].step, h->y.step))
-			d.due_on = plan.at[i].due_on;
+	td_rc rc = due_load(r->tx, h->y.id, &d.due);
+	if (rc != TD_OK)
+		return rc;
+	d.season = d.due.y.season;
+	for (size_t i = 0; i < d.due.plan.n; i++)
+		if (str_eq(d.due.plan.at[i].step, h->y.step))
+			d.due_on = d.due.plan.at[i].due_on;
 	d.base = req_path(r, "/cum/%.*s/%lld", STRF(h->y.cluster_code), (long long)h->y.year);
 	d.place = arena_fmt(r->a, "%.*s · %lld", STRF(h->y.cluster_name), (long long)h->y.year);
-	if (rc == TD_OK)
-		rc = store_membership_list(r->tx, h->y.id, &d.members);
-	for (size_t i = 0; rc == TD_OK && h->y.scheme.set && i < d.members.n; i++)
-		unit_tasks(&d, &d.members.at[i]);
+	for (size_t i = 0; i < d.due.list.n; i++)
+		unit_task(&d, &d.due.list.at[i]);
+	for (size_t i = 0; i < d.due.members.n; i++)
+		verify_tasks(&d, &d.due.members.at[i]);
 	desk_tasks(&d);
-	if (rc == TD_OK)
-		rc = difficulty_tasks(&d);
-	if (rc == TD_OK)
-		rc = read_tasks(&d);
-	if (rc == TD_OK && d.season <= SEASON_SELF_SCORING)
-		rc = report_tasks(&d);
-	if (rc == TD_OK)
-		rc = check_tasks(&d);
-	if (rc == TD_OK)
-		rc = explain_tasks(&d);
+	for (size_t i = 0; i < d.due.difficulties.n; i++)
+		difficulty_task(&d, &d.due.difficulties.at[i]);
+	rc = read_tasks(&d);
 	return rc == TD_OK ? next_tasks(&d) : rc;
 }
 
@@ -316,17 +285,41 @@ static void sort_tasks(struct tasks_vm *vm)
 		vm->tasks.at[0].first = true;
 }
 
+/* Years that still ask for something: from the decision of the Council on nothing is due. */
+static bool is_working(const struct home_year *h)
+{
+	enum season_state s;
+	return season_parse(h->y.step, &s) == TD_OK && s < SEASON_DECIDED;
+}
+
+/* Each year is read by some twenty statements: a few years at once, the others a page further on. */
+enum { YEARS_AT_ONCE = 3 };
+
 td_rc page_tasks(struct req *r)
 {
 	struct tasks_vm *vm = NEW(r->a, struct tasks_vm);
 	home_year_list years = {0};
+	u64 from = 0, n = 0;
 	td_rc rc = page_begin(r, page_tr(r, N_("Việc của tôi")), "viec");
 	if (rc == TD_OK)
 		rc = page_home_years(r, &years);
-	for (size_t i = 0; rc == TD_OK && i < years.n; i++)
-		rc = year_tasks(r, vm, &years.at[i]);
+	if (str_u64(req_query(r, S("tu")), &from) != TD_OK)
+		from = 0;
+	for (size_t i = 0; rc == TD_OK && i < years.n; i++) {
+		if (!is_working(&years.at[i]))
+			continue;
+		if (n >= from && n - from < YEARS_AT_ONCE)
+			rc = year_tasks(r, vm, &years.at[i]);
+		n++;
+	}
 	if (rc != TD_OK)
 		return rc;
+	if (from)
+		vm->before = req_path(r, "/viec?tu=%llu",
+				      (unsigned long long)(from > YEARS_AT_ONCE ? from - YEARS_AT_ONCE : 0));
+	if (n > from && n - from > YEARS_AT_ONCE)
+		vm->after = req_path(r, "/viec?tu=%llu", (unsigned long long)(from + YEARS_AT_ONCE));
+	vm->n_years = (i64)n;
 	sort_tasks(vm);
 	vm->page = r->page;
 	view_tasks(&r->html, vm);

@@ -12,6 +12,8 @@ struct task {
 struct tasks_vm {
 	struct page page;
 	VEC(struct task) tasks;
+	i64 n_years;
+	str before, after; /* pages of the years that do not stand here; empty: there are none */
 };
 
 td_rc page_tasks(struct req *r); /* GET /viec */

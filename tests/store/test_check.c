@@ -1,6 +1,7 @@
 /* Cross-checking, verification, returns and conflicts of interest through the acts, on both engines. */
 #include "jobs/act_check.h"
 #include "jobs/act_journal.h"
+#include "jobs/due.h"
 #include "store/store_user.h"
 #include "tests/lib/fixture.h"
 
@@ -11,6 +12,7 @@ struct site {
 	struct fixture *f;
 	struct fixture_year y;
 	struct act_crosscheck x;
+	struct due_year due;
 	i64 rev;
 };
 
@@ -115,6 +117,48 @@ TX(count_unchecked)
 		rc = act_season_facts(t, &y, &facts);
 	s->rev = facts.n_unchecked;
 	return rc;
+}
+
+TX(load_due)
+{
+	struct site *s = ctx;
+	return due_load(t, s->y.year.id, &s->due);
+}
+
+TX(finish_of_a)
+{
+	struct site *s = ctx;
+	td_rc rc = TD_OK;
+	for (size_t i = 0; rc == TD_OK && i < s->x.pairs.n; i++)
+		if (s->x.pairs.at[i].checker.v == s->y.units[0].id.v)
+			rc = store_crosscheck_pair_finish(t, &s->x.pairs.at[i], true);
+	return rc;
+}
+
+/* Counts the checks that are due, by state. */
+static size_t n_due(const struct site *s, enum due_state state)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s->due.list.n; i++)
+		n += s->due.list.at[i].kind == DUE_CHECK && s->due.list.at[i].state == state;
+	return n;
+}
+
+CASE_DB(a_check_is_due_once_it_is_published)
+{
+	struct site s;
+	open_site(f, &s);
+	CHECK_INT(fixture_write(f, draw, &s), TD_OK);
+	CHECK_INT(fixture_read(f, load_due, &s), TD_OK);
+	CHECK_INT(n_due(&s, DUE_OPEN), 0);
+	CHECK_INT(fixture_write(f, publish, &s), TD_OK);
+	CHECK_INT(fixture_read(f, load, &s), TD_OK);
+	CHECK_INT(fixture_read(f, load_due, &s), TD_OK);
+	CHECK_INT(n_due(&s, DUE_OPEN), 3);
+	CHECK_INT(fixture_write(f, finish_of_a, &s), TD_OK);
+	CHECK_INT(fixture_read(f, load_due, &s), TD_OK);
+	CHECK_INT(n_due(&s, DUE_OPEN), 2);
+	CHECK_INT(n_due(&s, DUE_DONE), 1);
 }
 
 struct check {

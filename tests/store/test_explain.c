@@ -2,6 +2,7 @@
 #include "jobs/act_evidence.h"
 #include "jobs/act_explain.h"
 #include "jobs/act_verify.h"
+#include "jobs/due.h"
 #include "tests/lib/fixture.h"
 
 #define TX(name) static td_rc name(struct tx *t, void *ctx)
@@ -9,6 +10,7 @@
 struct site {
 	struct fixture_year y;
 	struct verify_result done;
+	struct due_year due;
 	u32 n_open;
 };
 
@@ -135,6 +137,28 @@ TX(count_open)
 	return rc;
 }
 
+TX(load_due)
+{
+	return due_load(t, ((struct site *)ctx)->y.year.id, &((struct site *)ctx)->due);
+}
+
+/* Only the unit whose scores changed is asked, until it answered. */
+static void explanation_is_due(struct fixture *f, struct site *s, enum due_state state)
+{
+	size_t n = 0;
+	CHECK_INT(fixture_read(f, load_due, s), TD_OK);
+	for (size_t i = 0; i < s->due.list.n; i++) {
+		const struct due *d = &s->due.list.at[i];
+		if (d->kind != DUE_EXPLANATION)
+			continue;
+		n++;
+		CHECK_INT(d->state, state);
+		CHECK_STR(d->due_on, "2026-11-22");
+		CHECK_STR(d->unit_code, "a");
+	}
+	CHECK_INT(n, 1);
+}
+
 TX(look_at_adjusted)
 {
 	struct site *s = ctx;
@@ -156,6 +180,7 @@ CASE_DB(each_changed_score_is_answered_and_settled)
 	CHECK_INT(fixture_write(f, open_window, &s), TD_OK);
 	CHECK_INT(fixture_read(f, count_open, &s), TD_OK);
 	CHECK_INT(s.n_open, 1);
+	explanation_is_due(f, &s, DUE_OPEN);
 	x.code = S("I.2");
 	CHECK_INT(fixture_write(f, answer, &x), TD_CONFLICT); /* not changed */
 	x.code = S("I.1");
@@ -164,6 +189,7 @@ CASE_DB(each_changed_score_is_answered_and_settled)
 	CHECK_INT(fixture_write(f, answer, &x), TD_INVALID);
 	x.text = S("Có công văn bổ sung");
 	CHECK_INT(fixture_write(f, answer, &x), TD_OK);
+	explanation_is_due(f, &s, DUE_DONE);
 	CHECK_INT(fixture_write(f, settle, &x), TD_STALE);
 	x.rev = 1;
 	x.text = STR_NULL;
