@@ -26,7 +26,7 @@ async function confirm(page, button) {
 
 /* Every criterion that is empty gets a value its kind allows. */
 async function fillCard(page) {
-	const boxes = page.locator(".criterion[data-kind]");
+	const boxes = page.locator("tr[data-kind]:has(.cell)");
 	for (let i = 0; i < (await boxes.count()); i++) {
 		const box = boxes.nth(i);
 		for (const choice of await box.locator("select").all())
@@ -42,7 +42,7 @@ async function wholeCard(browser, site) {
 	const page = await signIn(browser, site, "s1.tn-ngan-hang.ld");
 	await check("what has no evidence yet is named at its criterion and gets some", async () => {
 		await page.goto(address);
-		const missing = await page.locator(".criterion:has-text('Cần minh chứng') .evidence a[href*='tc=']").evaluateAll((l) => l.map((a) => a.href));
+		const missing = await page.locator("tr[data-kind]:has-text('Cần minh chứng') .evidence a[href*='tc=']").evaluateAll((l) => l.map((a) => a.href));
 		holds(missing.length > 0, "criteria without evidence");
 		for (const href of missing) {
 			await page.goto(href);
@@ -50,15 +50,17 @@ async function wholeCard(browser, site) {
 			await press(page, page.locator("form.card-body button.main"));
 		}
 		await page.goto(address);
-		same(await page.locator(".criterion:has-text('Cần minh chứng')").count(), 0, "criteria without evidence");
+		same(await page.locator("tr[data-kind]:has-text('Cần minh chứng')").count(), 0, "criteria without evidence");
 	});
 	await check("a card with every field filled is sent", async () => {
 		await page.goto(address);
 		await fillCard(page);
-		const total = (await page.locator("#total").innerText()).replace("≈ ", "");
+		await page.locator("#total").evaluate(() => document.activeElement.blur());
+		await page.waitForFunction(() => !/≈/.test(document.querySelector("#total").textContent));
+		const total = await page.locator("#total").innerText();
 		await confirm(page, page.locator("button[name=act][value=submit]"));
 		holds((await page.locator("main").innerText()).includes("Đã gửi"), "state of the card");
-		same(await page.locator("#total").innerText(), total, "the total that was shown while typing");
+		same(await page.locator("#total").innerText(), total, "the total of the saved cells");
 		same(await page.locator("input.score").count(), 0, "fields of a card that was sent");
 	});
 	await page.context().close();
@@ -118,6 +120,24 @@ async function moveOn(page, site, label) {
 	await confirm(page, page.locator("#season button", { hasText: label }).first());
 }
 
+/* Each unit agrees with what was changed, or it is kept for it. */
+async function settleAll(browser, site) {
+	const desk = await signIn(browser, site, "s4.pho");
+	await check("what was changed is concluded with a reason", async () => {
+		await desk.goto(site.base + s4 + "/giai-trinh");
+		const links = await desk.locator("table.stack th a").evaluateAll((l) => l.map((a) => a.href));
+		holds(links.length > 0, "units with changed points");
+		for (const href of links) {
+			await desk.goto(href);
+			for (let button; await (button = desk.locator("button[value=keep]").first()).count(); ) {
+				await desk.locator("form:has(button[value=keep]) textarea").first().fill("Đã đối chiếu hồ sơ");
+				await press(desk, button);
+			}
+		}
+	});
+	await desk.context().close();
+}
+
 async function beforeMeeting(browser, site) {
 	const page = await signIn(browser, site, "s4.thuky");
 	await check("the rest of the cards is verified", async () => verifyAll(page, site));
@@ -127,8 +147,15 @@ async function beforeMeeting(browser, site) {
 		await head.goto(site.base + "/viec");
 		holds((await head.locator(".feed").innerText()).includes("Chuyển sang giải trình"), "task");
 		await moveOn(head, site, "Chuyển sang giải trình");
-		await moveOn(head, site, "Mở hội nghị tổng kết");
 	});
+	await check("the meeting waits for what is not explained yet", async () => {
+		await head.goto(site.base + s4);
+		await head.locator("#season button", { hasText: "Mở hội nghị tổng kết" }).first().click();
+		await load(head, head.locator("dialog[open] button.main"));
+		holds((await errors(head)).join(" ").includes("giải trình"), "what is open is said");
+	});
+	await settleAll(browser, site);
+	await check("then it opens", async () => moveOn(head, site, "Mở hội nghị tổng kết"));
 	await head.context().close();
 }
 

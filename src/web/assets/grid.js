@@ -105,20 +105,22 @@
 		return null;
 	}
 
+	var totalSaid = doc.getElementById("total") && doc.getElementById("total").textContent;
+
+	/* While something is unsaved the sum is the page's own, and says so: caps of groups and items left out of the scale
+	 * are the server's to count. */
 	function total() {
-		var sum = 0, rough = false, out = doc.getElementById("total");
+		var sum = 0, out = doc.getElementById("total");
 		if (!out) return;
 		rows.forEach(function (row) {
 			var p = pointsOf(row), cell = row.tr.querySelector("[data-points-of]");
-			if (p === null) {
+			if (p === null)
 				p = Number(row.tr.dataset.now || 0);
-				rough = rough || !same(typed(row), row.kept);
-			} else if (cell) {
-				cell.textContent = shown(p);
-			}
+			else if (cell)
+				cell.textContent = shown(row.tr.dataset.role === "penalty" ? -p : p);
 			sum += row.tr.dataset.role === "penalty" ? -p : p;
 		});
-		out.textContent = (rough ? "\u2248 " : "") + shown(sum);
+		out.textContent = unsaved().length ? "\u2248 " + shown(sum) : totalSaid;
 	}
 
 	/* ---- marks ---- */
@@ -281,7 +283,7 @@
 
 	function sums(now) {
 		var t = doc.getElementById("total"), n = doc.getElementById("filled");
-		if (t && now.total !== undefined) t.textContent = now.total;
+		if (t && now.total !== undefined) totalSaid = t.textContent = now.total;
 		if (n && now.n_filled !== undefined) n.textContent = now.n_filled;
 		(now.groups || []).forEach(function (g) {
 			var p = doc.querySelector('[data-group-points="' + g.ix + '"]'), f = doc.querySelector('[data-group-filled="' + g.ix + '"]');
