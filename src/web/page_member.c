@@ -195,8 +195,7 @@ static void put_typed(struct req *r, struct member_vm *vm)
 	vm->person_title = form_show(f, S("person_title"), S(""));
 	vm->from_on = form_show(sent(r, &page_office_form), S("from_on"),
 				arena_fmt(r->a, "01/01/%lld", (long long)vm->year));
-	vm->to_on = form_show(sent(r, &page_office_form), S("to_on"),
-			      arena_fmt(r->a, "31/12/%lld", (long long)vm->year));
+	vm->to_on = form_show(f, S("to_on"), S("")); /* the meeting that ends the year is often in January */
 	vm->office_decision = form_show(f, S("office_decision"), S(""));
 	vm->relieve = f && form_show(f, S("relieve"), S("")).n > 0;
 	vm->theme = form_show(sent(r, &page_rules_form), S("theme"), r->year.theme);

@@ -10,14 +10,17 @@ const program = process.env.THIDUA || path.join(root, "build/thidua");
 const password = "ThiDua@2026";
 const keep = process.argv.includes("--keep");
 
-/* A site with nothing but its administrator. */
-async function startEmpty() {
+/* A site with nothing but its administrator; or with what a backup holds. */
+async function startEmpty(backup) {
 	const dir = fs.mkdtempSync(path.join(os.tmpdir(), "thidua-org-"));
 	const db = `sqlite:${dir}/t.db`;
 	const run = (...args) => execFileSync(program, [...args, "--db", db], { input: password + "\n", stdio: ["pipe", "pipe", "pipe"] });
-	run("db", "migrate");
-	run("user", "add", "quantri", "--name", "Nguyễn Văn A", "--keep");
-	run("user", "grant", "quantri", "admin");
+	if (backup) run("db", "restore", backup);
+	else {
+		run("db", "migrate");
+		run("user", "add", "quantri", "--name", "Nguyễn Văn A", "--keep");
+		run("user", "grant", "quantri", "admin");
+	}
 	const server = spawn(program, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--rate", "0", "--sign-in-rate", "0"]);
 	const base = await new Promise((resolve, reject) => {
 		let out = "";

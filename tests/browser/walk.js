@@ -1,0 +1,237 @@
+/* What the walks share: a year of a case is entered by hand, from a site which has nothing but its first administrator.
+ * Every person signs in with the one-time password that the administrator's page shows, and sets one of his own. */
+"use strict";
+const { execFileSync } = require("node:child_process");
+const fs = require("node:fs");
+const path = require("node:path");
+const { check, holds, overflow, same } = require("./lib");
+const { startEmpty } = require("./test_org");
+
+const password = "ThiDua@2026"; /* the one lib.js signs in with */
+const shapes = {
+	desk: { viewport: { width: 1366, height: 768 } },
+	phone: { viewport: { width: 390, height: 844 }, hasTouch: true },
+};
+const main = (page) => page.locator("main").innerText();
+
+/* Presses a button that leads to a page, saying yes where a question is asked. The page has no errors, fits its width. */
+async function send(page, button) {
+	const asks = page.scripted && (await button.getAttribute("data-confirm"));
+	if (asks) await button.click();
+	await Promise.all([page.waitForEvent("load"), asks ? page.locator("dialog[open] button.main").click() : button.click()]);
+	const faults = await page.locator(".error-summary").allInnerTexts();
+	same(faults.join(" "), "", `«${page.said}»: errors`);
+	const over = await overflow(page);
+	holds(over <= 0, `${page.url()} is ${over} px too wide`);
+}
+
+const press = (page, name) => {
+	page.said = name;
+	return send(page, page.locator("main").getByRole("button", { name }).first());
+};
+
+/* Fills inputs, areas, boxes and lists by their id. */
+async function fill(page, values, within = "") {
+	for (const [id, v] of Object.entries(values)) {
+		const field = page.locator(`${within} [id="${id}"]`).first();
+		const kind = await field.evaluate((e) => e.type);
+		if (kind === "checkbox") await field.setChecked(v);
+		else if (kind.startsWith("select")) await field.selectOption(typeof v === "string" ? { label: v } : v);
+		else if (kind === "file") await field.setInputFiles(v);
+		else await field.fill(v);
+	}
+}
+
+async function start(browser, shape) {
+	const site = await startEmpty();
+	const walk = { site, browser, shape, people: {}, names: {} };
+	walk.admin = await enter(walk, "quantri");
+	return walk;
+}
+
+/* The same founded year on a copy of the site, everybody still signed in, before screens of another shape. */
+async function again(walk, shape) {
+	const db = path.join(walk.site.dir, "copy.db");
+	walk.site.run("db", "backup", db);
+	const site = await startEmpty(db);
+	const own = { site, shape, people: {} }, other = { ...walk, ...own };
+	for (const [login, page] of Object.entries(walk.people))
+		await screen(other, login, { ...shape, storageState: await page.context().storageState() });
+	for (const [name, value] of Object.entries(walk)) if (!(name in own)) other[name] = twin(value, walk, other);
+	return other;
+}
+
+/* What a step kept of a walk – a page, or a list of pages – in the other walk. */
+function twin(value, from, to) {
+	if (Array.isArray(value)) return value.map((v) => twin(v, from, to));
+	const login = Object.keys(from.people).find((k) => from.people[k] === value);
+	return login ? to.people[login] : value;
+}
+
+/* A person's own screen. */
+async function screen(walk, login, options) {
+	const context = await walk.browser.newContext({ locale: "vi-VN", ...options });
+	const page = await context.newPage();
+	page.setDefaultTimeout(10000);
+	page.problems = [];
+	page.on("console", (m) => m.type() === "error" && !/status of 4\d\d/.test(m.text()) && page.problems.push(m.text()));
+	page.on("pageerror", (e) => page.problems.push(String(e)));
+	page.scripted = walk.shape.javaScriptEnabled !== false;
+	page.to = (p) => (walk.last = page).goto(walk.site.base + p);
+	return (walk.people[login] = page);
+}
+
+async function enter(walk, login, word = password) {
+	const page = await screen(walk, login, walk.shape);
+	await page.to("/dang-nhap");
+	await page.fill("#login", login);
+	await page.fill("#password", word);
+	await Promise.all([page.waitForURL((u) => u.pathname !== "/dang-nhap"), page.click("main button.main")]);
+	return page;
+}
+
+/* Council, cluster, its year with its units; walk.base is the year's address, walk.code(name) a unit's code in it. */
+async function found(walk, c) {
+	const page = walk.admin;
+	await page.to("/to-chuc/hoi-dong/moi");
+	await fill(page, { name: c.council });
+	await press(page, "Lưu hội đồng");
+	await page.to("/to-chuc/cum/moi");
+	await fill(page, { name: c.cluster, code: c.code, kind: c.kind });
+	await press(page, "Thành lập");
+	await fill(page, { year: String(c.year), theme: c.theme || "", members: c.units.join("\n"), create: true });
+	for (const step of c.off) await page.locator(`[id="steps[${step}]"]`).uncheck();
+	await press(page, "Mở năm thi đua");
+	walk.base = `/cum/${c.code}/${c.year}`;
+	const fields = page.locator('input[name^="leader["]');
+	const names = await page.locator("section:has(#members) tbody th[scope=row]").allInnerTexts();
+	for (let i = 0; i < c.units.length; i++) {
+		const id = await fields.nth(i).getAttribute("id");
+		walk.names[names[i].trim()] = id.slice("leader[".length, -1);
+		await fields.nth(i).fill(`Nguyễn Văn ${String.fromCharCode(65 + i)}`);
+	}
+	await press(page, "Lưu danh sách");
+	same(Object.keys(walk.names).length, c.units.length, "units of the year");
+}
+
+const code = (walk, unit) => {
+	holds(walk.names[unit], `no unit «${unit}» among ${Object.keys(walk.names).join(", ")}`);
+	return walk.names[unit];
+};
+
+/* Head, deputy and secretary: whose leader or officer has the right that goes with the term. */
+async function offices(walk, terms) {
+	await walk.admin.to(walk.base + "/thanh-vien");
+	for (const [office, unit] of Object.entries(terms)) {
+		await fill(walk.admin, { office: { value: office }, office_unit: unit, office_decision: "Biên bản hội nghị năm trước" });
+		await press(walk.admin, "Giao chức vụ");
+	}
+}
+
+/* An account with a role; its person signs in for the first time. */
+async function person(walk, login, name, role, scope) {
+	const page = walk.admin;
+	await page.to("/quan-tri/nguoi-dung/moi");
+	await fill(page, { name, login, role: { value: role }, scope });
+	await press(page, "Thêm người dùng");
+	const once = (await page.textContent("#once-password")).trim();
+	const own = await enter(walk, login, once);
+	same(new URL(own.url()).pathname, "/tai-khoan", "where the first sign-in leads");
+	await fill(own, { old_password: once, new_password: password, again: password });
+	await Promise.all([own.waitForURL((u) => u.pathname === "/viec"), own.click("main form button.main")]);
+	return own;
+}
+
+/* The year goes on by the button of its overview. */
+async function move(walk, page, label) {
+	await page.to(walk.base);
+	page.said = label;
+	await send(page, page.locator("#season button", { hasText: label }).first());
+}
+
+/* A workbook of rows, as an office would keep it. */
+function workbook(walk, name, rows) {
+	const file = path.join(walk.site.dir, name);
+	execFileSync("/usr/bin/python3", ["-c",
+		"import json,sys,openpyxl\nb=openpyxl.Workbook()\nfor r in json.loads(sys.argv[2]): b.active.append(r)\nb.save(sys.argv[1])",
+		file, JSON.stringify(rows)]);
+	return file;
+}
+
+/* The cluster's own table of criteria out of its workbook, sealed. */
+async function criteria(walk, page, rows) {
+	await page.to(walk.base + "/nap");
+	await fill(page, { what: { value: "scheme" }, file: workbook(walk, "bang-tieu-chi.xlsx", rows) });
+	await press(page, "Đọc và xem trước");
+	await press(page, "Nhận dữ liệu này");
+	await page.to(walk.base + "/bang-tieu-chi");
+	await fill(page, { seal: true }, "#chon");
+	await press(page, "Dùng bảng này");
+	holds((await main(page)).includes("Đã niêm phong"), "the table is sealed");
+}
+
+/* A unit types its figures and sends its card; returns the total that the page shows. */
+async function score(walk, page, unit, figures) {
+	await page.to(`${walk.base}/cham-diem/${code(walk, unit)}`);
+	for (const [item, v] of Object.entries(figures)) await page.locator(`[id="score[${item}]"]`).fill(v);
+	if (page.scripted) {
+		await page.locator("#main").focus();
+		await page.waitForFunction((n) => document.querySelectorAll("[data-mark][data-state=saved]").length >= n, Object.keys(figures).length);
+	}
+	page.said = "Nộp phiếu";
+	await send(page, page.locator("button[name=act][value=submit]"));
+	holds((await main(page)).includes("Đã gửi"), `${unit}: sent`);
+	return page.locator("#total").innerText();
+}
+
+/* The words of a paper of this kind, made and taken down as Word. */
+async function paper(walk, page, kind) {
+	await page.to(walk.base + "/van-ban");
+	page.said = kind;
+	await send(page, page.locator(`form:has(input[name=kind][value=${kind}]) button`).first());
+	const href = await page.locator(`section:has(input[value=${kind}]) a:has-text("Tải Word")`).first().getAttribute("href");
+	return docx(walk, page, href);
+}
+
+async function docx(walk, page, href) {
+	const response = await page.request.get(walk.site.base + href);
+	same(response.status(), 200, href);
+	const file = path.join(walk.site.dir, "van-ban.docx");
+	fs.writeFileSync(file, await response.body());
+	return execFileSync("/usr/bin/python3", ["-c",
+		"import re,sys,zipfile;print(re.sub('<[^>]+>','',zipfile.ZipFile(sys.argv[1]).read('word/document.xml').decode()))", file]).toString();
+}
+
+/* No script or policy complained on anybody's page; the site goes. */
+async function end(walk) {
+	const problems = Object.values(walk.people).flatMap((p) => p.problems);
+	for (const p of Object.values(walk.people)) await p.context().close();
+	await walk.site.stop();
+	same(problems.join("; "), "", "console");
+}
+
+async function steps(walk, name, title, all) {
+	for (const [said, step] of Object.entries(all)) {
+		let done = false;
+		await check(`${name}, ${title}: ${said}`, async () => {
+			await step(walk).catch(async (e) => {
+				const at = walk.last && (await main(walk.last).catch(() => ""));
+				throw new Error(`${String(e.message).split("\n").slice(0, 3).join(" ")}\n${walk.last && walk.last.url()}\n${at && at.slice(0, +process.env.WALK_SAY || 300)}`);
+			});
+			done = true;
+		});
+		if (!done) return;
+	}
+}
+
+/* One case: founded by hand from an empty site, then walked at a desk and on a phone side by side, the phone on a copy of
+ * what was founded. A step that fails ends its walk. */
+async function both(browser, name, founding, all) {
+	const desk = await start(browser, shapes.desk);
+	await steps(desk, name, "desk", founding);
+	const phone = await again(desk, shapes.phone);
+	await Promise.all([steps(desk, name, "desk", all), steps(phone, name, "phone", all)]);
+	for (const walk of [desk, phone]) await check(`${name}: no script or policy complained`, () => end(walk));
+}
+
+module.exports = { again, both, code, criteria, docx, end, enter, fill, found, main, move, offices, paper, person, press, score, send, shapes, start, steps, workbook };
