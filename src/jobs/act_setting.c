@@ -16,8 +16,8 @@ static const struct setting_choice tls_choices[] = {
 };
 
 static const struct setting_def defs[] = {
-    {"site.name", SITE, N_("Tên hiện ở đầu mọi trang"), N_("Ví dụ: Thi đua tỉnh A; để trống: tên của chương trình"),
-     SETTING_TEXT, "", 0, 60, NULL},
+    {"site.name", SITE, N_("Tên hiện ở đầu mọi trang"),
+     N_("Ví dụ: Thi đua tỉnh A; để trống: tên của chương trình"), SETTING_TEXT, "", 0, 60, NULL},
     {"session.idle_minutes", SITE, N_("Phiên tự kết thúc sau số phút không dùng"), NULL, SETTING_INT, "120",
      5, 1440, NULL},
     {"session.max_minutes", SITE, N_("Phiên dài nhất, phút"), NULL, SETTING_INT, "720", 30, 10080, NULL},

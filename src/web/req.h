@@ -125,10 +125,10 @@ struct req {
 	/* what the handler makes */
 	struct html html;
 	struct page page;
-	int status;              /* 0: 200, or 303 with location */
-	str location;            /* a path of this site */
-	struct http_resp *ready; /* the answer of a write, made before its commit; NULL: none yet */
-	str body, type;          /* instead of html: bytes and media type */
+	int status;                       /* 0: 200, or 303 with location */
+	str location;                     /* a path of this site */
+	struct http_resp *ready;          /* the answer of a write, made before its commit; NULL: none yet */
+	str body, type;                   /* instead of html: bytes and media type */
 	const struct http_stream *stream; /* or a body that is fetched while it is sent: page_send_file() */
 	str download;                     /* file name to save as */
 	bool in_place;                    /* the browser may show it instead of saving it */
