@@ -1,9 +1,11 @@
-/* Screenshots for docs/screens: palette PNGs of the main pages. With --keep they are written, else only taken. */
+/* Screenshots for docs/screens: palette PNGs. With --keep those of every page are written, at a desk and on a phone; else
+ * only the main ones are taken. */
 "use strict";
 const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
 const { check, holds, root, signIn } = require("./lib");
+const pages = require("./pages");
 
 const c10 = "/cum/10/2019";
 const shots = [
@@ -25,7 +27,7 @@ const shots = [
 
 function palette(from, to) {
 	try {
-		execFileSync("convert", [from, "+dither", "-colors", "32", "-define", "png:compression-level=9", "PNG8:" + to], { stdio: "ignore" });
+		execFileSync("convert", [from, "+dither", "-colors", "24", "-define", "png:compression-level=9", "PNG8:" + to], { stdio: "ignore" });
 	} catch {
 		fs.copyFileSync(from, to);
 	}
@@ -33,7 +35,11 @@ function palette(from, to) {
 
 module.exports = async function (browser, site) {
 	const keep = process.argv.includes("--keep");
-	for (const s of shots)
+	const every = pages.flatMap((p) => [
+		{ name: "moi-trang/" + p.name, login: p.login, path: p.path, height: 768 },
+		{ name: "dien-thoai/" + p.name, login: p.login, path: p.path, width: 390, height: 844 },
+	]);
+	for (const s of keep ? [...shots, ...every] : shots)
 		await check(`picture ${s.name}`, async () => {
 			const page = await signIn(browser, site, s.login, {
 				viewport: { width: s.width || 1366, height: s.height },
@@ -42,7 +48,7 @@ module.exports = async function (browser, site) {
 			if (s.english) await page.locator("button[name=lang]").click();
 			await page.goto(site.base + s.path);
 			await page.evaluate(() => document.fonts.ready);
-			const raw = path.join(site.dir, s.name + ".png");
+			const raw = path.join(site.dir, "picture.png");
 			await page.screenshot({ path: raw });
 			holds(fs.statSync(raw).size > 5000, "an empty picture");
 			if (keep) palette(raw, path.join(root, "docs/screens", s.name + ".png"));
