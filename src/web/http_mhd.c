@@ -1,9 +1,7 @@
 /* libmicrohttpd behind http.h. Its callbacks run on the pool's threads; nothing here suspends a connection: a thread
  * that waits for the database's writer blocks (webstack.md 8). */
 #include <arpa/inet.h>
-#include <errno.h>
 #include <microhttpd.h>
-#include <netdb.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -15,6 +13,7 @@
 #include "web/http_accept.h"
 #include "web/http_check.h"
 #include "web/http_conns.h"
+#include "web/http_listen.h"
 #include "web/http_upload.h"
 
 enum {
@@ -414,74 +413,6 @@ __attribute__((format(printf, 2, 0))) static void on_log(void *cls, const char *
 
 /* ---- start and stop ---- */
 
-/* "127.0.0.1:8080", "[::1]:8080", ":8080". */
-static td_rc split_listen(struct arena *a, str listen, const char **host, const char **port)
-{
-	size_t colon = listen.n;
-	while (colon > 0 && listen.p[colon - 1] != ':')
-		colon--;
-	if (colon == 0)
-		return TD_INVALID;
-	str h = str_upto(listen, colon - 1), p = str_from(listen, colon);
-	if (h.n >= 2 && h.p[0] == '[' && h.p[h.n - 1] == ']')
-		h = (str){h.p + 1, h.n - 2};
-	u64 number;
-	if (str_u64(p, &number) != TD_OK || number > 65535)
-		return TD_INVALID;
-	*host = h.n ? arena_str(a, h).p : NULL;
-	*port = arena_str(a, p).p;
-	return TD_OK;
-}
-
-static td_rc bind_to(struct http_server *s, const struct addrinfo *ai, struct err *e)
-{
-	int on = 1;
-	s->listen_fd = socket(ai->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	if (s->listen_fd < 0)
-		return err_add(e, TD_IO, S("listen"), N_("Không mở được cổng mạng: %s"), strerror(errno));
-	setsockopt(s->listen_fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-	if (bind(s->listen_fd, ai->ai_addr, ai->ai_addrlen) == 0 && listen(s->listen_fd, SOMAXCONN) == 0)
-		return TD_OK;
-	if (errno == EADDRINUSE)
-		return err_add(
-		    e, TD_BUSY, S("listen"),
-		    N_("Cổng %s đang được chương trình khác sử dụng; hãy chọn cổng khác bằng --listen"),
-		    s->cfg.listen);
-	return err_add(e, TD_IO, S("listen"), N_("Không mở được cổng %s: %s"), s->cfg.listen,
-		       strerror(errno));
-}
-
-/* Which port the system gave. */
-static td_rc read_port(struct http_server *s, struct err *e)
-{
-	union {
-		struct sockaddr any;
-		struct sockaddr_in v4;
-		struct sockaddr_in6 v6;
-	} sa;
-	socklen_t n = sizeof sa;
-	memset(&sa, 0, sizeof sa);
-	if (getsockname(s->listen_fd, &sa.any, &n) != 0)
-		return err_add(e, TD_IO, S("listen"), N_("Không mở được cổng mạng: %s"), strerror(errno));
-	s->port = ntohs(sa.any.sa_family == AF_INET6 ? sa.v6.sin6_port : sa.v4.sin_port);
-	return TD_OK;
-}
-
-static td_rc open_port(struct http_server *s, struct err *e)
-{
-	const struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICHOST};
-	struct addrinfo *ai = NULL;
-	const char *host = NULL, *port = NULL;
-	if (split_listen(s->a, str_c(s->cfg.listen), &host, &port) != TD_OK ||
-	    getaddrinfo(host, port, &hints, &ai) != 0)
-		return err_add(e, TD_INVALID, S("listen"),
-			       N_("“%s” không phải địa chỉ để mở cổng; viết như 127.0.0.1:8080"),
-			       s->cfg.listen);
-	td_rc rc = bind_to(s, ai, e);
-	freeaddrinfo(ai);
-	return rc == TD_OK ? read_port(s, e) : rc;
-}
-
 static td_rc start_daemon(struct http_server *s, struct err *e)
 {
 	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG;
@@ -543,7 +474,7 @@ static td_rc start(void *arg)
 	if (pthread_mutex_init(&s->lock, NULL) != 0)
 		return TD_LIMIT;
 	struct conn_limits limits = {s->cfg.head_ms, s->cfg.idle_ms, s->cfg.body_ms, s->cfg.response_ms};
-	td_rc rc = open_port(s, st->e);
+	td_rc rc = listen_open(s->a, s->cfg.listen, &s->listen_fd, &s->port, st->e);
 	if (rc == TD_OK)
 		rc = conns_new(s->a, &limits, s->cfg.max_connections + s->cfg.n_threads, &s->conns);
 	if (rc == TD_OK)
