@@ -24,6 +24,7 @@ struct calendar {
 	struct calendar_vm *vm;
 	struct page_days days;
 	calendar_item_list items;
+	u64 from; /* ?tu=: the first of the years shown */
 };
 
 static struct page_tag group_tag(const struct calendar *k, const struct due_group *g)
@@ -185,7 +186,43 @@ static struct day month_asked(const struct calendar *k)
 static str month_href(struct calendar *k, struct day d, int by, const char *view)
 {
 	int m = d.year * 12 + d.month - 1 + by;
-	return req_path(k->r, "%.*s?xem=%s&thang=%04d-%02d", STRF(k->vm->here), view, m / 12, m % 12 + 1);
+	str more = k->from ? arena_fmt(k->r->a, "&tu=%llu", (unsigned long long)k->from) : S("");
+	return req_path(k->r, "%.*s?xem=%s&thang=%04d-%02d%.*s", STRF(k->vm->here), view, m / 12, m % 12 + 1,
+			STRF(more));
+}
+
+/* Each year is read by some ten statements: whoever sees a whole province turns the pages. */
+enum { YEARS_AT_ONCE = 6 };
+
+static str years_href(struct calendar *k, struct day month, u64 from)
+{
+	return req_path(k->r, "/lich?xem=%s&thang=%04d-%02d&tu=%llu", k->vm->by_month ? "thang" : "danh-sach",
+			month.year, month.month, (unsigned long long)from);
+}
+
+/* The years that reach into the month; a year ends with the meeting of the next January. */
+static td_rc put_years(struct calendar *k, const home_year_list *years, struct day month)
+{
+	struct req *r = k->r;
+	u64 n = 0;
+	td_rc rc = TD_OK;
+	for (size_t i = 0; rc == TD_OK && i < years->n; i++) {
+		const struct cluster_year *y = &years->at[i].y;
+		if (y->year < month.year - 1 || y->year > month.year)
+			continue;
+		if (n >= k->from && n - k->from < YEARS_AT_ONCE)
+			rc = put_year(k, y->id, &years->at[i].place,
+				      req_path(r, "/cum/%.*s/%lld", STRF(y->cluster_code), (long long)y->year),
+				      arena_fmt(r->a, "%.*s · %lld", STRF(y->cluster_name),
+						(long long)y->year));
+		n++;
+	}
+	k->vm->n_years = n;
+	if (k->from)
+		k->vm->fewer_href = years_href(k, month, k->from > YEARS_AT_ONCE ? k->from - YEARS_AT_ONCE : 0);
+	if (n > k->from && n - k->from > YEARS_AT_ONCE)
+		k->vm->further_href = years_href(k, month, k->from + YEARS_AT_ONCE);
+	return rc;
 }
 
 static td_rc put_days(struct calendar *k)
@@ -248,6 +285,8 @@ td_rc page_calendar(struct req *r)
 				 .here = S("/lich"),
 				 .by_month = asks_month(r, true)};
 	td_rc rc = page_begin(r, k.vm->heading, "lich");
+	if (str_u64(req_query(r, S("tu")), &k.from) != TD_OK)
+		k.from = 0;
 	if (rc == TD_OK)
 		rc = page_home_years(r, &years);
 	if (rc == TD_OK)
@@ -255,15 +294,8 @@ td_rc page_calendar(struct req *r)
 	struct day month = k.days.today;
 	if (rc == TD_OK)
 		month = month_asked(&k);
-	for (size_t i = 0; rc == TD_OK && i < years.n; i++) {
-		const struct cluster_year *y = &years.at[i].y;
-		if (y->year < month.year - 1 ||
-		    y->year > month.year) /* a year ends with the meeting of the next January */
-			continue;
-		rc = put_year(&k, y->id, &years.at[i].place,
-			      req_path(r, "/cum/%.*s/%lld", STRF(y->cluster_code), (long long)y->year),
-			      arena_fmt(r->a, "%.*s · %lld", STRF(y->cluster_name), (long long)y->year));
-	}
+	if (rc == TD_OK)
+		rc = put_years(&k, &years, month);
 	if (rc == TD_OK && month.year != k.days.today.year)
 		rc = page_days_load(r, month.year - 1, month.year + 1, &k.days);
 	if (rc == TD_OK)

@@ -35,6 +35,8 @@ struct calendar_vm {
 	struct page page;
 	str base; /* empty: all clusters */
 	str heading, lede, month_title, month_href, list_href, before_href, after_href, here;
+	str fewer_href, further_href; /* other clusters of those who see many; empty: all are here */
+	u64 n_years;
 	bool of_year, by_month, may_add;
 	VEC(struct calendar_week) weeks;
 	VEC(struct calendar_day) days; /* of the list: those with items */
