@@ -77,6 +77,18 @@ static const struct command commands[] = {
 	"  VAI_TRÒ           admin, appraiser, council, head, deputy, secretary, checker,\n"
 	"                    counter, editor, leader, officer, viewer\n"),
      false, cmd_user},
+    {"setup", N_("khai báo một cụm, khối hoặc danh sách đơn vị, người dùng từ một tệp Excel"),
+     N_("cluster|units|people TỆP [--accept] | sample cluster|units|people -o TỆP\n"
+	"\n"
+	"Không có --accept thì chỉ in những gì sẽ nhận, mỗi lỗi kèm trang và ô. Nhận tất cả trong một\n"
+	"lần hoặc không nhận gì; mật khẩu dùng một lần của tài khoản mới được in ra một lần.\n"
+	"\n"
+	"  cluster TỆP       Hội đồng, cụm, năm, đơn vị, người, tiêu chí, lịch\n"
+	"  units TỆP         danh sách đơn vị\n"
+	"  people TỆP        tài khoản và vai trò\n"
+	"  sample LOẠI       ghi tệp mẫu để điền\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
+     false, cmd_setup},
     {"holiday", N_("ngày nghỉ lễ, ngày làm bù: liệt kê, ghi, bỏ, nạp danh sách"),
      N_("list NĂM | set NGÀY LOẠI TÊN [--source CĂN_CỨ] | drop NGÀY | import TỆP\n"
 	"\n"

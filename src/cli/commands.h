@@ -12,6 +12,7 @@ int cmd_do(int argc, char **argv);
 int cmd_export(int argc, char **argv);
 int cmd_form(int argc, char **argv);
 int cmd_holiday(int argc, char **argv);
+int cmd_setup(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_remind(int argc, char **argv);
 int cmd_routes(int argc, char **argv);

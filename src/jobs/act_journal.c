@@ -104,6 +104,7 @@ static const struct {
     {"season.plan", N_("{who} đặt lịch bước {step}[: hạn {due}].")},
     {"setting.put", N_("{who} đặt «{name}»: {old.value} → {value}.")},
     {"setting.secret", N_("{who} đặt mật khẩu máy chủ thư.")},
+    {"setup.take", N_("{who} nhận tệp «{file}»: {kind}.")},
     {"talk.add", N_("{who} ghi tham luận «{name}» của {unit}.")},
     {"talk.withdraw", N_("{who} rút tham luận «{name}» của {unit}.")},
     {"target.save", N_("{who} ghi chỉ tiêu {criterion} của {unit}: [{old.value} → ]{value}.")},

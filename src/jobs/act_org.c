@@ -1,6 +1,5 @@
 #include "jobs/act_org.h"
 
-#include "base/map.h"
 #include "base/vi.h"
 #include "jobs/act_journal.h"
 #include "store/journal.h"
@@ -102,45 +101,48 @@ td_rc act_cluster_save(struct tx *t, struct cluster *c)
 	return rc;
 }
 
-/* ---- units by lines ---- */
+/* ---- units by their names ---- */
 
-struct reader {
-	struct tx *t;
-	str where;
-	unit_list all;
-	struct map keys;  /* code, folded name, folded old name → struct unit */
-	struct map taken; /* code → struct unit */
-};
-
-static td_rc load_units(struct reader *k)
+td_rc act_unit_names_load(struct tx *t, struct act_unit_names *out)
 {
-	struct tx *t = k->t;
 	unit_change_list changes = {0};
-	td_rc rc = store_unit_list(t, &k->all);
+	*out = (struct act_unit_names){.keys = map_new(t->a)};
+	td_rc rc = store_unit_list(t, &out->all);
 	if (rc == TD_OK)
 		rc = store_unit_change_list(t, &changes);
 	for (size_t i = 0; i < changes.n; i++)
 		for (size_t p = 0; p < changes.at[i].parts.n; p++)
-			for (size_t u = 0; u < k->all.n; u++)
-				if (k->all.at[u].id.v == changes.at[i].parts.at[p].unit.v)
-					map_set(&k->keys, vi_fold(t->a, changes.at[i].parts.at[p].name),
-						&k->all.at[u]);
+			for (size_t u = 0; u < out->all.n; u++)
+				if (out->all.at[u].id.v == changes.at[i].parts.at[p].unit.v)
+					map_set(&out->keys, vi_fold(t->a, changes.at[i].parts.at[p].name),
+						&out->all.at[u]);
 	/* names of today win over old ones, exact ones over those without marks, codes over names */
-	for (size_t i = 0; i < k->all.n; i++)
-		map_set(&k->keys, vi_fold(t->a, k->all.at[i].name), &k->all.at[i]);
-	for (size_t i = 0; i < k->all.n; i++)
-		map_set(&k->keys, k->all.at[i].name, &k->all.at[i]);
-	for (size_t i = 0; i < k->all.n; i++)
-		map_set(&k->keys, k->all.at[i].code, &k->all.at[i]);
+	for (size_t i = 0; i < out->all.n; i++)
+		map_set(&out->keys, vi_fold(t->a, out->all.at[i].name), &out->all.at[i]);
+	for (size_t i = 0; i < out->all.n; i++)
+		map_set(&out->keys, out->all.at[i].name, &out->all.at[i]);
+	for (size_t i = 0; i < out->all.n; i++)
+		map_set(&out->keys, out->all.at[i].code, &out->all.at[i]);
 	return rc;
 }
+
+struct unit *act_unit_named(struct arena *a, const struct act_unit_names *names, str text)
+{
+	struct unit *u = map_get(&names->keys, text);
+	return u ? u : map_get(&names->keys, vi_fold(a, text));
+}
+
+struct reader {
+	struct tx *t;
+	str where;
+	struct act_unit_names names;
+	struct map taken; /* code → struct unit */
+};
 
 static td_rc read_unit(struct reader *k, size_t line_no, str line, bool create, unit_list *out)
 {
 	struct tx *t = k->t;
-	struct unit *u = map_get(&k->keys, line);
-	if (u == NULL)
-		u = map_get(&k->keys, vi_fold(t->a, line));
+	struct unit *u = act_unit_named(t->a, &k->names, line);
 	if (u == NULL && !create) {
 		err_add(t->e, TD_INVALID, k->where,
 			N_("Dòng %zu: chưa có đơn vị «%.*s»; hãy sửa tên hoặc cho phép tạo đơn vị mới."),
@@ -153,7 +155,7 @@ static td_rc read_unit(struct reader *k, size_t line_no, str line, bool create, 
 		td_rc rc = act_unit_save(t, u);
 		if (rc != TD_OK)
 			return rc;
-		map_set(&k->keys, vi_fold(t->a, u->name), u);
+		map_set(&k->names.keys, vi_fold(t->a, u->name), u);
 	}
 	if (u->retired)
 		err_add(t->e, TD_INVALID, k->where, N_("Dòng %zu: «%.*s» đã ngừng hoạt động."), line_no,
@@ -167,11 +169,11 @@ static td_rc read_unit(struct reader *k, size_t line_no, str line, bool create, 
 
 td_rc act_units_read(struct tx *t, str where, str lines, bool create, unit_list *out)
 {
-	struct reader k = {.t = t, .where = where, .keys = map_new(t->a), .taken = map_new(t->a)};
+	struct reader k = {.t = t, .where = where, .taken = map_new(t->a)};
 	size_t faults = t->e->n_total, n = 0;
 	str line;
 	*out = (unit_list){0};
-	td_rc rc = load_units(&k);
+	td_rc rc = act_unit_names_load(t, &k.names);
 	while (rc == TD_OK && str_split(&lines, '\n', &line)) {
 		n++;
 		line = str_trim(line);

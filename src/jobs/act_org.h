@@ -8,6 +8,7 @@
 #ifndef JOBS_ACT_ORG_H
 #define JOBS_ACT_ORG_H
 
+#include "base/map.h"
 #include "jobs/act.h"
 
 /* id.v == 0: adds it (an empty code is made from the name), else saves name and level. */
@@ -19,6 +20,14 @@ MUST_CHECK td_rc act_unit_save(struct tx *t, struct unit *u);
 
 /* id.v == 0: adds it, empty code and titles are made from name and kind; else saves. */
 MUST_CHECK td_rc act_cluster_save(struct tx *t, struct cluster *c);
+
+/* Every unit by its code and by its names, with or without marks, of today or of old. Two statements. */
+struct act_unit_names {
+	unit_list all;
+	struct map keys; /* → struct unit of all */
+};
+MUST_CHECK td_rc act_unit_names_load(struct tx *t, struct act_unit_names *out);
+struct unit *act_unit_named(struct arena *a, const struct act_unit_names *names, str text); /* NULL: none */
 
 /* Units by lines of text, each a code or a whole name with or without marks, of today or of old. TD_INVALID: each line
  * that names none, or one that was named before, is an error at `where`. create: unknown ones are added. */

@@ -1,4 +1,4 @@
-/* Tokens of programs and links that reset a password: only hashes reach the database. */
+/* Tokens of programs: only hashes reach the database. */
 #ifndef STORE_TOKEN_H
 #define STORE_TOKEN_H
 
@@ -30,27 +30,5 @@ MUST_CHECK td_rc store_token_list(struct tx *t, user_id user, token_list *out);
 MUST_CHECK td_rc store_token_revoke(struct tx *t, token_id id);
 /* last_used_at = now. Bumps nothing. */
 MUST_CHECK td_rc store_token_used(struct tx *t, token_id id);
-
-MUST_CHECK td_rc store_reset_add(struct tx *t, user_id user, const struct sha256 *hash, i64 expires_at_ms);
-/* Whose link it is; TD_NOT_FOUND: used, too old, never was. */
-MUST_CHECK td_rc store_reset_find(struct tx *t, const struct sha256 *hash, user_id *out);
-/* All open links of a user are used up. */
-MUST_CHECK td_rc store_reset_use(struct tx *t, user_id user);
-/* How many were asked for since then. */
-MUST_CHECK td_rc store_reset_recent(struct tx *t, user_id user, i64 since_ms, i64 *n);
-/* Forgets those that ended before that. */
-MUST_CHECK td_rc store_reset_purge(struct tx *t, i64 before_ms, i64 *n);
-
-/* The list of people that a user uploaded and has not yet taken or dropped. */
-struct people_file {
-	i64 id;
-	file_id file;
-	str file_name;
-};
-/* An older open one is dropped. */
-MUST_CHECK td_rc store_people_add(struct tx *t, user_id user, struct people_file *p);
-MUST_CHECK td_rc store_people_open(struct tx *t, user_id user, struct people_file *out);
-/* TD_NOT_FOUND: there is no open one. */
-MUST_CHECK td_rc store_people_close(struct tx *t, user_id user, bool accepted);
 
 #endif

@@ -40,6 +40,7 @@
 #include "web/page_report.h"
 #include "web/page_scheme.h"
 #include "web/page_setting.h"
+#include "web/page_setup.h"
 #include "web/page_sign.h"
 #include "web/page_system.h"
 #include "web/page_tasks.h"
@@ -82,6 +83,11 @@ const struct route routes[] = {
 	POST("/quan-tri/nguoi-dung/{user}/xoa-thong-tin", page_user_blank, USER_MANAGE, SYSTEM, WRITE, FORM, &page_user_blank_form, page_user),
 	GET("/quan-tri/thiet-dat", page_settings, SETTING_MANAGE, SYSTEM, NO),
 	POST("/quan-tri/thiet-dat", page_settings_post, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_settings_form, page_settings),
+	GET("/to-chuc/khai-bao", page_setup, USER_MANAGE, SYSTEM, NO),
+	GET("/to-chuc/khai-bao/mau/{kind}", page_setup_sample, USER_MANAGE, SYSTEM, NO),
+	POST("/to-chuc/khai-bao", page_setup_post, USER_MANAGE, SYSTEM, ALONE, FILES, &page_setup_form, page_setup),
+	POST("/to-chuc/khai-bao/nhan", page_setup_accept, USER_MANAGE, SYSTEM, ALONE, FORM, &page_setup_accept_form, page_setup),
+	POST("/to-chuc/khai-bao/bo", page_setup_drop, USER_MANAGE, SYSTEM, WRITE, FORM, &form_empty, page_setup),
 	GET("/quan-tri/ngay-nghi", page_holiday, SETTING_MANAGE, SYSTEM, NO),
 	POST("/quan-tri/ngay-nghi", page_holiday_post, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_holiday_form, page_holiday),
 	POST("/quan-tri/ngay-nghi/bo", page_holiday_drop, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_holiday_drop_form, page_holiday),

@@ -26,6 +26,12 @@ static str holiday_file(struct site *s)
 	return S("Ngày;Loại;Tên\n24/11/2026;nghỉ;Nghỉ bù\n");
 }
 
+static str people_file(struct site *s)
+{
+	(void)s;
+	return S("Họ và tên;Tên đăng nhập;Vai trò;Phạm vi\nNguyễn Văn B;van.b;cán bộ;b\n");
+}
+
 static str pdf_file(struct site *s)
 {
 	(void)s;
@@ -266,6 +272,13 @@ const struct address addresses[] = {
     POST(YEAR "/ban-giao", HERE "/ban-giao", "word=ban+giao&rev=1&head=b&tasks=Hop+som", 409),
     POST(YEAR "/ban-giao/xong", HERE "/ban-giao/xong", "id=1&rev=1&note=Da+hop", 404),
     GET("/to-chuc/don-vi", "/to-chuc/don-vi?q=don+vi", 200),
+    GET("/to-chuc/khai-bao", "/to-chuc/khai-bao", 200),
+    GET("/to-chuc/khai-bao/mau/{kind}", "/to-chuc/khai-bao/mau/people", 200),
+    {"POST", "/to-chuc/khai-bao", "/to-chuc/khai-bao", "kind=people", 303, "nguoi.csv", people_file},
+    POST("/to-chuc/khai-bao/nhan", "/to-chuc/khai-bao/nhan",
+	 "digest=7ee755aed0b8b95e50a0737a9e8a1575c8b3fdbdd6ff3e3362b3d921e82a1734", 200),
+    POST("/to-chuc/khai-bao/nhan", "/to-chuc/khai-bao/nhan", "digest=0", 409),
+    POST("/to-chuc/khai-bao/bo", "/to-chuc/khai-bao/bo", "", 303),
     GET("/to-chuc/don-vi/{code}", "/to-chuc/don-vi/a", 200),
     POST("/to-chuc/don-vi/{code}", "/to-chuc/don-vi/a", "name=Don+vi+A&code=a&rev=1", 303),
     GET(YEAR "/thanh-vien", HERE "/thanh-vien", 200),

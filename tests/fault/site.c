@@ -13,6 +13,7 @@
 #include "store/sqlite.h"
 #include "store/store_file.h"
 #include "store/store_scheme.h"
+#include "store/store_upload.h"
 #include "web/auth.h"
 
 #define TOKEN "dGhpcy1pcy1hLXRva2VuLW9mLWEtdGVzdA"
@@ -129,6 +130,16 @@ static td_rc launch(struct tx *t, const struct site *s)
 }
 
 /* Points of all three units, and the year where they may be entered. */
+/* A list of people that waits for its sender's yes. */
+static td_rc hold(struct tx *t, const struct site *s)
+{
+	struct site_upload u = {.kind = S("people"), .file_name = S("nguoi.csv")};
+	td_rc rc =
+	    store_file_put(t, S("Họ và tên;Tên đăng nhập;Vai trò;Phạm vi\nNguyễn Văn B;van.b;cán bộ;b\n"),
+			   S("text/csv"), &u.file);
+	return rc == TD_OK ? store_upload_add(t, s->y.user.id, &u) : rc;
+}
+
 static td_rc fill(struct tx *t, void *ctx)
 {
 	struct site *s = ctx;
@@ -145,6 +156,8 @@ static td_rc fill(struct tx *t, void *ctx)
 		rc = follow(t, s);
 	if (rc == TD_OK)
 		rc = launch(t, s);
+	if (rc == TD_OK)
+		rc = hold(t, s);
 	if (rc == TD_OK)
 		rc = act_crosscheck_draw(t, s->y.year.id, 1, OPT(7), false, 0); /* a checks c */
 	if (rc == TD_OK)

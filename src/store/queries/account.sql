@@ -40,15 +40,3 @@ SELECT count(*) AS n FROM password_reset p WHERE p.user_id = ?1 AND p.created_at
 
 -- reset_purge :exec (before i64)
 DELETE FROM password_reset WHERE expires_at < ?1;
-
--- row people -> id i64, user_id i64, file_id i64, file_name text
-p.id, p.user_id, p.file_id, p.file_name;
-
--- people_add :one (user_id i64, file_id i64, file_name text, at i64) -> id i64
-INSERT INTO people_import (user_id, file_id, file_name, state, created_at) VALUES (?1, ?2, ?3, 'open', ?4) RETURNING id;
-
--- people_open :one (user_id i64) -> people
-SELECT {people} FROM people_import p WHERE p.user_id = ?1 AND p.state = 'open' ORDER BY p.id DESC LIMIT 1;
-
--- people_close :exec (user_id i64, state text)
-UPDATE people_import SET state = ?2 WHERE user_id = ?1 AND state = 'open';
