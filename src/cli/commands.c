@@ -143,6 +143,11 @@ static const struct command commands[] = {
 	"\n"
 	"  --roles           thêm vai trò được dùng từng địa chỉ\n"),
      false, cmd_routes},
+    {"openapi", N_("mô tả API cho chương trình khác (OpenAPI 3.1)"),
+     N_("\n"
+	"\n"
+	"In ra đúng bản mô tả mà máy chủ trả lời ở /api/v1/openapi.json.\n"),
+     false, cmd_openapi},
     {"demo", N_("tạo năm cụm, khối mẫu để dùng thử"),
      N_("--db URL [--password MẬT_KHẨU] [--quiet] [--province [--clusters N]]\n"
 	"\n"

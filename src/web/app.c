@@ -2,11 +2,11 @@
 
 #include "base/caltime.h"
 #include "base/log.h"
-#include "format/value.h"
 #include "store/journal.h"
 #include "store/store_notice.h"
 #include "store/store_plan.h"
 #include "store/store_user.h"
+#include "web/api.h"
 #include "web/app_keep.h"
 #include "web/asset.h"
 #include "web/auth.h"
@@ -49,7 +49,9 @@ static str dark_media(str theme)
 
 static void fill_page(struct req *r)
 {
-	str lang = req_cookie(r, "lang"), theme = req_cookie(r, "theme");
+	bool api = str_has_prefix(r->http->target, S("/api/")); /* programs say it as HTTP does */
+	str lang = api ? str_upto(http_header(r->http, "accept-language"), 2) : req_cookie(r, "lang");
+	str theme = req_cookie(r, "theme");
 	struct page *p = &r->page;
 	p->lang = r->app->cfg.pseudo ? LANG_PSEUDO : str_eq(lang, S("en")) ? LANG_EN : LANG_VI;
 	p->lang_code = p->lang == LANG_EN ? S("en") : S("vi");
@@ -125,30 +127,20 @@ static void send_bytes(struct http_resp *resp, str bytes)
 	resp->n_pieces = 1;
 }
 
-/* Programs get JSON: {"error":{"status":403,"text":"…","items":[{"where":"…","text":"…"}]}}. */
-static void send_api_error(struct req *r, struct http_req *http, struct http_resp *resp, int status)
+static void send_json(struct req *r, const struct http_req *http, struct http_resp *resp, int status,
+		      str json)
 {
-	struct value *v = value_map(r->a), *e = value_put(r->a, v, S("error"), value_map(r->a));
-	struct value *items = value_list(r->a);
-	value_put_int(r->a, e, "status", status);
-	value_put_text(r->a, e, "text", page_error_title(r, status));
-	value_put(r->a, e, S("items"), items);
-	for (size_t i = 0; i < r->e->items.n; i++) {
-		struct value *item = value_add(r->a, items, value_map(r->a));
-		value_put_text(r->a, item, "where", r->e->items.at[i].where);
-		value_put_text(r->a, item, "text", r->e->items.at[i].text);
-	}
 	app_send_head(r, http, resp, status, S("application/json; charset=utf-8"));
 	if (status == 401)
 		ADD(http, resp, "WWW-Authenticate", S("Bearer"));
 	ADD(http, resp, "Cache-Control", S("no-store"));
-	send_bytes(resp, value_to_json(r->a, v, VALUE_PRETTY));
+	send_bytes(resp, json);
 }
 
 static void send_error(struct req *r, struct http_req *http, struct http_resp *resp, int status)
 {
 	if (r->is_api) {
-		send_api_error(r, http, resp, status);
+		send_json(r, http, resp, status, api_error(r, status, page_error_title(r, status)));
 		return;
 	}
 	page_error(r, status);
@@ -261,7 +253,10 @@ static void make_ready(struct req *r)
 	if (r->location.p == NULL)
 		return;
 	struct http_resp *resp = NEW(r->a, struct http_resp);
-	send_redirect(r, r->http, resp);
+	if (r->is_api)
+		send_json(r, r->http, resp, r->route->api->creates ? 201 : 200, api_done(r));
+	else
+		send_redirect(r, r->http, resp);
 	r->ready = resp;
 }
 
@@ -272,6 +267,8 @@ static td_rc write_steps(struct req *r)
 		rc = r->route->handler(r);
 	if (rc == TD_OK && !r->repeated && r->key.n)
 		rc = store_request_done(r->tx, r->key, r->user.id, r->location);
+	if (rc == TD_OK && r->route->api)
+		rc = api_look_again(r);
 	if (rc == TD_OK)
 		make_ready(r);
 	return rc;
@@ -321,7 +318,7 @@ static td_rc in_once(struct tx *t, void *ctx)
 		rc = o->fn(t, o->ctx);
 	if (rc == TD_OK && !r->repeated && r->key.n)
 		rc = store_request_done(t, r->key, r->user.id, r->location);
-	if (rc == TD_OK && !r->repeated && o->show)
+	if (rc == TD_OK && !r->repeated && o->show && !r->is_api)
 		return make_shown(r, t, o->show);
 	if (rc == TD_OK)
 		make_ready(r);
@@ -351,6 +348,11 @@ static td_rc in_again(struct tx *t, void *ctx)
 	return with_tx(r, t, r->route->again);
 }
 
+static td_rc in_stale(struct tx *t, void *ctx)
+{
+	return with_tx(ctx, t, api_look_again);
+}
+
 static bool shows_again(const struct req *r, td_rc rc)
 {
 	bool mendable = rc == TD_INVALID || rc == TD_CONFLICT || rc == TD_STALE;
@@ -371,6 +373,10 @@ static td_rc run(struct req *r)
 		rc = r->route->handler(r);
 	if (rc != TD_OK && r->e->n_unsaid > 0)
 		return TD_LIMIT; /* the refusal could not be put into words */
+	if (r->route->api && (rc == TD_STALE || rc == TD_CONFLICT)) {
+		td_rc seen = db_read(db, r->a, r->e, &who, in_stale, r);
+		return seen == TD_OK ? rc : seen;
+	}
 	if (!shows_again(r, rc))
 		return rc;
 	r->refused = rc;
@@ -542,6 +548,7 @@ td_rc app_new(struct arena *a, const struct app_config *cfg, struct err *e, stru
 	app->sign_ins = ratelimit_new(a, cfg->sign_in_per_minute, cfg->sign_in_per_minute, 4096);
 	app->cache = cache_new(a, CACHE_BYTES);
 	app->refusals = ratelimit_new(a, REFUSALS_PER_MINUTE, REFUSALS_PER_MINUTE, 1024);
+	app->openapi = api_openapi(a);
 	*out = app;
 	return router_check(cfg->routes, cfg->n_routes, e);
 }

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "store/store_org.h"
 #include "store/store_user.h"
+#include "web/api.h"
 #include "web/app.h"
 #include "web/auth.h"
 #include "web/http_check.h"
@@ -128,6 +129,8 @@ static td_rc check_permission(struct req *r)
 		r->location = S("/tai-khoan");
 		return status(r, TD_DENIED, 303);
 	}
+	if (r->user.only_reads && r->route->method == HTTP_POST)
+		return deny(r);
 	return req_may(r, p) ? TD_OK : deny(r);
 }
 
@@ -158,14 +161,32 @@ static td_rc check_origin(struct req *r)
 	return same ? TD_OK : status(r, TD_DENIED, 403);
 }
 
+static td_rc read_json(struct req *r, str type)
+{
+	int http = 0;
+	if (r->http->body.n > 0 && !str_has_prefix(type, S("application/json")))
+		return status(r, TD_INVALID, 415);
+	td_rc rc = api_form_read(r->a, r->route->form, r->http->body, r->form, r->e, &http);
+	return rc == TD_OK ? TD_OK : status(r, rc, http);
+}
+
+static td_rc known_parts(struct req *r)
+{
+	td_rc rc = api_form_known(r->a, r->route->form, r->form, r->e);
+	return rc == TD_OK ? TD_OK : status(r, rc, 422);
+}
+
 static td_rc read_pairs(struct req *r)
 {
 	str type = http_header(r->http, "content-type");
 	if (r->http->parts != NULL) {
 		r->form = r->http->parts;
-		return form_clean_parts(r->a, r->form, r->e);
+		td_rc rc = form_clean_parts(r->a, r->form, r->e);
+		return rc == TD_OK && r->route->api ? known_parts(r) : rc;
 	}
 	r->form = NEW(r->a, struct form);
+	if (r->route->api)
+		return read_json(r, type);
 	if (r->http->body.n > 0 && !str_has_prefix(type, S("application/x-www-form-urlencoded")))
 		return status(r, TD_INVALID, 415);
 	return form_decode(r->a, r->http->body, r->form, r->e);

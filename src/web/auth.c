@@ -232,7 +232,11 @@ td_rc auth_load_token(struct req *r)
 		return rc;
 	if (!k.last_used_at_ms.set || r->now_ms - k.last_used_at_ms.v > TOUCH_EVERY_MS)
 		r->used_token = k.id.v;
-	r->user = (struct req_user){.id = u.id, .login = u.login, .name = u.name};
+	r->user = (struct req_user){.id = u.id,
+				    .login = u.login,
+				    .name = u.name,
+				    .except = ~given,
+				    .only_reads = (given & ~token_permissions(TOKEN_READ)) == 0};
 	rc = load_grants(r, u.id);
 	struct grant *cut = NEW_N(r->a, struct grant, r->user.n_grants + 1);
 	for (size_t i = 0; i < r->user.n_grants; i++) {

@@ -139,6 +139,7 @@ static td_rc make_once(struct req *r, struct maker *m, db_fn fn)
 	m->password = act_password_new(r->a, r->env);
 	td_rc rc = auth_hash(r->a, m->password, &m->hash);
 	r->shown = m;
+	r->once = m->password;
 	return rc == TD_OK ? app_write_shown(r, fn, m, show_once) : rc;
 }
 

@@ -32,7 +32,7 @@ bool req_may(const struct req *r, enum permission p)
 	if (p == PERM_PUBLIC)
 		return true;
 	if (p == PERM_SIGNED_IN)
-		return r->user.id.v != 0;
+		return r->user.id.v != 0 && (r->user.except >> p & 1) == 0;
 	for (size_t i = 0; i < r->user.n_grants; i++)
 		if (authz_gives(&r->user.grants[i].right, p, &r->place, r->today))
 			return true;

@@ -18,6 +18,8 @@ struct read_receipt;
 struct tx;
 struct req;
 struct route;
+struct api_line;
+struct value;
 struct http_req;
 struct http_stream;
 
@@ -49,10 +51,13 @@ struct route {
 	const struct form_def *form; /* POST: the table of fields, form_empty for a button; GET: NULL */
 	page_fn again;               /* POST: shows the page once more; NULL: the error page */
 	enum route_cache cache;
+	const struct api_line *api; /* an address of programs: its line in web/api.h; NULL: a page */
+	const struct route *page;   /* and the page's line that it stands for */
 };
 
-extern const struct route routes[];
-extern const size_t n_routes;
+/* The pages, then the addresses of programs. */
+extern const struct route *routes;
+extern size_t n_routes;
 
 struct nav_item {
 	str href, text, icon; /* icon: name of a symbol of the sprite */
@@ -100,6 +105,8 @@ struct req_user {
 	bool must_change; /* the password, before anything else */
 	const struct grant *grants;
 	size_t n_grants;
+	u64 except;      /* bits 1 << enum permission that the token of a program does not give */
+	bool only_reads; /* nor anything that writes */
 };
 
 struct req {
@@ -135,6 +142,7 @@ struct req {
 	str set_cookie[REQ_MAX_COOKIES];
 	size_t n_set_cookie;
 
+	str once;                          /* the secret that a program is told instead of that page */
 	const void *shown;                 /* what a page of app_write_shown() is about */
 	td_rc refused;                     /* in an `again` handler: with what the command was refused */
 	const struct read_receipt *opened; /* to be recorded once the page was given, see page_receipt.h */
@@ -146,6 +154,7 @@ struct req {
 	i64 retry_after_s;
 	bool is_api;    /* an address under /api/: a token instead of a session */
 	i64 used_token; /* id whose last use is to be noted */
+	struct value *stands; /* what a command of a program finds after it */
 	bool repeated, journal_refusal, session_stale, visitor_is_new, keeps;
 	str secret;       /* of the cookie: the session's token or a visitor's */
 	const void *kept; /* a page out of the cache */

@@ -1,5 +1,7 @@
 #include "web/router.h"
 
+#include "web/api.h"
+
 static bool is_name(str segment)
 {
 	return segment.n > 2 && segment.p[0] == '{' && segment.p[segment.n - 1] == '}';
@@ -107,11 +109,31 @@ static const char *fault_of(const struct route *r)
 	return NULL;
 }
 
+/* An address of programs has the names of its page, and tells what it does. */
+static const char *api_fault_of(const struct route *r)
+{
+	if (r->api == NULL)
+		return NULL;
+	if (r->page == NULL)
+		return "there is no such page";
+	if (strncmp(r->path, "/api/v1/", 8) != 0 || r->api->tells == NULL)
+		return "it stands under /api/v1/ and says what it does";
+	if (r->method == HTTP_GET && (r->api->read == NULL) != (r->api->gives == NULL))
+		return "what is read is described";
+	str rest = str_c(r->page->path), part;
+	while (str_split(&rest, '/', &part))
+		if (is_name(part) && str_find(str_c(r->path), part) == strlen(r->path))
+			return "a name of the page is missing";
+	return NULL;
+}
+
 td_rc router_check(const struct route *table, size_t n, struct err *e)
 {
-	td_rc rc = TD_OK;
+	td_rc rc = n > 0 ? TD_OK : err_add(e, TD_INVALID, S(""), "no routes");
 	for (size_t i = 0; i < n; i++) {
-		const char *why = fault_of(&table[i]);
+		const char *why = api_fault_of(&table[i]);
+		if (why == NULL)
+			why = fault_of(&table[i]);
 		for (size_t k = 0; why == NULL && k < i; k++)
 			if (table[k].method == table[i].method && strcmp(table[k].path, table[i].path) == 0)
 				why = "stands twice";

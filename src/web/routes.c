@@ -1,6 +1,7 @@
 /* The route table: every address of the program, one line each, nothing left to a default. From it come the router,
  * `thidua routes`, the matrix of rights and the crawl of the tests. Columns: method, path, handler, permission, place,
  * access, body, form, again, cache. */
+#include "web/api.h"
 #include "web/page_activity.h"
 #include "web/page_answer.h"
 #include "web/page_board.h"
@@ -53,11 +54,11 @@
 
 /* clang-format off */
 #define GET(path, handler, permission, place, cache) \
-	{HTTP_GET, path, handler, PERM_##permission, PLACE_##place, ROUTE_READ, BODY_NONE, NULL, NULL, CACHE_##cache}
+	{HTTP_GET, path, handler, PERM_##permission, PLACE_##place, ROUTE_READ, BODY_NONE, NULL, NULL, CACHE_##cache, NULL, NULL}
 #define POST(path, handler, permission, place, access, body, form, again) \
-	{HTTP_POST, path, handler, PERM_##permission, PLACE_##place, ROUTE_##access, BODY_##body, form, again, CACHE_NO}
+	{HTTP_POST, path, handler, PERM_##permission, PLACE_##place, ROUTE_##access, BODY_##body, form, again, CACHE_NO, NULL, NULL}
 
-const struct route routes[] = {
+static const struct route pages[] = {
 	GET("/", page_home, SIGNED_IN, NONE, NO),
 	GET("/viec", page_tasks, SIGNED_IN, NONE, NO),
 	GET("/healthz", page_health, PUBLIC, NONE, NO),
@@ -122,7 +123,7 @@ const struct route routes[] = {
 	POST("/tai-khoan/ma-truy-cap/thu-hoi", page_token_revoke, SIGNED_IN, NONE, WRITE, FORM, &page_token_revoke_form, page_tokens),
 	GET("/quan-tri/ma-truy-cap", page_tokens_all, SETTING_MANAGE, SYSTEM, NO),
 	POST("/quan-tri/ma-truy-cap/thu-hoi", page_token_revoke_any, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_token_revoke_form, page_tokens_all),
-	GET("/api/v1/clusters/{cluster}/{year}/scores", page_export_json, BOARD_SEE, YEAR, NO),
+	GET("/api/v1/openapi.json", api_openapi_get, PUBLIC, NONE, NO),
 	GET("/lich", page_calendar, SIGNED_IN, NONE, NO),
 	POST("/lich/dia-chi", page_feed_make, SIGNED_IN, NONE, ALONE, FORM, &page_feed_form, page_calendar),
 	GET("/lich/{token}/thidua.ics", page_feed, PUBLIC, NONE, NO),
@@ -277,4 +278,18 @@ const struct route routes[] = {
 };
 /* clang-format on */
 
-const size_t n_routes = sizeof routes / sizeof routes[0];
+enum { N_PAGES = sizeof pages / sizeof pages[0], ROUTES_MAX = 1024 };
+
+/* Filled before main(): the lines of programs repeat what the lines of their pages say. */
+static struct route all[ROUTES_MAX];
+const struct route *routes = all;
+size_t n_routes;
+
+__attribute__((constructor)) static void fill(void)
+{
+	if (N_PAGES + n_api_lines > ROUTES_MAX)
+		return; /* an empty table: router_check() refuses it */
+	memcpy(all, pages, sizeof pages);
+	api_routes(pages, N_PAGES, all + N_PAGES);
+	n_routes = N_PAGES + n_api_lines;
+}

@@ -40,6 +40,8 @@ static str pdf_file(struct site *s)
 
 #define YEAR "/cum/{cluster}/{year}"
 #define HERE "/cum/10/2019"
+#define API "/api/v1/clusters/{cluster}/{year}"
+#define API_HERE "/api/v1/clusters/10/2019"
 #define GET(pattern, path, status)                             \
 	{                                                      \
 		"GET", pattern, path, NULL, status, NULL, NULL \
@@ -328,6 +330,14 @@ const struct address addresses[] = {
     POST("/tai-khoan/ma-truy-cap/thu-hoi", "/tai-khoan/ma-truy-cap/thu-hoi", "token=99", 404),
     GET("/quan-tri/ma-truy-cap", "/quan-tri/ma-truy-cap", 200),
     POST("/quan-tri/ma-truy-cap/thu-hoi", "/quan-tri/ma-truy-cap/thu-hoi", "token=99", 404),
-    GET("/api/v1/clusters/{cluster}/{year}/scores", "/api/v1/clusters/10/2019/scores", 401),
+    GET("/api/v1/openapi.json", "/api/v1/openapi.json", 200),
+    GET(API "/scores", API_HERE "/scores", 200),
+    GET(API "/members", API_HERE "/members", 200),
+    POST(API "/cards/{unit}/cells", API_HERE "/cards/a/cells",
+	 "{\"code\":\"I.1\",\"stage\":\"self\",\"score\":35,\"was\":1}", 200),
+    POST(API "/cards/{unit}/cells", API_HERE "/cards/a/cells",
+	 "{\"code\":\"I.1\",\"stage\":\"self\",\"score\":99,\"x\":1}", 422),
+    POST(API "/cards/{unit}/cells", API_HERE "/cards/a/cells",
+	 "{\"code\":\"I.1\",\"stage\":\"self\",\"score\":35,\"was\":7}", 409),
 };
 const size_t n_addresses = sizeof addresses / sizeof *addresses;

@@ -109,6 +109,7 @@ const struct command_line command_lines[] = {
     {{"paper", "minutes", "--fields"}, 0, .base = BASE_NONE},
     {{"routes"}, 0, .base = BASE_NONE},
     {{"routes", "--roles"}, 0, .base = BASE_NONE},
+    {{"openapi"}, 0, .base = BASE_NONE},
     {{"version"}, 0, .base = BASE_NONE},
     {{"help"}, 0, .base = BASE_NONE},
     {{"help", "score"}, 0, .base = BASE_NONE},

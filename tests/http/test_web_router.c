@@ -7,14 +7,15 @@ static td_rc never(struct req *r)
 	return TD_OK;
 }
 
-#define GET(path)                                                                                           \
-	{                                                                                                   \
-		HTTP_GET, path, never, PERM_PUBLIC, PLACE_NONE, ROUTE_READ, BODY_NONE, NULL, NULL, CACHE_NO \
+#define GET(path)                                                                                            \
+	{                                                                                                    \
+		HTTP_GET, path, never, PERM_PUBLIC, PLACE_NONE, ROUTE_READ, BODY_NONE, NULL, NULL, CACHE_NO, \
+		    NULL, NULL                                                                               \
 	}
 #define POST(path)                                                                                          \
 	{                                                                                                   \
 		HTTP_POST, path, never, PERM_PUBLIC, PLACE_NONE, ROUTE_WRITE, BODY_FORM, &form_empty, NULL, \
-		    CACHE_NO                                                                                \
+		    CACHE_NO, NULL, NULL                                                                    \
 	}
 
 static const struct route table[] = {

@@ -57,13 +57,16 @@ static td_rc save(struct req *r)
 
 #define YEAR "/cum/{cluster}/{year}"
 static const struct route table[] = {
-    {HTTP_GET, "/cong-khai", show, PERM_PUBLIC, PLACE_NONE, ROUTE_READ, BODY_NONE, NULL, NULL, CACHE_NO},
-    {HTTP_GET, YEAR "/giu", show, PERM_YEAR_SEE, PLACE_YEAR, ROUTE_READ, BODY_NONE, NULL, NULL, CACHE_YEAR},
-    {HTTP_GET, YEAR "/ghi", show, PERM_YEAR_SEE, PLACE_YEAR, ROUTE_READ, BODY_NONE, NULL, NULL, CACHE_NO},
+    {HTTP_GET, "/cong-khai", show, PERM_PUBLIC, PLACE_NONE, ROUTE_READ, BODY_NONE, NULL, NULL, CACHE_NO, NULL,
+     NULL},
+    {HTTP_GET, YEAR "/giu", show, PERM_YEAR_SEE, PLACE_YEAR, ROUTE_READ, BODY_NONE, NULL, NULL, CACHE_YEAR,
+     NULL, NULL},
+    {HTTP_GET, YEAR "/ghi", show, PERM_YEAR_SEE, PLACE_YEAR, ROUTE_READ, BODY_NONE, NULL, NULL, CACHE_NO,
+     NULL, NULL},
     {HTTP_POST, YEAR "/ghi", save, PERM_YEAR_MANAGE, PLACE_YEAR, ROUTE_WRITE, BODY_FORM, &note_form, show,
-     CACHE_NO},
+     CACHE_NO, NULL, NULL},
     {HTTP_GET, YEAR "/don-vi/{unit}", show, PERM_FILE_SEE, PLACE_UNIT, ROUTE_READ, BODY_NONE, NULL, NULL,
-     CACHE_NO},
+     CACHE_NO, NULL, NULL},
 };
 
 /* ---- a site with two people ---- */
