@@ -10,6 +10,55 @@
 	extern const struct api_def api_##what##_def; \
 	td_rc api_read_##what(struct req *r, void *out)
 
+API_READER(clusters);
+API_READER(notices);
+API_READER(tokens);
+API_READER(all_tokens);
+API_READER(users);
+API_READER(user);
+API_READER(settings);
+API_READER(holidays);
+API_READER(organisation);
+API_READER(units);
+API_READER(unit);
+API_READER(overview);
 API_READER(members);
+API_READER(scheme);
+API_READER(plan);
+API_READER(campaigns);
+API_READER(campaign);
+API_READER(documents);
+API_READER(calendar);
+API_READER(event);
+API_READER(desk);
+API_READER(journal);
+API_READER(registrations);
+API_READER(registration);
+API_READER(pact);
+API_READER(pact_unit);
+API_READER(reports);
+API_READER(report);
+API_READER(difficulties);
+API_READER(unit_difficulties);
+API_READER(difficulty);
+API_READER(activities);
+API_READER(activity);
+API_READER(exemplars);
+API_READER(unit_exemplars);
+API_READER(evidences);
+API_READER(evidence);
+API_READER(card);
+API_READER(crosscheck);
+API_READER(checks);
+API_READER(check);
+API_READER(verification);
+API_READER(verification_item);
+API_READER(explanations);
+API_READER(unit_explanations);
+API_READER(ranking);
+API_READER(derivation);
+API_READER(nominations);
+API_READER(meeting);
+API_READER(papers);
 
 #endif

@@ -100,6 +100,13 @@ unit_id page_own_unit(const struct req *r)
 	return page_unit_at(r, &r->place);
 }
 
+bool page_rows_of(const struct req *r, unit_id *only)
+{
+	bool all = r->member.unit.v == 0 && page_may(r, PERM_BOARD_SEE);
+	*only = r->member.unit.v || all ? r->member.unit : page_own_unit(r);
+	return all || only->v != 0;
+}
+
 static void nav_add(struct req *r, const char *label, str href, const char *text, const char *icon,
 		    bool current)
 {

@@ -66,6 +66,10 @@ bool page_may_system(const struct req *r, enum permission p);
 /* The user's own unit among the members of the year; {0} when he has none. */
 unit_id page_own_unit(const struct req *r);
 
+/* Whose rows a list shows: of the unit in the address, else of every unit ({0}) for who sees the board, else of the reader's
+ * own. False: nobody's. */
+bool page_rows_of(const struct req *r, unit_id *only);
+
 /* The same two for another place than that of the address. */
 bool page_may_at(const struct req *r, enum permission p, const struct authz_place *at);
 unit_id page_unit_at(const struct req *r, const struct authz_place *at);

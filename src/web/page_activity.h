@@ -80,6 +80,8 @@ struct activity_view {
 	activity_part_list parts; /* of the activities above */
 	participation_list joined;
 };
+/* The activity of the address. TD_DENIED: another unit's, before all is shown. */
+MUST_CHECK td_rc page_activity_of(struct req *r, struct activity *x);
 MUST_CHECK td_rc page_activity_view(struct req *r, struct activity_view *out);
 
 #endif

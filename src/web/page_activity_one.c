@@ -60,7 +60,7 @@ static td_rc find(struct req *r, i64 id, struct activity *x)
 	return rc;
 }
 
-static td_rc of_address(struct req *r, struct activity *x)
+td_rc page_activity_of(struct req *r, struct activity *x)
 {
 	i64 id;
 	return str_i64(req_param(r, "id"), &id) == TD_OK ? find(r, id, x) : TD_NOT_FOUND;
@@ -116,7 +116,7 @@ td_rc page_activity(struct req *r)
 	struct activity_vm *vm = NEW(r->a, struct activity_vm);
 	struct activity_view v;
 	struct activity x;
-	td_rc rc = of_address(r, &x);
+	td_rc rc = page_activity_of(r, &x);
 	if (rc == TD_OK)
 		rc = page_begin(r, x.title, "hoat-dong");
 	if (rc == TD_OK)
@@ -153,7 +153,7 @@ td_rc page_activity(struct req *r)
 
 static td_rc editable(struct req *r, struct activity *x)
 {
-	td_rc rc = of_address(r, x);
+	td_rc rc = page_activity_of(r, x);
 	if (rc == TD_OK && !may_edit(r, x))
 		rc = err_add(r->e, TD_DENIED, S("title"),
 			     N_("Tài khoản của bạn không sửa được hoạt động này."));

@@ -123,9 +123,7 @@ td_rc page_difficulties(struct req *r)
 	};
 	if (rc == TD_OK && !vm->of_unit)
 		rc = own_href(r, vm->base, &vm->raise_href);
-	if (!vm->of_unit && !vm->all)
-		unit = page_own_unit(r);
-	if (rc == TD_OK && (vm->all || unit.v))
+	if (rc == TD_OK && page_rows_of(r, &unit))
 		rc = put_rows(r, vm, unit);
 	if (rc != TD_OK)
 		return rc;

@@ -185,7 +185,8 @@ td_rc page_exemplars(struct req *r)
 	struct exemplars_vm *vm = NEW(r->a, struct exemplars_vm);
 	td_rc rc = page_begin(r, page_tr(r, N_("Điển hình, tham luận")), "dien-hinh");
 	const struct form *f = r->form;
-	unit_id unit = r->member.unit, only = unit.v ? unit : page_own_unit(r);
+	unit_id unit = r->member.unit, only;
+	bool any = page_rows_of(r, &only);
 	*vm = (struct exemplars_vm){
 	    .base = page_base(r),
 	    .unit_name = r->member.unit_name,
@@ -204,9 +205,7 @@ td_rc page_exemplars(struct req *r)
 	    .given_on = form_show(f, S("given_on"), S("")),
 	    .talk_body = form_show(f, S("talk_body"), S("")),
 	};
-	if (vm->all)
-		only = (unit_id){0};
-	if (rc == TD_OK)
+	if (rc == TD_OK && any)
 		rc = put_lists(r, vm, only);
 	if (rc != TD_OK)
 		return rc;

@@ -52,6 +52,15 @@ static td_rc load(struct derivation *d)
 	return rc;
 }
 
+td_rc page_explain_load(struct req *r, struct explanation *out)
+{
+	struct derivation *d = NEW(r->a, struct derivation);
+	*d = (struct derivation){.r = r, .vm = NEW(r->a, struct derivation_vm)};
+	td_rc rc = load(d);
+	*out = d->x;
+	return rc;
+}
+
 static td_rc put_stage(struct derivation *d, enum score_stage stage, const struct score_entry *e)
 {
 	struct req *r = d->r;

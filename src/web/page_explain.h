@@ -23,6 +23,9 @@ struct derivation_vm {
 	VEC(struct derivation_proof) evidence;
 };
 
+/* The derivation that the address names. */
+MUST_CHECK td_rc page_explain_load(struct req *r, struct explanation *out);
+
 td_rc page_explain(struct req *r); /* GET …/dien-giai/{unit}/{criterion}; "tong" is the total, ?dang=json */
 
 #endif

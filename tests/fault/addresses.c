@@ -38,9 +38,9 @@ static str pdf_file(struct site *s)
 	return S("%PDF-1.4\n%%EOF\n");
 }
 
-#define YEAR "/cum/{cluster}/{year}"
-#define HERE "/cum/10/2019"
-#define API "/api/v1/clusters/{cluster}/{year}"
+#define YEAR     "/cum/{cluster}/{year}"
+#define HERE     "/cum/10/2019"
+#define API      "/api/v1/clusters/{cluster}/{year}"
 #define API_HERE "/api/v1/clusters/10/2019"
 #define GET(pattern, path, status)                             \
 	{                                                      \
@@ -332,7 +332,56 @@ const struct address addresses[] = {
     POST("/quan-tri/ma-truy-cap/thu-hoi", "/quan-tri/ma-truy-cap/thu-hoi", "token=99", 404),
     GET("/api/v1/openapi.json", "/api/v1/openapi.json", 200),
     GET(API "/scores", API_HERE "/scores", 200),
+    GET("/api/v1/clusters", "/api/v1/clusters", 200),
+    GET("/api/v1/notices", "/api/v1/notices", 200),
+    GET("/api/v1/tokens", "/api/v1/tokens", 200),
+    GET("/api/v1/tokens/all", "/api/v1/tokens/all", 200),
+    GET("/api/v1/users", "/api/v1/users", 200),
+    GET("/api/v1/users/{user}", "/api/v1/users/1", 200),
+    GET("/api/v1/settings", "/api/v1/settings", 200),
+    GET("/api/v1/holidays", "/api/v1/holidays", 200),
+    GET("/api/v1/councils", "/api/v1/councils", 200),
+    GET("/api/v1/units", "/api/v1/units", 200),
+    GET("/api/v1/units/{code}", "/api/v1/units/a", 200),
+    GET(API, API_HERE, 200),
     GET(API "/members", API_HERE "/members", 200),
+    GET(API "/scheme", API_HERE "/scheme", 200),
+    GET(API "/plan", API_HERE "/plan", 200),
+    GET(API "/campaigns", API_HERE "/campaigns", 200),
+    GET(API "/campaigns/{campaign}", API_HERE "/campaigns/1", 200),
+    GET(API "/documents", API_HERE "/documents", 200),
+    GET(API "/calendar", API_HERE "/calendar", 200),
+    GET(API "/calendar/{event}", API_HERE "/calendar/1", 200),
+    GET(API "/desk", API_HERE "/desk", 200),
+    GET(API "/journal", API_HERE "/journal", 200),
+    GET(API "/registrations", API_HERE "/registrations", 200),
+    GET(API "/registrations/{unit}", API_HERE "/registrations/a", 200),
+    GET(API "/pact", API_HERE "/pact", 200),
+    GET(API "/pact/{unit}", API_HERE "/pact/a", 200),
+    GET(API "/reports", API_HERE "/reports", 200),
+    GET(API "/reports/{unit}/{period}", API_HERE "/reports/a/1", 200),
+    GET(API "/difficulties", API_HERE "/difficulties", 200),
+    GET(API "/difficulties/{unit}", API_HERE "/difficulties/a", 200),
+    GET(API "/difficulties/{unit}/{id}", API_HERE "/difficulties/a/1", 200),
+    GET(API "/activities", API_HERE "/activities", 200),
+    GET(API "/activities/{id}", API_HERE "/activities/1", 200),
+    GET(API "/exemplars", API_HERE "/exemplars", 200),
+    GET(API "/units/{unit}/exemplars", API_HERE "/units/a/exemplars", 200),
+    GET(API "/evidence/{unit}", API_HERE "/evidence/a", 200),
+    GET(API "/evidence/{unit}/{id}", API_HERE "/evidence/a/99", 404),
+    GET(API "/cards/{unit}", API_HERE "/cards/a", 200),
+    GET(API "/crosscheck", API_HERE "/crosscheck", 200),
+    GET(API "/checks/{unit}", API_HERE "/checks/a", 200),
+    GET(API "/checks/{unit}/{checked}", API_HERE "/checks/a/c", 200),
+    GET(API "/verification", API_HERE "/verification", 200),
+    GET(API "/verification/{criterion}", API_HERE "/verification/I.1", 200),
+    GET(API "/explanations", API_HERE "/explanations", 200),
+    GET(API "/explanations/{unit}", API_HERE "/explanations/a", 200),
+    GET(API "/ranking", API_HERE "/ranking", 200),
+    GET(API "/derivations/{unit}/{criterion}", API_HERE "/derivations/a/II", 200),
+    GET(API "/nominations", API_HERE "/nominations", 200),
+    GET(API "/meeting", API_HERE "/meeting", 200),
+    GET(API "/papers", API_HERE "/papers", 200),
     POST(API "/cards/{unit}/cells", API_HERE "/cards/a/cells",
 	 "{\"code\":\"I.1\",\"stage\":\"self\",\"score\":35,\"was\":1}", 200),
     POST(API "/cards/{unit}/cells", API_HERE "/cards/a/cells",

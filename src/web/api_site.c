@@ -1,0 +1,329 @@
+/* The site as programs read it: Councils, clusters and units, users, settings, days off, the owner's notices. */
+#include "base/vi.h"
+#include "jobs/act_setting.h"
+#include "jobs/notice.h"
+#include "store/store_holiday.h"
+#include "store/store_token.h"
+#include "store/store_user.h"
+#include "web/api_read.h"
+#include "web/page_org.h"
+
+API_WORDS(cluster_word, cluster_kind_code, enum cluster_kind)
+API_WORDS(holiday_word, holiday_kind_code, enum holiday_kind)
+API_WORDS(role_word, authz_role_code, enum authz_role)
+API_WORDS(scope_word, authz_scope_code, enum authz_scope)
+
+enum { FIRST_YEAR = 1990, LAST_YEAR = 2200 };
+
+/* ---- organisation ---- */
+
+static const struct api_member council[] = {
+    API(TEXT, struct council, code, "code"),
+    API(TEXT, struct council, name, "name"),
+    API(TEXT, struct council, level, "level"),
+    API(INT, struct council, rev, "rev"),
+};
+static const struct api_def council_def = API_DEF("Council", struct council, council);
+
+struct cluster_row {
+	str council;
+	struct cluster c;
+};
+static const struct api_member cluster_row[] = {
+    API(TEXT, struct cluster_row, council, "council"),
+    API(TEXT, struct cluster_row, c.code, "code"),
+    API(TEXT, struct cluster_row, c.name, "name"),
+    API_ENUM(struct cluster_row, c.kind, "kind", cluster_word, CLUSTER__N),
+    API(TEXT, struct cluster_row, c.head_title, "head_title"),
+    API(TEXT, struct cluster_row, c.deputy_title, "deputy_title"),
+    API(INT, struct cluster_row, c.rev, "rev"),
+};
+static const struct api_def cluster_row_def = API_DEF("Cluster", struct cluster_row, cluster_row);
+
+struct organisation {
+	council_list councils;
+	VEC(struct cluster_row) clusters;
+};
+static const struct api_member organisation[] = {
+    API_LIST(struct organisation, councils, "councils", &council_def),
+    API_LIST(struct organisation, clusters, "clusters", &cluster_row_def),
+};
+const struct api_def api_organisation_def = API_DEF("Organisation", struct organisation, organisation);
+
+/* Those which the reader manages, as on the page. */
+td_rc api_read_organisation(struct req *r, void *out)
+{
+	struct organisation *o = out;
+	council_list councils = {0};
+	cluster_list clusters = {0};
+	td_rc rc = store_council_list(r->tx, &councils);
+	if (rc == TD_OK)
+		rc = store_cluster_list(r->tx, &clusters);
+	for (size_t i = 0; rc == TD_OK && i < councils.n; i++) {
+		const struct council *k = &councils.at[i];
+		bool any = page_org_may(r, k->id, (cluster_id){0});
+		for (size_t c = 0; c < clusters.n; c++) {
+			const struct cluster *x = &clusters.at[c];
+			if (x->council.v != k->id.v || !page_org_may(r, k->id, x->id))
+				continue;
+			any = true;
+			VEC_PUSH(r->a, &o->clusters) = (struct cluster_row){k->code, *x};
+		}
+		if (any)
+			VEC_PUSH(r->a, &o->councils) = *k;
+	}
+	return rc;
+}
+
+static const struct api_member unit[] = {
+    API(INT, struct unit, id.v, "id"),          API(TEXT, struct unit, code, "code"),
+    API(TEXT, struct unit, name, "name"),       API(TEXT, struct unit, short_name, "short_name"),
+    API(BOOL, struct unit, retired, "retired"), API(INT, struct unit, rev, "rev"),
+};
+static const struct api_def unit_def = API_DEF("UnitRow", struct unit, unit);
+
+struct units {
+	unit_list units;
+	i64 n_all;
+};
+static const struct api_member units[] = {
+    API_LIST(struct units, units, "units", &unit_def),
+    API(INT, struct units, n_all, "count"),
+};
+const struct api_def api_units_def = API_DEF("Units", struct units, units);
+
+td_rc api_read_units(struct req *r, void *out)
+{
+	struct units *o = out;
+	str q = str_upto(str_trim(req_query(r, S("q"))), 100);
+	return store_unit_search(r->tx, vi_fold(r->a, q), api_limit(r), api_number(r, "offset"), &o->units,
+				 &o->n_all);
+}
+
+static const struct api_member unit_year[] = {
+    API(TEXT, struct unit_year, cluster_code, "cluster"),
+    API(TEXT, struct unit_year, cluster_name, "cluster_name"),
+    API(TEXT, struct unit_year, council_name, "council"),
+    API(INT, struct unit_year, year, "year"),
+    API(DAY, struct unit_year, joined_on, "joined_on"),
+    API(DAY, struct unit_year, left_on, "left_on"),
+};
+static const struct api_def unit_year_def = API_DEF("UnitYear", struct unit_year, unit_year);
+
+struct unit_out {
+	struct unit u;
+	unit_year_list years;
+};
+static const struct api_member unit_out[] = {
+    API(TEXT, struct unit_out, u.code, "code"),
+    API(TEXT, struct unit_out, u.name, "name"),
+    API(TEXT, struct unit_out, u.short_name, "short_name"),
+    API(BOOL, struct unit_out, u.retired, "retired"),
+    API_LIST(struct unit_out, years, "years", &unit_year_def),
+    API(INT, struct unit_out, u.rev, "rev"),
+};
+const struct api_def api_unit_def = API_DEF("Unit", struct unit_out, unit_out);
+
+td_rc api_read_unit(struct req *r, void *out)
+{
+	struct unit_out *o = out;
+	td_rc rc = store_unit_by_code(r->tx, req_param(r, "code"), &o->u);
+	return rc == TD_OK ? store_unit_years(r->tx, o->u.id, &o->years) : rc;
+}
+
+/* ---- users ---- */
+
+#define USER_MEMBERS(type, at)                                                                               \
+	API(INT, type, at id.v, "id"), API(TEXT, type, at login, "login"), API(TEXT, type, at name, "name"), \
+	    API(TEXT, type, at title, "title"), API(TEXT, type, at email, "email"),                          \
+	    API(BOOL, type, at must_change, "must_change"),                                                  \
+	    API(OPT_TIME, type, at disabled_at_ms, "disabled_at"),                                           \
+	    API(OPT_TIME, type, at last_login_at_ms, "last_login_at"),                                       \
+	    API(OPT_TIME, type, at blanked_at_ms, "blanked_at"), API(INT, type, at rev, "rev")
+
+static const struct api_member user_row[] = {USER_MEMBERS(struct user, )};
+static const struct api_def user_row_def = API_DEF("UserRow", struct user, user_row);
+
+struct users {
+	user_list users;
+	i64 n_all;
+};
+static const struct api_member users[] = {
+    API_LIST(struct users, users, "users", &user_row_def),
+    API(INT, struct users, n_all, "count"),
+};
+const struct api_def api_users_def = API_DEF("Users", struct users, users);
+
+td_rc api_read_users(struct req *r, void *out)
+{
+	struct users *o = out;
+	struct user_filter f = {.text = str_upto(str_trim(req_query(r, S("q"))), 200),
+				.limit = api_limit(r),
+				.offset = api_number(r, "offset")};
+	return store_user_page(r->tx, &f, &o->users, &o->n_all);
+}
+
+static const struct api_member grant[] = {
+    API(INT, struct grant_place, grant.id.v, "id"),
+    API_ENUM(struct grant_place, grant.right.role, "role", role_word, AUTHZ_ROLE__N),
+    API_ENUM(struct grant_place, grant.right.scope, "scope", scope_word, SCOPE__N),
+    API(TEXT, struct grant_place, code, "code"),
+    API(TEXT, struct grant_place, name, "name"),
+    API(DAY, struct grant_place, grant.right.from_on, "from_on"),
+    API(DAY, struct grant_place, grant.right.to_on, "to_on"),
+};
+static const struct api_def grant_def = API_DEF("Grant", struct grant_place, grant);
+
+struct user_out {
+	struct user u;
+	grant_place_list grants;
+};
+static const struct api_member user_out[] = {
+    USER_MEMBERS(struct user_out, u.),
+    API_LIST(struct user_out, grants, "grants", &grant_def),
+};
+const struct api_def api_user_def = API_DEF("User", struct user_out, user_out);
+
+td_rc api_read_user(struct req *r, void *out)
+{
+	struct user_out *o = out;
+	i64 id;
+	if (str_i64(req_param(r, "user"), &id) != TD_OK)
+		return TD_NOT_FOUND;
+	td_rc rc = store_user_get(r->tx, (user_id){id}, &o->u);
+	return rc == TD_OK ? store_grant_places(r->tx, o->u.id, &o->grants) : rc;
+}
+
+/* ---- tokens ---- */
+
+static const struct api_member token[] = {
+    API(INT, struct token, id.v, "id"),
+    API(TEXT, struct token, name, "name"),
+    API(TEXT, struct token, scopes, "scopes"),
+    API(TEXT, struct token, login, "login"),
+    API(TIME, struct token, created_at_ms, "created_at"),
+    API(TIME, struct token, expires_at_ms, "expires_at"),
+    API(OPT_TIME, struct token, last_used_at_ms, "last_used_at"),
+};
+static const struct api_def token_def = API_DEF("Token", struct token, token);
+
+struct tokens {
+	token_list tokens;
+};
+static const struct api_member tokens[] = {API_LIST(struct tokens, tokens, "tokens", &token_def)};
+const struct api_def api_tokens_def = API_DEF("Tokens", struct tokens, tokens);
+const struct api_def api_all_tokens_def = API_DEF("Tokens", struct tokens, tokens);
+
+td_rc api_read_tokens(struct req *r, void *out)
+{
+	struct tokens *o = out;
+	return store_token_list(r->tx, r->user.id, &o->tokens);
+}
+
+td_rc api_read_all_tokens(struct req *r, void *out)
+{
+	struct tokens *o = out;
+	return store_token_list(r->tx, (user_id){0}, &o->tokens);
+}
+
+/* ---- settings and days off ---- */
+
+struct setting_out {
+	str key, value;
+	bool set;
+};
+static const struct api_member setting[] = {
+    API(TEXT, struct setting_out, key, "key"),
+    API(TEXT, struct setting_out, value, "value"),
+    API(BOOL, struct setting_out, set, "set"),
+};
+static const struct api_def setting_def = API_DEF("Setting", struct setting_out, setting);
+
+struct settings {
+	VEC(struct setting_out) settings;
+};
+static const struct api_member settings[] = {API_LIST(struct settings, settings, "settings", &setting_def)};
+const struct api_def api_settings_def = API_DEF("Settings", struct settings, settings);
+
+td_rc api_read_settings(struct req *r, void *out)
+{
+	struct settings *o = out;
+	setting_list all = {0};
+	td_rc rc = setting_list_all(r->tx, &all);
+	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
+		VEC_PUSH(r->a, &o->settings) =
+		    (struct setting_out){str_c(all.at[i].def->key), all.at[i].value, all.at[i].set};
+	return rc;
+}
+
+static const struct api_member holiday[] = {
+    API(DAY, struct holiday, day_on, "day"),
+    API_ENUM(struct holiday, kind, "kind", holiday_word, HOLIDAY__N),
+    API(TEXT, struct holiday, name, "name"),
+    API(TEXT, struct holiday, source, "source"),
+    API(BOOL, struct holiday, entered, "entered"),
+    API(INT, struct holiday, rev, "rev"),
+};
+static const struct api_def holiday_def = API_DEF("Holiday", struct holiday, holiday);
+
+struct holidays {
+	i64 year;
+	holiday_list days;
+};
+static const struct api_member holidays[] = {
+    API(INT, struct holidays, year, "year"),
+    API_LIST(struct holidays, days, "days", &holiday_def),
+};
+const struct api_def api_holidays_def = API_DEF("Holidays", struct holidays, holidays);
+
+td_rc api_read_holidays(struct req *r, void *out)
+{
+	struct holidays *o = out;
+	o->year = api_number(r, "year");
+	if (o->year < FIRST_YEAR || o->year > LAST_YEAR)
+		o->year = day_of_ms(r->now_ms).year;
+	return store_holiday_merged(r->tx, (int)o->year, (int)o->year, &o->days);
+}
+
+/* ---- notices ---- */
+
+struct notice_out {
+	i64 id, at_ms;
+	str kind, text, page;
+	struct opt_i64 read_at_ms;
+};
+static const struct api_member notice[] = {
+    API(INT, struct notice_out, id, "id"),      API(TEXT, struct notice_out, kind, "kind"),
+    API(TEXT, struct notice_out, text, "text"), API(TEXT, struct notice_out, page, "page"),
+    API(TIME, struct notice_out, at_ms, "at"),  API(OPT_TIME, struct notice_out, read_at_ms, "read_at"),
+};
+static const struct api_def notice_def = API_DEF("Notice", struct notice_out, notice);
+
+struct notices {
+	VEC(struct notice_out) notices;
+	i64 n_unread;
+	struct opt_i64 before;
+};
+static const struct api_member notices[] = {
+    API_LIST(struct notices, notices, "notices", &notice_def),
+    API(INT, struct notices, n_unread, "unread"),
+    API(OPT_INT, struct notices, before, "before", .label = N_("Gửi số này để đọc tiếp; null: đã hết")),
+};
+const struct api_def api_notices_def = API_DEF("Notices", struct notices, notices);
+
+td_rc api_read_notices(struct req *r, void *out)
+{
+	struct notices *o = out;
+	notice_list list = {0};
+	i64 limit = api_limit(r);
+	td_rc rc = store_notice_list(r->tx, r->user.id, api_number(r, "before"), limit, &list);
+	for (size_t i = 0; rc == TD_OK && i < list.n; i++) {
+		const struct notice *n = &list.at[i];
+		VEC_PUSH(r->a, &o->notices) = (struct notice_out){
+		    n->id,   n->created_at_ms, n->kind, notice_sentence(r->a, r->page.lang, n),
+		    n->href, n->read_at_ms};
+	}
+	if (list.n > 0 && (i64)list.n == limit)
+		o->before = OPT(list.at[list.n - 1].id);
+	return rc == TD_OK ? store_notice_unread(r->tx, r->user.id, &o->n_unread) : rc;
+}
