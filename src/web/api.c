@@ -109,11 +109,14 @@ static const struct route *holder_of(const struct req *r)
 	return best;
 }
 
-static bool keeps_editions(const struct form_def *def)
+/* Does the form say which edition its sender saw: rev, year_rev … of the whole, was of a part? */
+static bool keeps_editions(const struct form_def *def, bool parts)
 {
-	for (size_t i = 0; i < def->n_fields; i++)
-		if (str_has_suffix(str_c(def->fields[i].name), S("rev")))
+	for (size_t i = 0; i < def->n_fields; i++) {
+		str name = str_c(def->fields[i].name);
+		if (str_has_suffix(name, S("rev")) || (parts && str_eq(name, S("was"))))
 			return true;
+	}
 	return false;
 }
 
@@ -126,9 +129,9 @@ static bool may_read(struct req *r, const struct route *x)
 	return may;
 }
 
-td_rc api_look_again(struct req *r)
+td_rc api_look_again(struct req *r, bool refused)
 {
-	const struct route *x = keeps_editions(r->route->form) ? holder_of(r) : NULL;
+	const struct route *x = keeps_editions(r->route->form, refused) ? holder_of(r) : NULL;
 	r->stands = NULL;
 	if (x == NULL || !may_read(r, x))
 		return TD_OK;

@@ -140,7 +140,7 @@ str api_error(struct req *r, int status, str text);
 
 /* After a command of a program, in the same transaction (or, refused as stale, in a read): r->stands becomes what the
  * page it would show again holds, as far as the token may read it. */
-MUST_CHECK td_rc api_look_again(struct req *r);
+MUST_CHECK td_rc api_look_again(struct req *r, bool refused);
 
 /* ---- paging ---- */
 

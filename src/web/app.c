@@ -268,7 +268,7 @@ static td_rc write_steps(struct req *r)
 	if (rc == TD_OK && !r->repeated && r->key.n)
 		rc = store_request_done(r->tx, r->key, r->user.id, r->location);
 	if (rc == TD_OK && r->route->api)
-		rc = api_look_again(r);
+		rc = api_look_again(r, false);
 	if (rc == TD_OK)
 		make_ready(r);
 	return rc;
@@ -348,9 +348,14 @@ static td_rc in_again(struct tx *t, void *ctx)
 	return with_tx(r, t, r->route->again);
 }
 
+static td_rc look_again(struct req *r)
+{
+	return api_look_again(r, true);
+}
+
 static td_rc in_stale(struct tx *t, void *ctx)
 {
-	return with_tx(ctx, t, api_look_again);
+	return with_tx(ctx, t, look_again);
 }
 
 static bool shows_again(const struct req *r, td_rc rc)
@@ -373,7 +378,7 @@ static td_rc run(struct req *r)
 		rc = r->route->handler(r);
 	if (rc != TD_OK && r->e->n_unsaid > 0)
 		return TD_LIMIT; /* the refusal could not be put into words */
-	if (r->route->api && (rc == TD_STALE || rc == TD_CONFLICT)) {
+	if (r->route->api && rc == TD_STALE) {
 		td_rc seen = db_read(db, r->a, r->e, &who, in_stale, r);
 		return seen == TD_OK ? rc : seen;
 	}

@@ -129,7 +129,7 @@ static const char *api_fault_of(const struct route *r)
 
 td_rc router_check(const struct route *table, size_t n, struct err *e)
 {
-	td_rc rc = n > 0 ? TD_OK : err_add(e, TD_INVALID, S(""), "no routes");
+	td_rc rc = n > 0 ? TD_OK : err_add(e, TD_INVALID, S(""), "%s", "no routes");
 	for (size_t i = 0; i < n; i++) {
 		const char *why = api_fault_of(&table[i]);
 		if (why == NULL)

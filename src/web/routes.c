@@ -290,6 +290,6 @@ __attribute__((constructor)) static void fill(void)
 	if (N_PAGES + n_api_lines > ROUTES_MAX)
 		return; /* an empty table: router_check() refuses it */
 	memcpy(all, pages, sizeof pages);
-	api_routes(pages, N_PAGES, all + N_PAGES);
+	api_routes(all, N_PAGES, all + N_PAGES);
 	n_routes = N_PAGES + n_api_lines;
 }
