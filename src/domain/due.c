@@ -122,16 +122,21 @@ static str shown(struct err *e, str iso)
 	return day_parse_iso(iso, &d) == TD_OK ? day_vi(e->a, d) : iso;
 }
 
+bool due_is_past(i64 year, str due_on, str today)
+{
+	struct day d;
+	return day_parse_iso(today, &d) == TD_OK && year >= d.year && str_cmp(due_on, today) < 0;
+}
+
 td_rc due_check(const struct due_plan *p, struct err *e)
 {
-	struct day due, today;
+	struct day due;
 	const char *name = i18n_tr(e->lang, p->name ? p->name : N_("Hạn"));
 	if (day_parse_iso(p->due_on, &due) != TD_OK)
 		return err_add(e, TD_INVALID, str_c(p->field),
 			       N_("«%.*s» không phải là ngày; hãy ghi theo dạng 30/11/2026."),
 			       STRF(p->due_on));
-	bool lasts = day_parse_iso(p->today, &today) == TD_OK && p->year >= today.year;
-	if (lasts && str_cmp(p->due_on, p->today) < 0)
+	if (due_is_past(p->year, p->due_on, p->today))
 		return err_add(e, TD_INVALID, str_c(p->field),
 			       N_("%s: %.*s là ngày đã qua; hãy đặt từ hôm nay trở đi."), name,
 			       STRF(shown(e, p->due_on)));

@@ -80,6 +80,9 @@ struct due_plan {
 	str upto; /* not after this day (the next step's, the section's); p == NULL: open */
 	const char *upto_name;
 };
+/* A past day in a working year that still lasts; of a year entered afterwards every day may be past. */
+bool due_is_past(i64 year, str due_on, str today);
+
 /* TD_INVALID with a sentence in e. */
 MUST_CHECK td_rc due_check(const struct due_plan *p, struct err *e);
 

@@ -1,5 +1,7 @@
 #include "domain/period.h"
 
+#include "domain/due.h"
+
 static const struct {
 	const char *code, *name;
 } kinds[PERIOD__N] = {
@@ -65,7 +67,7 @@ td_rc period_check(const struct period_plan *p, struct err *e)
 	if (due && p->last_on.n && str_cmp(p->due_on, p->last_on) > 0)
 		err_add(e, TD_INVALID, S("due_on"),
 			N_("Hạn gửi báo cáo không thể sau ngày họp tổng kết của năm."));
-	if (due && p->is_new && str_cmp(p->due_on, p->today) < 0)
+	if (due && p->is_new && due_is_past(p->year, p->due_on, p->today))
 		err_add(e, TD_INVALID, S("due_on"), N_("Hạn gửi báo cáo không thể là ngày đã qua."));
 	if (p->expected_pct_c < 0 || p->expected_pct_c > 10000)
 		err_add(e, TD_INVALID, S("expected"), N_("Tiến độ phải đạt là tỷ lệ từ 0 đến 100 %%."));

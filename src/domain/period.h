@@ -24,11 +24,12 @@ struct period_plan {
 	i64 expected_pct_c;
 	str last_on; /* no report is due after it (the day of the year-end meeting); empty: not planned */
 	str today;
+	i64 year; /* the working year */
 	bool is_new;
 };
 
 /* Every fault into e, where = the field's name. The day due is not before the period's first day, not after last_on,
- * and not in the past when the period is new. */
+ * and not in the past when the period is new and its year lasts. */
 MUST_CHECK td_rc period_check(const struct period_plan *p, struct err *e);
 
 /* The light of an actual value against the plan of the year. */

@@ -79,6 +79,7 @@ td_rc act_period_save(struct tx *t, struct report_period *p)
 				   .expected_pct_c = p->expected_pct_c,
 				   .last_on = last,
 				   .today = day_iso(t->a, day_of_ms(t->now_ms)),
+				   .year = y.y.year,
 				   .is_new = p->id == 0};
 	rc = period_check(&plan, t->e);
 	if (rc == TD_OK)

@@ -1,6 +1,7 @@
 #include "jobs/act_difficulty.h"
 
 #include "base/caltime.h"
+#include "domain/due.h"
 #include "jobs/act_journal.h"
 
 static td_rc check_length(struct tx *t, const char *where, const char *label, str text, size_t max)
@@ -86,7 +87,7 @@ static td_rc assign(struct tx *t, const struct act_year *y, const struct difficu
 	if (!found)
 		return err_add(t->e, TD_INVALID, S("assignee"),
 			       N_("Người được chọn không có quyền trả lời trong cụm, khối này."));
-	if (w->due_on.n && str_cmp(w->due_on, today(t)) < 0)
+	if (w->due_on.n && due_is_past(y->y.year, w->due_on, today(t)))
 		return err_add(t->e, TD_INVALID, S("due_on"), N_("Hạn trả lời không thể là ngày đã qua."));
 	d->assigned_to = OPT(w->assignee.v);
 	d->due_on = w->due_on.n ? w->due_on : STR_NULL;

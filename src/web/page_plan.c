@@ -89,6 +89,8 @@ static td_rc load(struct req *r, const char *title, struct plan_vm *vm, struct p
 	};
 	for (int s = 0; s < PLAN_SECTION__N; s++)
 		vm->may_copy &= p->text[s].n == 0;
+	if (!vm->exists)
+		p->text[PLAN_THEME] = r->year.theme;
 	put_parts(r, vm, p, &last);
 	return TD_OK;
 }

@@ -216,7 +216,7 @@ async function steps(walk, name, title, all) {
 		await check(`${name}, ${title}: ${said}`, async () => {
 			await step(walk).catch(async (e) => {
 				const at = walk.last && (await main(walk.last).catch(() => ""));
-				throw new Error(`${String(e.message).split("\n").slice(0, 3).join(" ")}\n${walk.last && walk.last.url()}\n${at && at.slice(0, +process.env.WALK_SAY || 300)}`);
+				throw new Error(`${String(e.message).split("\n").slice(0, 3).join(" ")}\n${walk.last && walk.last.url()}\n${at && at.replace(/\s*\n\s*/g, " | ").slice(0, 1200)}`);
 			});
 			done = true;
 		});

@@ -44,6 +44,7 @@ static struct period_plan half(void)
 				    .expected_pct_c = 5000,
 				    .last_on = S("2026-12-20"),
 				    .today = S("2026-03-01"),
+				    .year = 2026,
 				    .is_new = true};
 }
 
@@ -64,7 +65,9 @@ static td_rc deadlines(void *ctx)
 	p = half();
 	p.due_on = S("2026-02-28"); /* past */
 	CHECK_INT(faults(ctx, &p), 1);
-	p.is_new = false;
+	p.year = 2025; /* a year entered afterwards */
+	CHECK_INT(faults(ctx, &p), 0);
+	p.year = 2026, p.is_new = false;
 	CHECK_INT(faults(ctx, &p), 0);
 	p.due_on = S("2025-12-31"); /* before it begins */
 	CHECK_INT(faults(ctx, &p), 1);
