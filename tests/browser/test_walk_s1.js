@@ -31,7 +31,7 @@ module.exports = (browser) => walk.both(browser, "S1", {
 		await year.go(w, w.desk, "Mở đăng ký thi đua");
 		for (const [i, unit] of units.entries())
 			await year.register(w, w.leaders[i], unit, [{ indicator: "Nhiệm vụ chính trị được giao", measure: "nhiệm vụ", plan: "100" }],
-				[{ award: "Tập thể lao động xuất sắc", name: unit }, { award: "Chiến sĩ thi đua cơ sở", name: `Nguyễn Thị ${"HIKLMNP"[i]}` }]);
+				[{ award: "Tập thể lao động xuất sắc", name: unit }, { award: "Chiến sĩ thi đua cơ sở", holder: "Cá nhân", name: `Nguyễn Thị ${"HIKLMNP"[i]}` }]);
 		await year.approve(w, w.desk, units);
 		await w.desk.to(w.base + "/dang-ky");
 		const row = await w.desk.locator("section:has(#rows) tbody tr").first().innerText();
@@ -89,6 +89,6 @@ module.exports = (browser) => walk.both(browser, "S1", {
 		for (const words of ["Giãn cách xã hội", "Nguyễn Thị H", "Giải pháp thu, giảm nợ", "Chưa có hướng dẫn đánh giá trực tuyến"]) holds(said.includes(words), `review without ${words}`);
 		await w.officer.to(w.base + "/so-ket");
 		const text = await main(w.officer);
-		holds(text.includes("7/7 đơn vị đã gửi") && text.includes("Hội nghị sơ kết 6 tháng"), text);
+		holds(text.includes("7/7 đơn vị đã gửi") && text.includes("Giãn cách xã hội") && text.includes("Nguyễn Thị H"), text);
 	},
 });

@@ -47,7 +47,8 @@ module.exports = (browser) => walk.both(browser, "S2", {
 		holds((await main(w.leaders[9])).includes("70 năm"), "one's own calendar");
 	},
 	"a thematic movement is launched": async (w) => {
-		const address = await year.campaign(w, w.desk, { name: motto, kind: "Thi đua theo chuyên đề", slogan: "Phục vụ tốt nhất người dân và doanh nghiệp", starts_on: "15/01/2018" }, []);
+		const address = await year.campaign(w, w.desk, { name: motto, kind: "Thi đua theo chuyên đề", slogan: "Phục vụ tốt nhất người dân và doanh nghiệp",
+			contents: "Nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức, người lao động", starts_on: "15/01/2018" }, []);
 		await w.leaders[7].to(address);
 		holds((await main(w.leaders[7])).includes("Phục vụ tốt nhất"), "members read it");
 		await w.desk.to(address);

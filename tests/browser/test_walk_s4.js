@@ -119,7 +119,7 @@ module.exports = (browser) => walk.both(browser, "S4", {
 			await fill(w.desk, { unit, title: "Cờ thi đua của bộ, ban, ngành, tỉnh" });
 			await press(w.desk, "Thêm vào danh sách");
 		}
-		await fill(w.desk, { purpose: { index: 0 }, rule: "2/3", seats: "0", members: "5", present: "5", issued: "5", returned: "5", valid: "5", invalid: "0", announce: true,
+		await fill(w.desk, { purpose: "Suy tôn: Cờ thi đua của bộ, ban, ngành, tỉnh", rule: "2/3", seats: "0", members: "5", present: "5", issued: "5", returned: "5", valid: "5", invalid: "0", announce: true,
 			[`yes[${code(w, units[0])}]`]: "4", [`no[${code(w, units[0])}]`]: "1", [`yes[${code(w, units[1])}]`]: "3", [`no[${code(w, units[1])}]`]: "2" }, "#kiem-phieu");
 		await press(w.desk, "Ghi kết quả");
 		const rows = await w.desk.locator("section:has(#nominees) tbody tr").allInnerTexts();

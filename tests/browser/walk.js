@@ -14,11 +14,51 @@ const shapes = {
 };
 const main = (page) => page.locator("main").innerText();
 
+/* The focus goes by Tab alone to an element; from there on the person types. */
+async function reach(page, target) {
+	const here = () => target.evaluate((e) => e === document.activeElement);
+	for (let i = 0; i < 500; i++) {
+		if (await here()) return;
+		await page.keyboard.press("Tab");
+	}
+	throw new Error(`${page.url()}: Tab does not come to ${target}`);
+}
+
+/* A closed list by its arrows. */
+async function arrows(page, list, wanted) {
+	const at = await list.evaluate((e, w) => [e.selectedIndex, [...e.options].findIndex((o, i) => (typeof w === "string" ? o.label.trim() === w : "index" in w ? i === w.index : o.value === w.value))], wanted);
+	holds(at[1] >= 0, `no choice ${JSON.stringify(wanted)}`);
+	for (let i = at[0]; i !== at[1]; i += Math.sign(at[1] - at[0])) await page.keyboard.press(at[1] > at[0] ? "ArrowDown" : "ArrowUp");
+}
+
+async function key(page, field, kind, v) {
+	await reach(page, field);
+	if (kind === "checkbox") {
+		if ((await field.isChecked()) !== v) await page.keyboard.press("Space");
+	} else if (kind.startsWith("select")) {
+		await arrows(page, field, v);
+	} else if (kind === "file") {
+		const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+		await chooser.setFiles(v);
+	} else {
+		await page.keyboard.press("Control+a");
+		if (kind === "textarea" || v !== "") await page.keyboard.insertText(v);
+		else await page.keyboard.press("Delete");
+	}
+}
+
+const hit = async (page, button) => {
+	if (!page.keys) return button.click();
+	await reach(page, button);
+	await page.keyboard.press("Enter");
+};
+
 /* Presses a button that leads to a page, saying yes where a question is asked. The page has no errors, fits its width. */
 async function send(page, button) {
 	const asks = page.scripted && (await button.getAttribute("data-confirm"));
-	if (asks) await button.click();
-	await Promise.all([page.waitForEvent("load"), asks ? page.locator("dialog[open] button.main").click() : button.click()]);
+	if (asks) await hit(page, button);
+	if (page.keys && !asks) await reach(page, button);
+	await Promise.all([page.waitForEvent("load"), asks ? hit(page, page.locator("dialog[open] button.main")) : hit(page, button)]);
 	const faults = await page.locator(".error-summary").allInnerTexts();
 	same(faults.join(" "), "", `«${page.said}»: errors`);
 	const over = await overflow(page);
@@ -35,7 +75,8 @@ async function fill(page, values, within = "") {
 	for (const [id, v] of Object.entries(values)) {
 		const field = page.locator(`${within} [id="${id}"]`).first();
 		const kind = await field.evaluate((e) => e.type);
-		if (kind === "checkbox") await field.setChecked(v);
+		if (page.keys) await key(page, field, kind, v);
+		else if (kind === "checkbox") await field.setChecked(v);
 		else if (kind.startsWith("select")) await field.selectOption(typeof v === "string" ? { label: v } : v);
 		else if (kind === "file") await field.setInputFiles(v);
 		else await field.fill(v);
@@ -70,13 +111,15 @@ function twin(value, from, to) {
 
 /* A person's own screen. */
 async function screen(walk, login, options) {
-	const context = await walk.browser.newContext({ locale: "vi-VN", ...options });
+	const { keys, ...shape } = options; /* ours: the keyboard alone */
+	const context = await walk.browser.newContext({ locale: "vi-VN", ...shape });
 	const page = await context.newPage();
 	page.setDefaultTimeout(10000);
 	page.problems = [];
 	page.on("console", (m) => m.type() === "error" && !/status of 4\d\d/.test(m.text()) && page.problems.push(m.text()));
 	page.on("pageerror", (e) => page.problems.push(String(e)));
 	page.scripted = walk.shape.javaScriptEnabled !== false;
+	page.keys = walk.shape.keys;
 	page.to = (p) => (walk.last = page).goto(walk.site.base + p);
 	return (walk.people[login] = page);
 }
@@ -84,9 +127,8 @@ async function screen(walk, login, options) {
 async function enter(walk, login, word = password) {
 	const page = await screen(walk, login, walk.shape);
 	await page.to("/dang-nhap");
-	await page.fill("#login", login);
-	await page.fill("#password", word);
-	await Promise.all([page.waitForURL((u) => u.pathname !== "/dang-nhap"), page.click("main button.main")]);
+	await fill(page, { login, password: word });
+	await Promise.all([page.waitForURL((u) => u.pathname !== "/dang-nhap"), hit(page, page.locator("main button.main"))]);
 	return page;
 }
 
@@ -100,7 +142,7 @@ async function found(walk, c) {
 	await fill(page, { name: c.cluster, code: c.code, kind: c.kind });
 	await press(page, "Thành lập");
 	await fill(page, { year: String(c.year), theme: c.theme || "", members: c.units.join("\n"), create: true });
-	for (const step of c.off) await page.locator(`[id="steps[${step}]"]`).uncheck();
+	for (const step of c.off) await fill(page, { [`steps[${step}]`]: false });
 	await press(page, "Mở năm thi đua");
 	walk.base = `/cum/${c.code}/${c.year}`;
 	const fields = page.locator('input[name^="leader["]');
@@ -108,7 +150,7 @@ async function found(walk, c) {
 	for (let i = 0; i < c.units.length; i++) {
 		const id = await fields.nth(i).getAttribute("id");
 		walk.names[names[i].trim()] = id.slice("leader[".length, -1);
-		await fields.nth(i).fill(`Nguyễn Văn ${String.fromCharCode(65 + i)}`);
+		await fill(page, { [id]: `Nguyễn Văn ${String.fromCharCode(65 + i)}` });
 	}
 	await press(page, "Lưu danh sách");
 	same(Object.keys(walk.names).length, c.units.length, "units of the year");
@@ -138,7 +180,7 @@ async function person(walk, login, name, role, scope) {
 	const own = await enter(walk, login, once);
 	same(new URL(own.url()).pathname, "/tai-khoan", "where the first sign-in leads");
 	await fill(own, { old_password: once, new_password: password, again: password });
-	await Promise.all([own.waitForURL((u) => u.pathname === "/viec"), own.click("main form button.main")]);
+	await Promise.all([own.waitForURL((u) => u.pathname === "/viec"), hit(own, own.locator("main form button.main"))]);
 	return own;
 }
 
@@ -173,9 +215,10 @@ async function criteria(walk, page, rows) {
 /* A unit types its figures and sends its card; returns the total that the page shows. */
 async function score(walk, page, unit, figures) {
 	await page.to(`${walk.base}/cham-diem/${code(walk, unit)}`);
-	for (const [item, v] of Object.entries(figures)) await page.locator(`[id="score[${item}]"]`).fill(v);
+	for (const [item, v] of Object.entries(figures)) await fill(page, { [`score[${item}]`]: v });
 	if (page.scripted) {
-		await page.locator("#main").focus();
+		if (page.keys) await page.keyboard.press("Enter");
+		else await page.locator("#main").focus();
 		await page.waitForFunction((n) => document.querySelectorAll("[data-mark][data-state=saved]").length >= n, Object.keys(figures).length);
 	}
 	page.said = "Nộp phiếu";
@@ -224,6 +267,13 @@ async function steps(walk, name, title, all) {
 	}
 }
 
+/* One walk in one shape, from the empty site to its end. */
+async function one(browser, name, shape, founding, all) {
+	const walk = await start(browser, shape);
+	await steps(walk, name, "walk", { ...founding, ...all });
+	await check(`${name}: no script or policy complained`, () => end(walk));
+}
+
 /* One case: founded by hand from an empty site, then walked at a desk and on a phone side by side, the phone on a copy of
  * what was founded. A step that fails ends its walk. */
 async function both(browser, name, founding, all) {
@@ -234,4 +284,4 @@ async function both(browser, name, founding, all) {
 	for (const walk of [desk, phone]) await check(`${name}: no script or policy complained`, () => end(walk));
 }
 
-module.exports = { again, both, code, criteria, docx, end, enter, fill, found, main, move, offices, paper, person, press, score, send, shapes, start, steps, workbook };
+module.exports = { again, both, code, criteria, docx, end, enter, fill, found, main, one, move, offices, paper, person, press, reach, score, send, shapes, start, steps, workbook };

@@ -36,17 +36,19 @@ async function register(walk, page, unit, targets, awards = []) {
 	const rows = await empty("indicator");
 	for (const [i, t] of targets.entries())
 		for (const [name, v] of Object.entries(t)) await fill(page, { [rows[i].replace("indicator", name)]: v });
-	for (const { award, name } of awards) {
+	for (const { award, name, holder } of awards) {
 		const row = page.locator("tr", { has: page.locator(`select[name^="award["] option`, { hasText: award }) })
 			.filter({ has: page.locator(`select[name^="award["]`) });
 		for (const one of await row.all()) {
 			const list = one.locator('select[name^="award["]');
 			if (await list.inputValue()) continue;
 			await list.selectOption({ label: award });
+			if (holder) await one.locator('select[name^="holder["]').selectOption({ label: holder });
 			await one.locator('input[name^="name["]').fill(name);
 			break;
 		}
 	}
+	page.said = `${unit}: đăng ký`;
 	await send(page, page.locator("button[name=act][value=send]"));
 	holds((await main(page)).includes("Chờ duyệt"), `${unit}: sent`);
 }
@@ -88,6 +90,7 @@ async function report(walk, page, unit, actuals) {
 		await page.locator('input[name^="actual["]').nth(i).fill(actual);
 		if (cause) await page.locator('input[name^="cause["]').nth(i).fill(cause);
 	}
+	page.said = `${unit}: báo cáo`;
 	await send(page, page.locator("button[name=act][value=send]"));
 }
 

@@ -1,5 +1,6 @@
 /* The acts of the organisation on both engines: founding, members and offices by day and decision, and who may do what
  * by the office of his unit. */
+#include "format/scheme_json.h"
 #include "jobs/act_difficulty.h"
 #include "jobs/act_handover.h"
 #include "jobs/act_lineage.h"
@@ -376,6 +377,64 @@ CASE_DB(t26_a_new_year_copies_settings_and_nothing_personal)
 	CHECK_INT(fixture_write(f, open_next, &p), TD_OK);
 	CHECK_INT(fixture_read(f, look_at_next, &p), TD_OK);
 	CHECK_INT(fixture_write(f, open_next, &p), TD_CONFLICT);
+}
+
+/* The next year weighs otherwise, and counts the ratio up to 120 %. */
+static const char reweighed[] =
+    "{\"format\": \"thidua-scheme/1\", \"code\": \"B\", \"title\": \"Bảng năm sau\", \"version\": \"2\", \"max\": 100,"
+    "\"total_may_exceed\": true, \"criteria\": ["
+    "{\"code\": \"I\", \"name\": \"Nhóm\", \"kind\": \"group\", \"max\": 40, \"children\": ["
+    "{\"code\": \"I.1\", \"name\": \"Một\", \"kind\": \"manual\", \"max\": 30},"
+    "{\"code\": \"I.2\", \"name\": \"Hai\", \"kind\": \"manual\", \"max\": 10}]},"
+    "{\"code\": \"II\", \"name\": \"Ba\", \"kind\": \"ratio\", \"max\": 60, \"target\": 100, \"cap_percent\": 120,"
+    "\"may_exceed\": true, \"unit\": \"%\"}]}";
+
+static td_rc same_scores(struct tx *t, const struct fixture_year *y)
+{
+	td_rc rc = fixture_score(t, y, 0, FIXTURE_I1, 3000);
+	if (rc == TD_OK)
+		rc = fixture_score(t, y, 0, FIXTURE_I2, 1000);
+	return rc == TD_OK ? fixture_score(t, y, 0, FIXTURE_II, 12000) : rc;
+}
+
+TX(weigh_next_year)
+{
+	struct place *p = ctx;
+	struct fixture_year next = p->y;
+	struct scheme s;
+	td_rc rc = same_scores(t, &p->y);
+	if (rc == TD_OK)
+		rc = act_year_next(t, p->y.year.id, S(""), &p->made);
+	if (rc == TD_OK)
+		rc = scheme_from_json(t->a, str_c(reweighed), t->e, &s);
+	if (rc == TD_OK)
+		rc = store_scheme_add(t, &s, &next.scheme);
+	if (rc == TD_OK)
+		rc = act_scheme_choose(t, p->made.id, next.scheme, true);
+	if (rc == TD_OK)
+		rc = store_criterion_list(t, next.scheme, &next.criteria);
+	next.year.id = p->made.id;
+	return rc == TD_OK ? same_scores(t, &next) : rc;
+}
+
+TX(look_at_totals)
+{
+	struct place *p = ctx;
+	struct scored_year was, now;
+	CHECK_INT(store_year_load(t, p->y.year.id, STAGE_SELF, &was), TD_OK);
+	CHECK_INT(store_year_load(t, p->made.id, STAGE_SELF, &now), TD_OK);
+	CHECK(was.computed && now.computed);
+	CHECK_INT(was.result.total_c[0], 8000);  /* 30 + 10 + 40, capped at 100 % */
+	CHECK_INT(now.result.total_c[0], 11200); /* 30 + 10 + 60 × 120 % */
+	return TD_OK;
+}
+
+CASE_DB(t13_weights_and_formula_are_of_the_year)
+{
+	struct place p = {0};
+	CHECK_INT(fixture_year(f, &p.y), TD_OK);
+	CHECK_INT(fixture_write(f, weigh_next_year, &p), TD_OK);
+	CHECK_INT(fixture_read(f, look_at_totals, &p), TD_OK);
 }
 
 /* ---- hand-over ---- */

@@ -431,6 +431,20 @@ FIX_CASE(mean_of_judges, 3)
 	NOTES(k, NOTE_NONE, NOTE_NONE, NOTE_NA);
 }
 
+FIX_CASE(t12_a_component_that_does_not_apply_is_left_out_of_the_mean, 3)
+{
+	u32 k = fix_add(f, 0, CRIT_MANUAL, "A", 1000);
+	f->nodes[k].judging = JUDGE_MEAN;
+	for (u32 u = 0; u < 3; u++) {
+		fix_judge(f, k, 0, u, 500);
+		fix_judge(f, k, 2, u, 500);
+	}
+	f->state[k][3] = CELL_NA; /* unit 1: the second judge says not applicable; unit 2: he was not asked */
+	fix_judge(f, k, 1, 2, 0); /* unit 3: he gave nought */
+	fix_run(f);
+	EXPECT(k, 500, 500, 333);
+}
+
 FIX_CASE(mean_without_extremes, 2)
 {
 	u32 k = fix_add(f, 0, CRIT_MANUAL, "A", 1000);

@@ -135,6 +135,20 @@ FIX_CASE(na_rescales_the_total, 4)
 	CHECK_INT(POINTS(f, 1, 0), 2500); /* node columns stay raw */
 }
 
+FIX_CASE(t12_what_does_not_apply_is_left_out_of_the_total, 1)
+{
+	u32 a = fix_add(f, 0, CRIT_MANUAL, "I", 1000), b = fix_add(f, 0, CRIT_MANUAL, "II", 1000),
+	    c = fix_add(f, 0, CRIT_MANUAL, "III", 1000);
+	f->s.na = NA_RESCALE_TOTAL;
+	fix_set(f, a, 0, 500);
+	fix_set(f, b, 0, 500);
+	fix_na(f, c, 0);
+	fix_run(f);
+	CHECK_INT(f->r.raw_c[0], 1000);
+	CHECK_INT(f->r.applicable_max_c[0], 2000);
+	CHECK_INT(f->r.total_c[0], 1500); /* half of 30, as half of 20: not a third */
+}
+
 FIX_CASE(na_rescales_the_group, 4)
 {
 	with_na(f, NA_RESCALE_GROUP);

@@ -221,6 +221,30 @@ CASE(every_fault_of_a_scheme_at_once)
 	ERROR_AT(&e, 0, "Bảng điểm", "Không tìm thấy bảng tiêu chí");
 }
 
+static i64 max_typed(const char *typed)
+{
+	struct arena *a = check_arena();
+	const char *rows = arena_fmt(a, "STT|NOI DUNG TIEU CHI|DIEM CHUAN\nI|Nhóm|%s\n1|Một|%s", typed, typed).p;
+	return scheme_ok(draw(rows, "")).scheme.nodes[2].max_c;
+}
+
+CASE(t9_points_are_hundredths_and_a_wrong_section_total_names_its_cell)
+{
+	static const char *const alike[] = {"9,5", "9.5", "=9.5", "9,50", "=9.4999999999999991"};
+	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
+		CHECK_INT(max_typed(alike[i]), 950); /* under a header without accents */
+	struct sheets in = draw("Tieu chi thi dua\nTT|Noi dung|Diem chuan\nI|Nhóm|9,5\n1|Một|4.25\n2|Hai|5,24", "");
+	struct err e = err_new(check_arena(), LANG_VI);
+	struct import_plan p;
+	CHECK_INT(import_scheme(check_arena(), &in, &e, &p), TD_INVALID);
+	CHECK_INT(e.n_total, 1);
+	ERROR_AT(&e, 0, "Bảng điểm!C3", "Điểm chuẩn 9,5 của nhóm «I» khác tổng các mục con là 9,49");
+	in = draw("TT|Noi dung|Diem chuan\nI|Nhóm|9,5\n1|Một|9,505", "");
+	e = err_new(check_arena(), LANG_VI);
+	CHECK_INT(import_scheme(check_arena(), &in, &e, &p), TD_INVALID);
+	ERROR_AT(&e, 0, "Bảng điểm!C3", "");
+}
+
 /* ---- scores ---- */
 
 static const struct score_unit units[] = {
