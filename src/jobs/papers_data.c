@@ -315,6 +315,20 @@ static void put_year(struct arena *a, struct value *v, const struct cluster_year
 	papers_put(a, v, "ngày ký", STR_NULL);
 }
 
+/* A corrected ranking: the paper says which version it was made from and what it stands in place of. */
+static void put_correction(struct arena *a, struct value *v, const struct paper_facts *f)
+{
+	str text = STR_NULL;
+	if (f->frozen && f->ranking.version > 1)
+		text = arena_fmt(
+		    a,
+		    "Lập theo bản xếp hạng số %lld (bản đính chính), thay văn bản cùng loại lập theo bản số "
+		    "%lld. Lý do, căn cứ đính chính: %.*s",
+		    (long long)f->ranking.version, (long long)f->ranking.version - 1,
+		    STRF(f->ranking.reason));
+	papers_put(a, v, "đính chính", text);
+}
+
 struct value *papers_tree(struct arena *a, enum paper_kind k, const struct paper_facts *f)
 {
 	static const char *const to_write[] = {"ưu điểm", "hạn chế", "nguyên nhân", "phương hướng"};
@@ -337,6 +351,7 @@ struct value *papers_tree(struct arena *a, enum paper_kind k, const struct paper
 		return v;
 	}
 	const struct paper_place *places = papers_places(a, f);
+	put_correction(a, v, f);
 	put_scheme(a, v, f);
 	put_units(a, v, f, places);
 	put_classes(a, v, f, places);

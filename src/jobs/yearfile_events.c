@@ -2,6 +2,7 @@
 
 #include "format/data_json.h"
 #include "format/legal.h"
+#include "jobs/act_correct.h"
 #include "jobs/act_meeting.h"
 #include "jobs/act_evidence.h"
 #include "jobs/act_score.h"
@@ -156,6 +157,22 @@ static td_rc do_freeze(struct player *p, struct tx *t, const struct value *v)
 	if (score_stage_parse(yf_text(v, "stage"), &stage) != TD_OK)
 		return yf_fault(p, t, "stage", yf_text(v, "stage"));
 	return act_ranking_freeze(t, p->out->year, stage, yf_text(v, "reason"), &r);
+}
+
+static td_rc do_correct(struct player *p, struct tx *t, const struct value *v)
+{
+	struct membership m;
+	struct ranking now = {0}, made;
+	i64 value_c;
+	td_rc rc = yf_unit(p, t, v, "unit", &m);
+	if (rc == TD_OK && value_as_c(value_get(v, S("value")), &value_c) != TD_OK)
+		return yf_fault(p, t, "value", S("value"));
+	if (rc == TD_OK)
+		rc = store_ranking_latest(t, p->out->year, &now);
+	if (rc != TD_OK && rc != TD_NOT_FOUND)
+		return rc;
+	return act_ranking_correct(t, p->out->year, now.rev, m.unit, yf_text(v, "criterion"), value_c,
+				   yf_text(v, "reason"), &made);
 }
 
 static td_rc do_adopt(struct player *p, struct tx *t, const struct value *v)
@@ -315,6 +332,7 @@ td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str 
 	    {"target", do_target},
 	    {"freeze", do_freeze},
 	    {"adopt", do_adopt},
+	    {"correct", do_correct},
 	    {"nominate", do_nominate},
 	    {"meeting", do_meeting},
 	    {"ballot", do_ballot},

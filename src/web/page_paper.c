@@ -2,6 +2,7 @@
 
 #include "jobs/act_journal.h"
 #include "jobs/papers.h"
+#include "store/store_ranking.h"
 #include "web/page_next.h"
 #include "web/views.h"
 
@@ -35,7 +36,23 @@ static const char *const about[PAPER__N] = {
     [PAPER_PROPOSAL] = N_("Tờ trình đề nghị khen thưởng kèm danh sách."),
 };
 
-static td_rc put_kind(struct req *r, struct papers_vm *vm, enum paper_kind k, const paper_list *made)
+/* A correction has frozen another ranking since the paper was made. */
+static bool outdated(const struct paper *p, const struct ranking *standing)
+{
+	return p->ranking.set && p->ranking.v != standing->id.v;
+}
+
+static struct page_tag paper_tag(struct req *r, const struct paper *p, const struct ranking *standing)
+{
+	if (p->replaced_by.set)
+		return page_tag(r, "", "history", N_("Đã có bản thay"));
+	if (outdated(p, standing))
+		return page_tag(r, "warn", "warn", N_("Lập trước khi đính chính"));
+	return page_tag(r, "ok", "check", N_("Bản hiện hành"));
+}
+
+static td_rc put_kind(struct req *r, struct papers_vm *vm, enum paper_kind k, const paper_list *made,
+		      const struct ranking *standing)
 {
 	struct paper_template own;
 	struct paper_card *c = &VEC_PUSH(r->a, &vm->kinds);
@@ -47,6 +64,7 @@ static td_rc put_kind(struct req *r, struct papers_vm *vm, enum paper_kind k, co
 		if (!str_eq(p->kind, c->code) || p->replaced_by.set)
 			continue;
 		c->has_current = true;
+		c->outdated = outdated(p, standing);
 		c->current_id = p->id.v;
 		c->made_at = p->made_at_ms;
 		c->made_by = p->made_by_name;
@@ -64,6 +82,7 @@ td_rc page_papers(struct req *r)
 {
 	struct papers_vm *vm = NEW(r->a, struct papers_vm);
 	paper_list made = {0};
+	struct ranking standing = {0};
 	td_rc rc = page_begin(r, page_tr(r, N_("Văn bản, biểu mẫu")), "van-ban");
 	*vm = (struct papers_vm){.base = page_base(r),
 				 .cluster_name = r->year.cluster_name,
@@ -72,9 +91,11 @@ td_rc page_papers(struct req *r)
 	if (rc == TD_OK)
 		rc = store_paper_list(r->tx, r->year.id, &made);
 	if (rc == TD_OK)
+		rc = store_ranking_latest(r->tx, r->year.id, &standing);
+	if (rc == TD_OK || rc == TD_NOT_FOUND)
 		rc = page_next_link(r, "van-ban", &vm->next);
 	for (int k = 0; rc == TD_OK && k < PAPER__N; k++)
-		rc = put_kind(r, vm, (enum paper_kind)k, &made);
+		rc = put_kind(r, vm, (enum paper_kind)k, &made, &standing);
 	if (rc != TD_OK)
 		return rc;
 	for (size_t i = 0; i < made.n; i++) {
@@ -84,8 +105,7 @@ td_rc page_papers(struct req *r)
 		    .at = p->made_at_ms,
 		    .title = p->title,
 		    .who = p->made_by_name,
-		    .tag = p->replaced_by.set ? page_tag(r, "", "history", N_("Đã có bản thay"))
-					      : page_tag(r, "ok", "check", N_("Bản hiện hành")),
+		    .tag = paper_tag(r, p, &standing),
 		};
 	}
 	vm->page = r->page;

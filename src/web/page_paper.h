@@ -6,7 +6,7 @@
 
 struct paper_card {
 	str code, name, about, made_by, own_template;
-	bool first, has_current;
+	bool first, has_current, outdated; /* outdated: made from a ranking that was corrected since */
 	i64 current_id, made_at;
 };
 struct paper_made {

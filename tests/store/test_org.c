@@ -381,12 +381,14 @@ CASE_DB(t26_a_new_year_copies_settings_and_nothing_personal)
 
 /* The next year weighs otherwise, and counts the ratio up to 120 %. */
 static const char reweighed[] =
-    "{\"format\": \"thidua-scheme/1\", \"code\": \"B\", \"title\": \"Bảng năm sau\", \"version\": \"2\", \"max\": 100,"
+    "{\"format\": \"thidua-scheme/1\", \"code\": \"B\", \"title\": \"Bảng năm sau\", \"version\": \"2\", "
+    "\"max\": 100,"
     "\"total_may_exceed\": true, \"criteria\": ["
     "{\"code\": \"I\", \"name\": \"Nhóm\", \"kind\": \"group\", \"max\": 40, \"children\": ["
     "{\"code\": \"I.1\", \"name\": \"Một\", \"kind\": \"manual\", \"max\": 30},"
     "{\"code\": \"I.2\", \"name\": \"Hai\", \"kind\": \"manual\", \"max\": 10}]},"
-    "{\"code\": \"II\", \"name\": \"Ba\", \"kind\": \"ratio\", \"max\": 60, \"target\": 100, \"cap_percent\": 120,"
+    "{\"code\": \"II\", \"name\": \"Ba\", \"kind\": \"ratio\", \"max\": 60, \"target\": 100, "
+    "\"cap_percent\": 120,"
     "\"may_exceed\": true, \"unit\": \"%\"}]}";
 
 static td_rc same_scores(struct tx *t, const struct fixture_year *y)

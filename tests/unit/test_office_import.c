@@ -224,7 +224,8 @@ CASE(every_fault_of_a_scheme_at_once)
 static i64 max_typed(const char *typed)
 {
 	struct arena *a = check_arena();
-	const char *rows = arena_fmt(a, "STT|NOI DUNG TIEU CHI|DIEM CHUAN\nI|Nhóm|%s\n1|Một|%s", typed, typed).p;
+	const char *rows =
+	    arena_fmt(a, "STT|NOI DUNG TIEU CHI|DIEM CHUAN\nI|Nhóm|%s\n1|Một|%s", typed, typed).p;
 	return scheme_ok(draw(rows, "")).scheme.nodes[2].max_c;
 }
 
@@ -233,7 +234,8 @@ CASE(t9_points_are_hundredths_and_a_wrong_section_total_names_its_cell)
 	static const char *const alike[] = {"9,5", "9.5", "=9.5", "9,50", "=9.4999999999999991"};
 	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
 		CHECK_INT(max_typed(alike[i]), 950); /* under a header without accents */
-	struct sheets in = draw("Tieu chi thi dua\nTT|Noi dung|Diem chuan\nI|Nhóm|9,5\n1|Một|4.25\n2|Hai|5,24", "");
+	struct sheets in =
+	    draw("Tieu chi thi dua\nTT|Noi dung|Diem chuan\nI|Nhóm|9,5\n1|Một|4.25\n2|Hai|5,24", "");
 	struct err e = err_new(check_arena(), LANG_VI);
 	struct import_plan p;
 	CHECK_INT(import_scheme(check_arena(), &in, &e, &p), TD_INVALID);
