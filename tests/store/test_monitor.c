@@ -107,9 +107,10 @@ CASE_DB(a_difficulty_is_raised_assigned_answered_closed)
 	wish(&p, DIFFICULTY_ASSIGNED, "");
 	CHECK_INT(fixture_write(f, move, &p), TD_INVALID); /* he holds no role yet */
 	CHECK_INT(fixture_write(f, make_secretary, &p), TD_OK);
-	p.w.due_on = S("2026-11-20"); /* yesterday */
+	f->clock.now = day_start_ms((struct day){2019, 11, 21}); /* the year lasts */
+	p.w.due_on = S("2019-11-20");                            /* yesterday */
 	CHECK_INT(fixture_write(f, move, &p), TD_INVALID);
-	p.w.due_on = S("2026-11-21");
+	p.w.due_on = S("2019-11-21");
 	CHECK_INT(fixture_write(f, move, &p), TD_OK);
 	struct difficulty_wish stale = p.w;
 	CHECK_INT(fixture_write(f, move, &p), TD_STALE);
