@@ -275,6 +275,14 @@ static const struct command commands[] = {
 	"  --blind           đơn vị được chấm không biết ai chấm mình\n"
 	"  --publish         công bố cho các đơn vị chấm\n"),
      false, cmd_crosscheck},
+    {"analysis", N_("thứ hạng chắc đến đâu, mục nào cần thảo luận"),
+     N_("gaps|discussion CỤM NĂM [--stage BƯỚC] [--db URL]\n"
+	"\n"
+	"gaps: từng cặp hạng kề nhau cách bao nhiêu điểm, thay đổi nhỏ nhất nào làm đổi chỗ.\n"
+	"discussion: các mục mà tự chấm, chấm chéo, thẩm tra khác nhau, ảnh hưởng lớn nhất đứng đầu.\n"
+	"\n"
+	"  --stage BƯỚC      điểm đến hết bước này; mặc định final\n"),
+     false, cmd_analysis},
     {"verify", N_("kiểm chứng một cuộc bỏ phiếu kín điện tử"),
      N_("TỆP.bel [--against BẢN_CŨ.bel] [--tracker MÃ | --json]\n"
 	"\n"

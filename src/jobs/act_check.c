@@ -340,9 +340,8 @@ td_rc act_check_return(struct tx *t, cluster_year_id year, unit_id checker, unit
 
 /* ---- how checkers differ ---- */
 
-/* The input with one cell of one judge replaced: the column is copied, all else is shared. */
-static struct score_input input_if(struct tx *t, const struct scored_year *sy, u32 unit, u32 node,
-				   const struct score_entry *e)
+struct score_input act_input_if(struct tx *t, const struct scored_year *sy, u32 unit, u32 node,
+				const struct score_entry *e)
 {
 	u32 n = sy->input.n_units;
 	const struct score_col *was = &sy->input.cols[node];
@@ -366,7 +365,7 @@ td_rc act_points_if(struct tx *t, const struct scored_year *sy, u32 unit, u32 no
 		    const struct score_entry *e, i64 *points_c)
 {
 	enum score_note note;
-	struct score_input in = input_if(t, sy, unit, node, e);
+	struct score_input in = act_input_if(t, sy, unit, node, e);
 	return score_cell(t->a, sy->scheme, &in, unit, node, points_c, &note);
 }
 

@@ -58,6 +58,11 @@ typedef VEC(struct check_difference) check_difference_list;
 MUST_CHECK td_rc act_check_differences(struct tx *t, cluster_year_id year, const struct act_crosscheck *x,
 				       check_difference_list *out);
 
+/* The year's figures with one cell of a criterion that takes one value replaced: that column is copied, all else is
+ * shared. */
+struct score_input act_input_if(struct tx *t, const struct scored_year *sy, u32 unit, u32 node,
+				const struct score_entry *e);
+
 /* Points of one cell if it held another value; other cells stay. False where the kind gives none. */
 MUST_CHECK td_rc act_points_if(struct tx *t, const struct scored_year *sy, u32 unit, u32 node,
 			       const struct score_entry *e, i64 *points_c);

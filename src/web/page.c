@@ -163,6 +163,7 @@ static const struct nav_entry {
     {NULL, "tham-tra", N_("Thẩm tra"), "check", PERM_SCORE_VERIFY, false},
     {NULL, "giai-trinh", N_("Giải trình"), "info", PERM_SCORE_VERIFY, false},
     {NULL, "giai-trinh", N_("Giải trình của đơn vị"), "info", PERM_YEAR_SEE, true},
+    {NULL, "thao-luan", N_("Danh mục thảo luận"), "list", PERM_SCORE_VERIFY, false},
     {NULL, "bang-diem", N_("Bảng điểm"), "chart", PERM_BOARD_SEE, false},
     {NULL, "xep-hang", N_("Xếp hạng"), "podium", PERM_BOARD_SEE, false},
     {N_("Hội nghị, văn bản"), "suy-ton", N_("Bình xét, suy tôn"), "vote", PERM_BOARD_SEE, false},

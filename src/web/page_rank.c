@@ -1,6 +1,7 @@
 #include "web/page_rank.h"
 
 #include "jobs/act_meeting.h"
+#include "jobs/analysis.h"
 #include "store/store_year.h"
 #include "web/page_board.h"
 #include "web/page_next.h"
@@ -140,6 +141,23 @@ static void put_correction(struct table *t)
 	}
 }
 
+/* How firm each place is; a long table shows its first places. */
+enum { GAPS_MAX = 30 };
+
+static td_rc put_gaps(struct table *t)
+{
+	rank_gap_list gaps;
+	bool apart = false; /* before anything is scored all share a place */
+	td_rc rc = analysis_gaps(t->r->tx, &t->sy, GAPS_MAX, &gaps);
+	for (size_t i = 0; rc == TD_OK && i < gaps.n; i++)
+		apart |= !gaps.at[i].same;
+	for (size_t i = 0; apart && i < gaps.n; i++)
+		VEC_PUSH(t->r->a, &t->vm->gaps) =
+		    (struct rank_text){analysis_gap_text(t->r->tx, &t->sy, &gaps.at[i])};
+	t->vm->may_discuss = page_may(t->r, PERM_SCORE_VERIFY);
+	return rc;
+}
+
 static td_rc put_versions(struct table *t)
 {
 	ranking_list all = {0};
@@ -190,6 +208,8 @@ td_rc page_ranking(struct req *r)
 		rc = store_year_load(r->tx, r->year.id, page_standing_stage(t->y.season), &t->sy);
 	if (rc == TD_OK)
 		rc = put_versions(t);
+	if (rc == TD_OK && t->sy.computed)
+		rc = put_gaps(t);
 	if (rc == TD_OK)
 		rc = page_next_link(r, "xep-hang", &t->vm->next);
 	if (rc != TD_OK)

@@ -35,7 +35,8 @@ struct ranking_vm {
 	VEC(struct ranking_line) rows;
 	VEC(struct tie_rule) ties;
 	VEC(struct scheme_class) classes;
-	VEC(struct rank_text) blockers;
+	VEC(struct rank_text) blockers, gaps;
+	bool may_discuss;
 };
 
 td_rc page_ranking(struct req *r);        /* GET …/xep-hang */

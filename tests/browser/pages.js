@@ -32,6 +32,7 @@ module.exports = [
 	{ name: "dang-ky-excel", path: "/cum/xii/2018/dang-ky/vnpt-kd/excel", login: "s2.vnpt-kd" },
 	{ name: "bang-diem", path: c10 + "/bang-diem", login: "s3.thuky" },
 	{ name: "bang-diem-tu-cham", path: "/cum/co-quan-trung-uong/2020/bang-diem", login: "s1.thuky" },
+	{ name: "thao-luan", path: "/cum/tong-hop/2016/thao-luan", login: "s4.thuky" },
 	{ name: "xep-hang", path: c10 + "/xep-hang", login: "s3.bhxh" },
 	{ name: "phieu-da-khoa", path: c10 + "/cham-diem/cuc-thue", login: "s3.thuky" },
 	{ name: "phieu-tu-cham", path: "/cum/co-quan-trung-uong/2020/cham-diem/tn-kho-bac", login: "s1.tn-kho-bac" },

@@ -196,6 +196,7 @@ const struct address addresses[] = {
     GET(YEAR "/cham-cheo/{unit}/{checked}", HERE "/cham-cheo/a/b", 403),
     POST(YEAR "/cham-cheo/{unit}/{checked}", HERE "/cham-cheo/a/c", "act=save&score%5BI.1%5D=30", 409),
     GET(YEAR "/cham-cheo/{unit}/{checked}/tep/{id}", HERE "/cham-cheo/a/c/tep/99", 404),
+    GET(YEAR "/thao-luan", HERE "/thao-luan", 200),
     GET(YEAR "/tham-tra", HERE "/tham-tra", 200),
     POST(YEAR "/tham-tra", HERE "/tham-tra", "step=receive", 409),
     GET(YEAR "/tham-tra/{criterion}", HERE "/tham-tra/I.1", 200),

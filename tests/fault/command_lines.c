@@ -71,6 +71,8 @@ const struct command_line command_lines[] = {
      .varies = true},
     {{"setup", "units", "SRC/tests/fault/units.csv", ON_DB, "--accept"}, 0, .base = BASE_SITE},
     {{"setup", "sample", "people", "-o", "OUT"}, 0, .base = BASE_NONE, .varies = true},
+    {{"analysis", "gaps", "10", "2019", "--stage", "self", ON_DB}, 0, .base = BASE_SITE},
+    {{"analysis", "discussion", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
     {{"crosscheck", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
     {{"crosscheck", "10", "2019", "--draw", "1", "--seed", "7", ON_DB}, 0, .base = BASE_SITE},
     {{"org", "handover", "10", "2019", "--head", "b", ON_DB}, 1, .base = BASE_SITE},

@@ -1,6 +1,7 @@
 /* Cross-checking, verification, returns and conflicts of interest through the acts, on both engines. */
 #include "jobs/act_check.h"
 #include "jobs/act_journal.h"
+#include "jobs/analysis.h"
 #include "jobs/due.h"
 #include "store/store_user.h"
 #include "tests/lib/fixture.h"
@@ -223,6 +224,50 @@ CASE_DB(an_opinion_changes_no_points)
 	struct check k = {&s, 0, checked_by(&s, 0), 2500, S("Thiếu căn cứ"), true};
 	CHECK_INT(fixture_write(f, check, &k), TD_OK);
 	CHECK_INT(fixture_read(f, look_at_points, &s), TD_OK);
+}
+
+/* ---- what the meeting talks about ---- */
+
+TX(look_at_discussion)
+{
+	struct site *s = ctx;
+	int b = checked_by(s, 0);
+	struct scored_year *sy = NEW(t->a, struct scored_year);
+	discussion_list list;
+	CHECK_INT(store_year_figures(t, s->y.year.id, STAGE_VERIFIED, sy), TD_OK);
+	CHECK_INT(analysis_discussion(t, sy, &list), TD_OK);
+	CHECK_INT(list.n, 2);
+	CHECK(sy->members.at[list.at[0].unit].unit.v == s->y.units[b].id.v);
+	CHECK_INT(list.at[0].node, FIXTURE_I1);
+	CHECK_INT(list.at[0].best_rank, 3 - b); /* the third unit leads */
+	CHECK_INT(list.at[0].worst_rank, 3);
+	CHECK_INT(list.at[0].effect_c, 500 + 100 * b);
+	CHECK_INT(list.at[0].views.n, 2);
+	CHECK(list.at[0].views.at[0].standing && !list.at[0].views.at[1].standing);
+	CHECK_INT(list.at[0].views.at[1].points_c, 2500);
+	CHECK(!list.at[0].decided);
+	CHECK_INT(list.at[1].effect_c, 10);
+	CHECK_INT(list.at[1].best_rank, list.at[1].worst_rank);
+	rank_gap_list gaps;
+	CHECK_INT(analysis_gaps(t, sy, 10, &gaps), TD_OK);
+	CHECK_INT(gaps.n, 2);
+	CHECK_STR(
+	    analysis_gap_text(t, sy, &gaps.at[0]),
+	    "Hạng 1–2: Đơn vị Â hơn Đơn vị Ă 1 điểm; đổi nếu mục I.1 của Đơn vị Ă được 32,01 điểm thay vì "
+	    "31 (khác 1,01); 5 mục khác cũng chỉ cần thay đổi ngần ấy.");
+	return TD_OK;
+}
+
+CASE_DB(the_discussion_begins_with_what_moves_most_places)
+{
+	struct site s;
+	begin(f, &s);
+	int b = checked_by(&s, 0), c = checked_by(&s, b);
+	struct check k = {&s, 0, b, 2500, S("Thiếu căn cứ"), true};
+	CHECK_INT(fixture_write(f, check, &k), TD_OK);
+	k = (struct check){&s, b, c, 2990 + 100 * c, S("Chậm một báo cáo"), true};
+	CHECK_INT(fixture_write(f, check, &k), TD_OK);
+	CHECK_INT(fixture_read(f, look_at_discussion, &s), TD_OK);
 }
 
 struct mend {
