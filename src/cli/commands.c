@@ -275,6 +275,20 @@ static const struct command commands[] = {
 	"  --blind           đơn vị được chấm không biết ai chấm mình\n"
 	"  --publish         công bố cho các đơn vị chấm\n"),
      false, cmd_crosscheck},
+    {"scheme", N_("soạn, so sánh, niêm phong bảng tiêu chí của một năm"),
+     N_("VIỆC CỤM NĂM [--from NGUỒN] [--file TỆP] [--before P] [--after P] [--draft] [--seal]\n"
+	"       [--reason LÝ_DO] [-o TỆP] [--db URL]\n"
+	"\n"
+	"VIỆC: show, versions, compare, xlsx, begin, save, check, publish hoặc seal.\n"
+	"\n"
+	"  --from NGUỒN      begin: current, last hoặc mã bảng mẫu; không ghi thì bảng trống\n"
+	"  --file TỆP        save: bảng tiêu chí dạng JSON thành bản thảo\n"
+	"  --draft           show: bản thảo thay cho bảng đang dùng\n"
+	"  --before, --after compare: hai phiên bản; draft là bản thảo\n"
+	"  --seal            publish: niêm phong luôn\n"
+	"  --reason LÝ_DO    publish: biên bản thống nhất, khi bảng đang dùng đã niêm phong\n"
+	"  -o TỆP            xlsx: ghi ra tệp này\n"),
+     false, cmd_scheme},
     {"analysis", N_("thứ hạng chắc đến đâu, mục nào cần thảo luận"),
      N_("gaps|discussion CỤM NĂM [--stage BƯỚC] [--db URL]\n"
 	"\n"

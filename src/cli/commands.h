@@ -26,6 +26,7 @@ int cmd_org(int argc, char **argv);
 int cmd_paper(int argc, char **argv);
 int cmd_plan(int argc, char **argv);
 int cmd_score(int argc, char **argv);
+int cmd_scheme(int argc, char **argv);
 int cmd_schemes(int argc, char **argv);
 int cmd_setting(int argc, char **argv);
 int cmd_serve(int argc, char **argv);

@@ -134,8 +134,10 @@ static void plan_scheme(struct reader *r, const struct scheme *s)
 			N_("Đã có điểm chấm theo bảng tiêu chí hiện tại nên không thể nạp bảng khác."));
 		return;
 	}
+	struct scheme named = *s;
+	named.version = s->version.n ? s->version : S("1"); /* a file need not say */
 	value_put_text(a, r->job->plan, "kind", S("scheme"));
-	value_put(a, r->job->plan, S("scheme"), scheme_to_value(a, s));
+	value_put(a, r->job->plan, S("scheme"), scheme_to_value(a, &named));
 	for (u32 k = 1; k < s->n_nodes; k++) {
 		const struct criterion *c = &s->nodes[k];
 		VEC_PUSH(a, &r->job->changes) =

@@ -150,4 +150,7 @@ struct book_scores {
 };
 struct book *book_scores(struct arena *a, const struct book_scores *t);
 
+/* A table of criteria for print, which import_scheme() reads back: codes, names, full marks, levels, notes. */
+struct book *book_scheme(struct arena *a, str cluster, const struct scheme *scheme);
+
 #endif

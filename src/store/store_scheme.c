@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include "base/utf8.h"
 #include "format/scheme_json.h"
 #include "store/q_scheme.h"
 #include "store/util.h"
@@ -51,11 +52,27 @@ static td_rc add_rows(struct tx *t, const struct scheme *s, i64 id)
 	return rc;
 }
 
+/* What the table's columns take. */
+static td_rc check_texts(struct tx *t, const struct scheme *s)
+{
+	size_t before = t->e->n_total;
+	if (s->code.n == 0 || utf8_len(s->code) > 100)
+		err_add(t->e, TD_INVALID, S("code"), N_("Ghi mã của bảng tiêu chí, nhiều nhất 100 ký tự."));
+	if (s->version.n == 0 || utf8_len(s->version) > 100)
+		err_add(t->e, TD_INVALID, S("version"),
+			N_("Ghi phiên bản của bảng tiêu chí, nhiều nhất 100 ký tự."));
+	if (s->title.n == 0 || utf8_len(s->title) > 500)
+		err_add(t->e, TD_INVALID, S("title"), N_("Ghi tên của bảng tiêu chí, nhiều nhất 500 ký tự."));
+	return t->e->n_total == before ? TD_OK : TD_INVALID;
+}
+
 td_rc store_scheme_add(struct tx *t, const struct scheme *s, scheme_id *out)
 {
 	struct q_scheme_by_hash_row same;
 	struct q_scheme_add_row added;
 	struct sha256 hash;
+	if (check_texts(t, s) != TD_OK)
+		return TD_INVALID;
 	str body = scheme_canonical_json(t->a, s);
 	td_rc rc = sha256_of(body, &hash);
 	if (rc == TD_OK)
@@ -155,6 +172,32 @@ td_rc store_criterion_by_code(struct tx *t, scheme_id id, str code, struct crite
 	if (rc == TD_OK)
 		*out = (struct criterion_row){{row.id}, row.ordinal, row.code, row.name};
 	return rc;
+}
+
+/* Drafts --------------------------------------------------------------------------------------------------------- */
+
+td_rc store_scheme_draft_get(struct tx *t, cluster_year_id year, struct scheme_draft *out)
+{
+	struct q_scheme_draft_get_row row;
+	*out = (struct scheme_draft){.year = year};
+	td_rc rc = q_scheme_draft_get(t, year.v, &row);
+	if (rc == TD_OK)
+		*out = (struct scheme_draft){year, row.body, row.saved_at, row.saved_by_name, row.rev};
+	return rc;
+}
+
+td_rc store_scheme_draft_put(struct tx *t, struct scheme_draft *d)
+{
+	i64 n;
+	struct opt_i64 by = t->actor.user_id ? OPT(t->actor.user_id) : OPT_NONE;
+	td_rc rc = d->rev ? q_scheme_draft_save(t, d->year.v, d->rev, d->body, by, t->now_ms, &n)
+			  : q_scheme_draft_add(t, d->year.v, d->body, by, t->now_ms, &n);
+	return store_saved(t, rc, n, &d->rev, d->year.v, NULL);
+}
+
+td_rc store_scheme_draft_drop(struct tx *t, cluster_year_id year)
+{
+	return store_wrote(t, q_scheme_draft_drop(t, year.v, NULL), year.v, NULL);
 }
 
 /* The parsed schemes of the process ------------------------------------------------------------------------------ */

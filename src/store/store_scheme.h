@@ -41,6 +41,19 @@ MUST_CHECK td_rc store_scheme_body(struct tx *t, scheme_id id, str *json);
 MUST_CHECK td_rc store_scheme_load(struct tx *t, scheme_id id, const struct scheme **out);
 /* Test hook: the next load of each scheme parses it anew. Nobody holds one. */
 void store_scheme_forget(void);
+/* The table of a year while it is being drafted: any scheme in canonical JSON, sound or not. */
+struct scheme_draft {
+	cluster_year_id year;
+	str body;
+	i64 saved_at_ms;
+	str saved_by_name; /* may be NULL */
+	i64 rev;           /* 0: there is none yet */
+};
+/* TD_NOT_FOUND: no draft. */
+MUST_CHECK td_rc store_scheme_draft_get(struct tx *t, cluster_year_id year, struct scheme_draft *out);
+/* Begins (rev 0) or saves; TD_STALE. */
+MUST_CHECK td_rc store_scheme_draft_put(struct tx *t, struct scheme_draft *d);
+MUST_CHECK td_rc store_scheme_draft_drop(struct tx *t, cluster_year_id year);
 /* By ordinal: at[k] belongs to scheme->nodes[k]. */
 MUST_CHECK td_rc store_criterion_list(struct tx *t, scheme_id id, criterion_list *out);
 /* The same for a scheme that is at hand: only the ids are read, the texts are the scheme's own. */

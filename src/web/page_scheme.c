@@ -1,15 +1,19 @@
 #include "web/page_scheme.h"
 
+#include "base/vi.h"
+#include "office/book.h"
 #include "store/store_scheme.h"
 #include "web/views.h"
 
 struct choose_form {
 	struct form_num scheme;
 	bool seal;
+	str word;
 };
 static const struct field fields[] = {
     FIELD(INT, struct choose_form, scheme, N_("Bảng tiêu chí"), .required = true),
     FIELD(CHECK, struct choose_form, seal, N_("Niêm phong")),
+    FIELD(TEXT, struct choose_form, word, N_("Chữ xác nhận"), .max = 40),
 };
 const struct form_def page_scheme_form = FORM(struct choose_form, fields);
 
@@ -74,7 +78,9 @@ td_rc page_scheme(struct req *r)
 	*vm = (struct scheme_vm){.base = page_base(r),
 				 .cluster_name = r->year.cluster_name,
 				 .year = r->year.year,
-				 .may_import = page_may(r, PERM_DATA_IMPORT)};
+				 .may_import = page_may(r, PERM_DATA_IMPORT),
+				 .may_draft = page_may(r, PERM_YEAR_MANAGE),
+				 .word_error = r->form && err_at(r->e, S("word"))};
 	if (rc == TD_OK && r->year.scheme.set) {
 		rc = store_scheme_get(r->tx, (scheme_id){r->year.scheme.v}, &row);
 		if (rc == TD_OK)
@@ -95,11 +101,26 @@ td_rc page_scheme(struct req *r)
 	return TD_OK;
 }
 
+/* The year's table as a workbook. */
+td_rc page_scheme_xlsx(struct req *r)
+{
+	const struct scheme *s;
+	if (!r->year.scheme.set)
+		return TD_NOT_FOUND;
+	td_rc rc = store_scheme_load(r->tx, (scheme_id){r->year.scheme.v}, &s);
+	if (rc == TD_OK)
+		rc = book_xlsx(book_scheme(r->a, r->year.cluster_name, s), r->e, &r->body);
+	r->type = S("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+	r->download = arena_fmt(r->a, "bang-tieu-chi-%.*s-%lld.xlsx", STRF(r->year.cluster_code),
+				(long long)r->year.year);
+	return rc;
+}
+
 td_rc page_scheme_choose(struct req *r)
 {
 	const struct choose_form *f = form_value(r->form);
-	td_rc rc = act_scheme_choose(r->tx, r->year.id, (scheme_id){f->scheme.v}, f->seal);
-	if (rc == TD_OK)
-		r->location = req_path(r, "%.*s/bang-tieu-chi?luu=1", STRF(page_base(r)));
-	return rc;
+	if (f->seal && !str_eq(vi_fold(r->a, f->word), S("niem phong")))
+		return err_add(r->e, TD_INVALID, S("word"), N_("Gõ đúng chữ NIÊM PHONG để xác nhận."));
+	r->location = req_path(r, "%.*s/bang-tieu-chi?luu=1", STRF(page_base(r)));
+	return act_scheme_choose(r->tx, r->year.id, (scheme_id){f->scheme.v}, f->seal);
 }

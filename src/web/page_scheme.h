@@ -15,7 +15,7 @@ struct scheme_vm {
 	struct page page;
 	str base, cluster_name, title, source, rounding;
 	i64 year, max_c;
-	bool may_import, may_choose, incomplete;
+	bool may_import, may_choose, may_draft, word_error, incomplete;
 	struct page_tag state;
 	VEC(struct scheme_line) rows;
 	VEC(struct scheme_class) classes;
@@ -25,6 +25,7 @@ struct scheme_vm {
 
 td_rc page_scheme(struct req *r);        /* GET …/bang-tieu-chi */
 td_rc page_scheme_choose(struct req *r); /* POST */
+td_rc page_scheme_xlsx(struct req *r);   /* GET …/bang-tieu-chi.xlsx */
 extern const struct form_def page_scheme_form;
 
 #endif

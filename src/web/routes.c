@@ -16,6 +16,7 @@
 #include "web/page_discussion.h"
 #include "web/page_cell.h"
 #include "web/page_document.h"
+#include "web/page_draft.h"
 #include "web/page_evidence.h"
 #include "web/page_exemplar.h"
 #include "web/page_explain.h"
@@ -145,6 +146,18 @@ static const struct route pages[] = {
 	POST(YEAR "/han", page_due, YEAR_MANAGE, YEAR, WRITE, FORM, &page_due_form, page_overview),
 	GET(YEAR "/bang-tieu-chi", page_scheme, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/bang-tieu-chi", page_scheme_choose, YEAR_MANAGE, YEAR, WRITE, FORM, &page_scheme_form, page_scheme),
+	GET(YEAR "/bang-tieu-chi.xlsx", page_scheme_xlsx, YEAR_SEE, YEAR, NO),
+	GET(YEAR "/bang-tieu-chi/soan", page_draft, YEAR_MANAGE, YEAR, NO),
+	POST(YEAR "/bang-tieu-chi/soan", page_draft_post, YEAR_MANAGE, YEAR, WRITE, GRID, &page_draft_form, page_draft),
+	POST(YEAR "/bang-tieu-chi/soan/bat-dau", page_draft_begin, YEAR_MANAGE, YEAR, WRITE, FORM, &page_draft_begin_form, page_draft),
+	POST(YEAR "/bang-tieu-chi/soan/them", page_draft_add, YEAR_MANAGE, YEAR, WRITE, FORM, &page_draft_add_form, page_draft),
+	POST(YEAR "/bang-tieu-chi/soan/phien-ban", page_draft_publish, YEAR_MANAGE, YEAR, WRITE, FORM, &page_draft_publish_form, page_draft),
+	POST(YEAR "/bang-tieu-chi/soan/bo", page_draft_drop, YEAR_MANAGE, YEAR, WRITE, FORM, &page_draft_drop_form, page_draft),
+	GET(YEAR "/bang-tieu-chi/soan/muc/{criterion}", page_draft_item, YEAR_MANAGE, YEAR, NO),
+	POST(YEAR "/bang-tieu-chi/soan/muc/{criterion}", page_draft_item_post, YEAR_MANAGE, YEAR, WRITE, GRID, &page_draft_item_form, page_draft_item),
+	GET(YEAR "/bang-tieu-chi/soan/quy-dinh", page_draft_rules, YEAR_MANAGE, YEAR, NO),
+	POST(YEAR "/bang-tieu-chi/soan/quy-dinh", page_draft_rules_post, YEAR_MANAGE, YEAR, WRITE, GRID, &page_draft_rules_form, page_draft_rules),
+	GET(YEAR "/bang-tieu-chi/phien-ban", page_versions, YEAR_SEE, YEAR, NO),
 	GET(YEAR "/giao-uoc", page_pact, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/giao-uoc", page_pact_post, REGISTER_VET, YEAR, WRITE, FORM, &page_pact_form, page_pact),
 	GET(YEAR "/giao-uoc.docx", page_pact_docx, YEAR_SEE, YEAR, NO),

@@ -10,6 +10,7 @@
 #include "jobs/act_difficulty.h"
 #include "jobs/act_form.h"
 #include "jobs/act_plan.h"
+#include "jobs/act_scheme.h"
 #include "store/sqlite.h"
 #include "store/store_file.h"
 #include "store/store_scheme.h"
@@ -117,6 +118,8 @@ static td_rc launch(struct tx *t, const struct site *s)
 	td_rc rc = act_plan_save(t, year, &p, STR_NULL, 0);
 	if (rc == TD_OK)
 		rc = act_plan_launch(t, year, 1);
+	if (rc == TD_OK)
+		rc = act_draft_begin(t, year, S("current"), 0);
 	if (rc == TD_OK)
 		rc = act_campaign_save(t, &c, STR_NULL);
 	f.campaign_id = c.id;

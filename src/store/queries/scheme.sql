@@ -49,3 +49,17 @@ SELECT c.id FROM criterion c WHERE c.scheme_id = ?1 ORDER BY c.ordinal;
 
 -- criterion_by_code :one (scheme_id i64, code text) -> criterion
 SELECT {criterion} FROM criterion c WHERE c.scheme_id = ?1 AND c.code = ?2;
+
+-- scheme_draft_get :one (cluster_year_id i64) -> body text, saved_at i64, saved_by_name text?, rev i64
+SELECT d.body, d.saved_at, w.name, d.rev FROM scheme_draft d LEFT JOIN user_account w ON w.id = d.saved_by
+WHERE d.cluster_year_id = ?1;
+
+-- scheme_draft_add :exec (cluster_year_id i64, body text, saved_by i64?, saved_at i64)
+INSERT INTO scheme_draft (cluster_year_id, body, saved_by, saved_at) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (cluster_year_id) DO NOTHING;
+
+-- scheme_draft_save :exec (cluster_year_id i64, rev i64, body text, saved_by i64?, saved_at i64)
+UPDATE scheme_draft SET body = ?3, saved_by = ?4, saved_at = ?5, rev = rev + 1 WHERE cluster_year_id = ?1 AND rev = ?2;
+
+-- scheme_draft_drop :exec (cluster_year_id i64)
+DELETE FROM scheme_draft WHERE cluster_year_id = ?1;

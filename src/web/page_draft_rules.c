@@ -1,0 +1,372 @@
+/* What holds for the whole table that is drafted: its name, scale, rounding, classes and tie rules; and the comparison of
+ * two versions. */
+#include "jobs/act_scheme.h"
+#include "web/page_draft.h"
+#include "web/views.h"
+
+struct rules_form {
+	struct form_num rev, max, round_step, total_step, bonus_cap, penalty_cap;
+	str code, title, version, source, note, round, total_round, na, rank, classes, ties;
+	bool total_may_exceed;
+};
+static const struct field fields[] = {
+    FIELD(INT, struct rules_form, rev, N_("Phiên bản"), .required = true),
+    FIELD(TEXT, struct rules_form, code, N_("Mã bảng"), .required = true, .max = 100),
+    FIELD(TEXT, struct rules_form, title, N_("Tên bảng"), .required = true, .max = 500),
+    FIELD(TEXT, struct rules_form, version, N_("Phiên bản"), .required = true, .max = 100),
+    FIELD(TEXT, struct rules_form, source, N_("Căn cứ"), .max = 2000),
+    FIELD(AREA, struct rules_form, note, N_("Ghi chú"), .max = 8000),
+    FIELD(POINTS, struct rules_form, max, N_("Thang điểm"), .required = true),
+    FIELD(POINTS, struct rules_form, round_step, N_("Làm tròn điểm đến"), .required = true),
+    FIELD(POINTS, struct rules_form, total_step, N_("Làm tròn tổng đến"), .required = true),
+    FIELD(POINTS, struct rules_form, bonus_cap, N_("Thưởng tối đa")),
+    FIELD(POINTS, struct rules_form, penalty_cap, N_("Trừ tối đa")),
+    FIELD(CODE, struct rules_form, round, N_("Cách làm tròn"), .max = 20),
+    FIELD(CODE, struct rules_form, total_round, N_("Cách làm tròn tổng"), .max = 20),
+    FIELD(CODE, struct rules_form, na, N_("Mục không áp dụng"), .max = 20),
+    FIELD(CODE, struct rules_form, rank, N_("Đồng hạng"), .max = 20),
+    FIELD(AREA, struct rules_form, classes, N_("Xếp loại"), .max = 8000),
+    FIELD(AREA, struct rules_form, ties, N_("Phân hạng khi bằng điểm"), .max = 8000),
+    FIELD(CHECK, struct rules_form, total_may_exceed, N_("Tổng được vượt thang điểm")),
+};
+const struct form_def page_draft_rules_form = FORM(struct rules_form, fields);
+
+struct word {
+	const char *code, *text;
+	int v;
+};
+static const struct word rounds[] = {{"half_up", N_("từ một nửa trở lên thì lên"), ROUND_HALF_UP},
+				     {"half_even", N_("một nửa về số chẵn"), ROUND_HALF_EVEN},
+				     {"down", N_("bỏ phần lẻ"), ROUND_DOWN},
+				     {"up", N_("luôn lên"), ROUND_UP},
+				     {NULL, NULL, 0}};
+static const struct word nas[] = {{"total", N_("quy đổi tổng điểm"), NA_RESCALE_TOTAL},
+				  {"group", N_("quy đổi trong từng nhóm"), NA_RESCALE_GROUP},
+				  {"none", N_("không quy đổi"), NA_RESCALE_NONE},
+				  {NULL, NULL, 0}};
+static const struct word ranks[] = {
+    {"standard", N_("1, 2, 2, 4"), RANK_STANDARD}, {"dense", N_("1, 2, 2, 3"), RANK_DENSE}, {NULL, NULL, 0}};
+static const struct word tie_words[] = {{"muc", "", TIE_NODE},          {"diem-tru", "", TIE_PENALTY},
+					{"diem-thuong", "", TIE_BONUS}, {"nu", "", TIE_WOMEN},
+					{"chu-tri", "", TIE_CHAIR},     {NULL, NULL, 0}};
+
+static void put_words(struct req *r, page_option_list *out, const struct word *w, const char *field, int now)
+{
+	str typed = form_show(r->form, str_c(field), S(""));
+	for (; w->code; w++)
+		VEC_PUSH(r->a, out) =
+		    (struct page_option){str_c(w->code), page_tr(r, w->text),
+					 typed.n ? str_eq(typed, str_c(w->code)) : w->v == now};
+}
+
+static int word_of(const struct word *w, str code, int now)
+{
+	for (; w->code; w++)
+		if (str_eq(code, str_c(w->code)))
+			return w->v;
+	return now;
+}
+
+/* ---- classes and ties as lines ------------------------------------------------------------------------------------ */
+
+static str classes_text(struct req *r, const struct scheme *s)
+{
+	struct sb b = sb_new(r->a, 65536);
+	for (u32 i = 0; i < s->n_classes; i++) {
+		const struct scheme_class *c = &s->classes[i];
+		sb_fmt(&b, "%s%.*s; %.*s", i ? "\n" : "", STRF(c->code), STRF(c->label));
+		if (c->has_min) {
+			SB_LIT(&b, "; ");
+			num_put_short(&b, c->min_c);
+		}
+	}
+	return sb_str(&b);
+}
+
+static str ties_text(struct req *r, const struct scheme *s)
+{
+	struct sb b = sb_new(r->a, 65536);
+	for (u32 i = 0; i < s->n_ties; i++) {
+		const struct tie_rule *t = &s->ties[i];
+		const char *word = "";
+		for (const struct word *w = tie_words; w->code; w++)
+			if (w->v == (int)t->kind)
+				word = w->code;
+		sb_fmt(&b, "%s%s", i ? "\n" : "", word);
+		if (t->kind == TIE_NODE)
+			sb_fmt(&b, " %.*s", STRF(s->nodes[t->node].code));
+		if (t->kind == TIE_WOMEN) {
+			SB_LIT(&b, " ");
+			num_put_short(&b, t->limit_c);
+		}
+		sb_fmt(&b, "; %.*s", STRF(t->text));
+	}
+	return sb_str(&b);
+}
+
+static bool read_class(str line, struct scheme_class *c)
+{
+	str part, rest = line;
+	*c = (struct scheme_class){0};
+	if (!str_split(&rest, ';', &part))
+		return false;
+	c->code = str_trim(part);
+	if (!str_split(&rest, ';', &part))
+		return false;
+	c->label = str_trim(part);
+	if (str_split(&rest, ';', &part) && str_trim(part).n) {
+		c->has_min = true;
+		return num_parse_c(str_trim(part), &c->min_c) == TD_OK && c->code.n && c->label.n;
+	}
+	return c->code.n && c->label.n;
+}
+
+static bool read_tie(const struct scheme *s, str line, struct tie_rule *t)
+{
+	size_t semi = str_find_byte(line, ';');
+	str head = str_trim(str_upto(line, semi));
+	size_t gap = str_find_byte(head, ' ');
+	str word = str_upto(head, gap), more = gap < head.n ? str_trim(str_from(head, gap)) : S("");
+	int kind = word_of(tie_words, word, -1);
+	*t = (struct tie_rule){.text = semi < line.n ? str_trim(str_from(line, semi + 1)) : S("")};
+	if (kind < 0 || t->text.n == 0)
+		return false;
+	t->kind = (enum tie_kind)kind;
+	if (t->kind == TIE_NODE) {
+		i64 node = scheme_find(s, more);
+		t->node = node > 0 ? (u32)node : 0;
+		return node > 0;
+	}
+	return t->kind != TIE_WOMEN || num_parse_c(more, &t->limit_c) == TD_OK;
+}
+
+enum { LINES_MAX = 200 };
+
+/* Classes that criteria name by their place keep it: one may be renamed, but not taken from under them. */
+static void read_classes(struct req *r, str text, struct scheme *s)
+{
+	struct scheme_class *list = NEW_N(r->a, struct scheme_class, LINES_MAX);
+	str line;
+	u32 n = 0, at = 0;
+	while (str_split(&text, '\n', &line) && n < LINES_MAX) {
+		at++;
+		line = str_trim(line);
+		if (line.n && !read_class(line, &list[n++]))
+			err_add(r->e, TD_INVALID, S("classes"),
+				N_("Xếp loại, dòng %u: ghi «mã; tên loại; điểm tối thiểu»."), at);
+	}
+	for (u32 k = 0; k < s->n_nodes; k++) {
+		const struct criterion *c = &s->nodes[k];
+		bool lost = c->kind == CRIT_KNOCKOUT && c->effect == KO_CEILING && c->ceiling_class >= n;
+		for (u32 i = 0; i < c->n_limits && c->kind == CRIT_THRESHOLD; i++)
+			lost |= c->limits[i].class_ix >= n;
+		if (lost)
+			err_add(
+			    r->e, TD_INVALID, S("classes"),
+			    N_("Xếp loại: tiêu chí %.*s đang nêu một loại vừa bị bỏ; sửa tiêu chí đó trước."),
+			    STRF(c->code));
+	}
+	s->classes = list;
+	s->n_classes = n;
+}
+
+static void read_ties(struct req *r, str text, struct scheme *s)
+{
+	struct tie_rule *list = NEW_N(r->a, struct tie_rule, LINES_MAX);
+	str line;
+	u32 n = 0, at = 0;
+	while (str_split(&text, '\n', &line) && n < LINES_MAX) {
+		at++;
+		line = str_trim(line);
+		if (line.n && !read_tie(s, line, &list[n++]))
+			err_add(r->e, TD_INVALID, S("ties"),
+				N_("Phân hạng, dòng %u: ghi «muc I; câu in dưới bảng», hoặc diem-tru, "
+				   "diem-thuong, nu 70, "
+				   "chu-tri."),
+				at);
+	}
+	s->ties = list;
+	s->n_ties = n;
+}
+
+/* ---- the page ---------------------------------------------------------------------------------------------------- */
+
+td_rc page_draft_rules(struct req *r)
+{
+	struct draft_rules_vm *vm = NEW(r->a, struct draft_rules_vm);
+	struct act_draft d;
+	struct scheme s;
+	td_rc rc = page_begin(r, page_tr(r, N_("Quy định chung của bảng")), "bang-tieu-chi");
+	if (rc == TD_OK)
+		rc = page_draft_open(r, &d, &s);
+	if (rc != TD_OK)
+		return rc;
+	struct form *f = r->form;
+	const struct criterion *root = &s.nodes[0];
+	*vm = (struct draft_rules_vm){
+	    .base = page_base(r),
+	    .year = r->year.year,
+	    .rev = d.row.rev,
+	    .code = form_show(f, S("code"), s.code),
+	    .title = form_show(f, S("title"), s.title),
+	    .version = form_show(f, S("version"), s.version),
+	    .source = form_show(f, S("source"), s.source),
+	    .note = form_show(f, S("note"), s.note),
+	    .max = form_show(f, S("max"), num_short(r->a, s.max_c)),
+	    .round_step = form_show(f, S("round_step"), num_short(r->a, s.round_step_c)),
+	    .total_step = form_show(f, S("total_step"), num_short(r->a, s.total_step_c)),
+	    .bonus_cap = form_show(f, S("bonus_cap"),
+				   root->has_bonus_cap ? num_short(r->a, root->bonus_cap_c) : S("")),
+	    .penalty_cap = form_show(f, S("penalty_cap"),
+				     root->has_penalty_cap ? num_short(r->a, root->penalty_cap_c) : S("")),
+	    .classes = form_show(f, S("classes"), classes_text(r, &s)),
+	    .ties = form_show(f, S("ties"), ties_text(r, &s)),
+	    .total_may_exceed = f ? form_typed(f, S("total_may_exceed")).n > 0 : s.total_may_exceed};
+	if (r->refused == TD_STALE)
+		vm->saved = arena_fmt(r->a, req_tr(r, N_("%.*s, phiên bản %.*s, thang điểm %.*s")),
+				      STRF(s.title), STRF(s.version), STRF(num_short(r->a, s.max_c)));
+	put_words(r, &vm->rounds, rounds, "round", s.round);
+	put_words(r, &vm->total_rounds, rounds, "total_round", s.total_round);
+	put_words(r, &vm->nas, nas, "na", s.na);
+	put_words(r, &vm->ranks, ranks, "rank", s.rank_style);
+	page_crumb(r, req_path(r, "%.*s/bang-tieu-chi", STRF(vm->base)), page_tr(r, N_("Bảng tiêu chí")));
+	page_crumb(r, req_path(r, "%.*s/bang-tieu-chi/soan", STRF(vm->base)),
+		   page_tr(r, N_("Soạn bảng tiêu chí")));
+	vm->page = r->page;
+	view_draft_rules(&r->html, vm);
+	return TD_OK;
+}
+
+static void take(struct req *r, const struct rules_form *f, struct scheme *s)
+{
+	struct criterion *root = &s->nodes[0];
+	s->code = f->code;
+	s->title = f->title;
+	s->version = f->version;
+	s->source = f->source;
+	s->note = f->note;
+	s->max_c = root->max_c = f->max.v;
+	s->round_step_c = f->round_step.v;
+	s->total_step_c = f->total_step.v;
+	s->total_may_exceed = f->total_may_exceed;
+	s->sealable = true; /* a table of one's own, whatever it began from; cut items are told one by one */
+	root->has_bonus_cap = f->bonus_cap.set;
+	root->bonus_cap_c = f->bonus_cap.v;
+	root->has_penalty_cap = f->penalty_cap.set;
+	root->penalty_cap_c = f->penalty_cap.v;
+	s->round = (enum rounding)word_of(rounds, f->round, s->round);
+	s->total_round = (enum rounding)word_of(rounds, f->total_round, s->total_round);
+	s->na = (enum na_rescale)word_of(nas, f->na, s->na);
+	s->rank_style = (enum rank_style)word_of(ranks, f->rank, s->rank_style);
+	read_classes(r, f->classes, s);
+	read_ties(r, f->ties, s);
+}
+
+td_rc page_draft_rules_post(struct req *r)
+{
+	const struct rules_form *f = form_value(r->form);
+	struct act_draft d;
+	struct scheme s;
+	td_rc rc = page_draft_open(r, &d, &s);
+	r->location = req_path(r, "%.*s/bang-tieu-chi/soan?luu=1", STRF(page_base(r)));
+	if (rc != TD_OK)
+		return rc;
+	size_t before = r->e->n_total;
+	take(r, f, &s);
+	return r->e->n_total == before ? act_draft_save(r->tx, r->year.id, &s, S("quy định chung"), f->rev.v)
+				       : TD_INVALID;
+}
+
+/* ---- two versions ------------------------------------------------------------------------------------------------- */
+
+/* A version's id, or "thao" for the draft. */
+static td_rc load_version(struct req *r, const scheme_list *all, const struct act_draft *d, str which,
+			  const struct scheme **out)
+{
+	if (str_eq(which, S("thao")) && d->row.rev) {
+		*out = &d->scheme;
+		return TD_OK;
+	}
+	for (size_t i = 0; i < all->n; i++)
+		if (str_eq(which, arena_fmt(r->a, "%lld", (long long)all->at[i].id.v)))
+			return store_scheme_load(r->tx, all->at[i].id, out);
+	return TD_NOT_FOUND;
+}
+
+static void put_versions(struct req *r, page_option_list *out, const scheme_list *all,
+			 const struct act_draft *d, str chosen)
+{
+	if (d->row.rev)
+		VEC_PUSH(r->a, out) = (struct page_option){S("thao"), page_tr(r, N_("Bản thảo đang soạn")),
+							   str_eq(chosen, S("thao"))};
+	for (size_t i = 0; i < all->n; i++) {
+		const struct scheme_row *x = &all->at[i];
+		str id = arena_fmt(r->a, "%lld", (long long)x->id.v);
+		const char *state =
+		    req_tr(r, x->sealed_at_ms.set ? N_("đã niêm phong") : N_("chưa niêm phong"));
+		VEC_PUSH(r->a, out) = (struct page_option){
+		    id, arena_fmt(r->a, "%.*s – %.*s (%s)", STRF(x->title), STRF(x->version), state),
+		    str_eq(chosen, id)};
+	}
+}
+
+static str node_text(struct req *r, const struct scheme *s, i64 node, enum scheme_change_kind kind)
+{
+	if (node < 0)
+		return S("–");
+	const struct criterion *c = &s->nodes[node];
+	if (kind == CHANGE_NAME)
+		return arena_fmt(r->a, "%.*s %.*s", STRF(c->code), STRF(c->name));
+	if (kind == CHANGE_RULE)
+		return page_tr(r, criterion_kind_name(c->kind));
+	return num_short(r->a, c->max_c);
+}
+
+static void put_changes(struct req *r, struct versions_vm *vm, const struct scheme *before,
+			const struct scheme *after)
+{
+	scheme_change_list list;
+	scheme_compare(r->a, before, after, &list);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct scheme_change *x = &list.at[i];
+		const struct criterion *c =
+		    x->after >= 0 ? &after->nodes[x->after] : &before->nodes[x->before];
+		VEC_PUSH(r->a, &vm->changes) = (struct draft_change){
+		    page_tr(r, scheme_change_name(x->kind)), c->code, c->name,
+		    node_text(r, before, x->before, x->kind), node_text(r, after, x->after, x->kind)};
+	}
+	vm->compared = true;
+}
+
+td_rc page_versions(struct req *r)
+{
+	struct versions_vm *vm = NEW(r->a, struct versions_vm);
+	struct act_draft d;
+	scheme_list all = {0};
+	const struct scheme *before = NULL, *after = NULL;
+	str from = req_query(r, S("tu")), to = req_query(r, S("den"));
+	td_rc rc = page_begin(r, page_tr(r, N_("Phiên bản bảng tiêu chí")), "bang-tieu-chi");
+	if (rc == TD_OK)
+		rc = act_draft_load(r->tx, r->year.id, &d);
+	if (rc == TD_OK)
+		rc = act_scheme_versions(r->tx, r->year.id, &all);
+	if (rc != TD_OK)
+		return rc;
+	if (!page_may(r, PERM_YEAR_MANAGE))
+		d.row.rev = 0; /* a draft is the desk's */
+	*vm = (struct versions_vm){.base = page_base(r), .year = r->year.year};
+	put_versions(r, &vm->from, &all, &d, from);
+	put_versions(r, &vm->to, &all, &d, to);
+	if (from.n && to.n) {
+		rc = load_version(r, &all, &d, from, &before);
+		if (rc == TD_OK)
+			rc = load_version(r, &all, &d, to, &after);
+		if (rc != TD_OK)
+			return rc;
+		put_changes(r, vm, before, after);
+	}
+	page_crumb(r, req_path(r, "%.*s/bang-tieu-chi", STRF(vm->base)), page_tr(r, N_("Bảng tiêu chí")));
+	vm->page = r->page;
+	view_versions(&r->html, vm);
+	return TD_OK;
+}
