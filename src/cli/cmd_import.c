@@ -1,8 +1,9 @@
-/* thidua import CLUSTER YEAR FILE [--as scheme|scores|units] [--unit U] [--stage S] [--accept] */
+/* thidua import CLUSTER YEAR FILE [--as scheme|scores|units|history|totals] [--unit U] [--stage S] [--accept] */
 #include <stdlib.h>
 
 #include "cli/commands.h"
 #include "cli/site.h"
+#include "jobs/act_history.h"
 #include "jobs/act_import.h"
 
 struct import_args {
@@ -28,7 +29,8 @@ static td_rc read_wish(struct import_args *p, struct err *e, struct import_wish 
 		if (str_eq(str_c(p->as), str_c(shapes[i].word)))
 			out->shape = shapes[i].shape;
 	if (out->shape == IMPORT__N)
-		return err_add(e, TD_INVALID, S("--as"), N_("Loại dữ liệu là scheme, scores hoặc units."));
+		return err_add(e, TD_INVALID, S("--as"),
+			       N_("Loại dữ liệu là scheme, scores, units, history hoặc totals."));
 	if (p->stage && score_stage_parse(str_c(p->stage), &out->stage) != TD_OK)
 		return err_add(e, TD_INVALID, S("--stage"),
 			       N_("Bước là một trong: self, cross, verified, explained, final, council."));
@@ -60,6 +62,48 @@ static td_rc accept(struct tx *t, struct import_args *p, cluster_year_id id, con
 		sb_fmt(&c->out, i18n_tr(c->e.lang, N_("Đã nạp %zu giá trị.")), n_changed);
 	sb_byte(&c->out, '\n');
 	return rc;
+}
+
+/* ---- a year that is over ---- */
+
+static td_rc read_history(struct tx *t, struct import_args *p, struct history_plan *plan)
+{
+	struct history_wish w = {.file_name = str_c(p->file), .bytes = p->bytes};
+	td_rc rc = store_cluster_by_code(t, str_c(p->site.cluster), &w.cluster);
+	if (rc == TD_NOT_FOUND)
+		return err_add(t->e, rc, str_c(p->site.cluster), N_("không có cụm, khối này"));
+	if (rc == TD_OK && str_i64(str_c(p->site.year), &w.year) != TD_OK)
+		return err_add(t->e, TD_INVALID, str_c(p->site.year), N_("Năm là một số, ví dụ 2026."));
+	if (str_eq(str_c(p->as), S("history")))
+		w.kind = HISTORY_CRITERIA;
+	if (rc == TD_OK)
+		rc = history_read(t, &w, plan);
+	for (size_t i = 0; rc == TD_OK && i < plan->faults.n; i++)
+		err_add(t->e, TD_INVALID, plan->faults.at[i].where, "%.*s", STRF(plan->faults.at[i].text));
+	return rc == TD_OK && plan->faults.n ? TD_INVALID : rc;
+}
+
+static td_rc import_history(struct tx *t, void *ctx)
+{
+	struct import_args *p = ctx;
+	struct history_plan plan;
+	cluster_year_id id;
+	struct sb *out = &p->c->out;
+	out->n = 0;
+	td_rc rc = read_history(t, p, &plan);
+	if (rc != TD_OK)
+		return rc;
+	for (size_t i = 0; i < plan.lines.n; i++)
+		sb_fmt(out, "%.*s: %.*s %.*s\n", STRF(plan.lines.at[i].where), STRF(plan.lines.at[i].unit),
+		       STRF(plan.lines.at[i].text));
+	for (size_t i = 0; i < plan.notes.n; i++)
+		sb_fmt(out, "%.*s: %.*s\n", STRF(plan.notes.at[i].where), STRF(plan.notes.at[i].text));
+	if (p->accept)
+		sb_fmt(out, i18n_tr(t->e->lang, N_("Đã nạp %zu giá trị.")), plan.lines.n);
+	else
+		sb_put(out, str_c(i18n_tr(t->e->lang, N_("Chưa nạp gì; thêm --accept để nạp."))));
+	sb_byte(out, '\n');
+	return p->accept ? act_history_take(t, &plan, &id) : TD_OK;
 }
 
 /* May run again after a serialization failure: what the last run wrote goes first. */
@@ -94,7 +138,8 @@ static td_rc run(struct cli *c, void *args)
 	struct import_args *p = args;
 	p->c = c;
 	td_rc rc = cli_read(c, p->file, (size_t)64 << 20, &p->bytes);
-	return rc == TD_OK ? site_run(c, &p->site, p->accept, import, p) : rc;
+	bool over = str_eq(str_c(p->as), S("history")) || str_eq(str_c(p->as), S("totals"));
+	return rc == TD_OK ? site_run(c, &p->site, p->accept, over ? import_history : import, p) : rc;
 }
 
 int cmd_import(int argc, char **argv)

@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/site.h"
+#include "jobs/act_reset.h"
 #include "jobs/act_user.h"
 #include "store/store_org.h"
 #include "store/store_user.h"
@@ -117,6 +118,22 @@ static td_rc blank(struct tx *t, void *ctx)
 	struct user u;
 	td_rc rc = find_user(t, args->login, &u);
 	return rc == TD_OK ? act_user_blank(t, u.id, u.rev, str_c(args->reason)) : rc;
+}
+
+/* A link by mail, as the person himself would ask for it. */
+static td_rc send_link(struct tx *t, void *ctx)
+{
+	const struct user_args *args = ctx;
+	struct user u;
+	bool ready = false;
+	td_rc rc = find_user(t, args->login, &u);
+	if (rc == TD_OK)
+		rc = reset_ready(t, &ready);
+	if (rc == TD_OK && (!ready || u.email.n == 0))
+		return err_add(
+		    t->e, TD_CONFLICT, str_c(args->login),
+		    N_("chưa gửi được: cần mail.host, mail.from, site.url và địa chỉ thư của tài khoản"));
+	return rc == TD_OK ? act_reset_ask(t, str_c(args->login)) : rc;
 }
 
 static td_rc recover(struct tx *t, void *ctx)
@@ -238,11 +255,11 @@ static const struct verb {
 	db_fn fn;
 	bool asks, makes, role; /* a password is asked for; the program makes one; a role is needed */
 } verbs[] = {
-    {"add", add, true, false, false},          {"passwd", passwd, true, false, false},
-    {"reset", passwd, false, true, false},     {"recover", recover, false, true, false},
-    {"disable", disable, false, false, false}, {"enable", enable, false, false, false},
-    {"blank", blank, false, false, false},     {"grant", grant, false, false, true},
-    {"revoke", take_back, false, false, true},
+    {"add", add, true, false, false},         {"passwd", passwd, true, false, false},
+    {"reset", passwd, false, true, false},    {"recover", recover, false, true, false},
+    {"link", send_link, false, false, false}, {"disable", disable, false, false, false},
+    {"enable", enable, false, false, false},  {"blank", blank, false, false, false},
+    {"grant", grant, false, false, true},     {"revoke", take_back, false, false, true},
 };
 
 static td_rc run_verb(struct cli *c, struct user_args *args, const struct verb *v)
@@ -276,7 +293,7 @@ static td_rc run(struct cli *c, void *ctx)
 			return run_verb(c, args, &verbs[i]);
 	return err_add(
 	    &c->e, TD_INVALID, verb,
-	    N_("chỉ có: add, passwd, reset, disable, enable, blank, grant, revoke, recover, list"));
+	    N_("chỉ có: add, passwd, reset, link, disable, enable, blank, grant, revoke, recover, list"));
 }
 
 int cmd_user(int argc, char **argv)

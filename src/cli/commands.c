@@ -61,7 +61,7 @@ static const struct command commands[] = {
      false, cmd_db},
     {"user", N_("tài khoản: thêm, đặt lại mật khẩu, khóa, giao và thu hồi vai trò, khôi phục quản trị"),
      N_("add TÊN --name HỌ_TÊN [--title CHỨC_VỤ] [--email THƯ] [--keep]\n"
-	"       thidua user passwd TÊN [--keep] | reset TÊN | disable TÊN | enable TÊN | list\n"
+	"       thidua user passwd TÊN [--keep] | reset TÊN | link TÊN | disable TÊN | enable TÊN | list\n"
 	"       thidua user grant|revoke TÊN VAI_TRÒ [--unit MÃ | --cluster MÃ | --council MÃ]\n"
 	"                    [--from NGÀY] [--to NGÀY]\n"
 	"       thidua user recover TÊN | blank TÊN --reason LÝ_DO\n"
@@ -69,6 +69,7 @@ static const struct command commands[] = {
 	"add và passwd đọc mật khẩu từ bàn phím hoặc dòng đầu của đầu vào chuẩn; reset và recover\n"
 	"tự đặt và in ra mật khẩu dùng một lần.\n"
 	"\n"
+	"  link TÊN          gửi thư có liên kết đặt lại mật khẩu\n"
 	"  recover TÊN       khi không còn quản trị viên nào vào được: lập hoặc mở lại tài khoản\n"
 	"                    này, giao vai trò quản trị\n"
 	"  blank TÊN         xóa thông tin cá nhân, không khôi phục được\n"
@@ -162,7 +163,8 @@ static const struct command commands[] = {
 	"\n"
 	"In ra những gì sẽ thay đổi; chỉ nạp khi có --accept và tệp không có lỗi.\n"
 	"\n"
-	"  --as LOẠI         scores (mặc định), scheme hoặc units\n"
+	"  --as LOẠI         scores (mặc định), scheme hoặc units; history (điểm từng tiêu chí) hoặc totals\n"
+	"                    (tổng điểm) mở một năm đã qua, đã kết thúc, từ bảng của cơ quan\n"
 	"  --unit ĐƠN_VỊ     mã đơn vị của phiếu không ghi tên đơn vị\n"
 	"  --stage BƯỚC      bước của cột điểm không ghi rõ; mặc định self\n"
 	"  --accept          nạp vào cơ sở dữ liệu\n"),

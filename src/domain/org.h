@@ -109,6 +109,7 @@ struct cluster_year {
 	council_id council;
 	enum cluster_kind cluster_kind;
 	str head_title, deputy_title;
+	str origin; /* name of the file that an earlier year was taken from; NULL: worked here. Not saved */
 	i64 rev;
 };
 

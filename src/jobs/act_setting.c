@@ -15,16 +15,31 @@ static const struct setting_choice tls_choices[] = {
     {NULL, NULL},
 };
 
+static const struct setting_choice day_choices[] = {
+    {"calendar", N_("Ngày liên tục")},
+    {"working", N_("Ngày làm việc")},
+    {NULL, NULL},
+};
+
 static const struct setting_def defs[] = {
     {"site.name", SITE, N_("Tên hiện ở đầu mọi trang"),
      N_("Ví dụ: Thi đua tỉnh A; để trống: tên của chương trình"), SETTING_TEXT, "", 0, 60, NULL},
+    {"site.url", SITE, N_("Địa chỉ của trang này"),
+     N_("Dùng trong thư, ví dụ https://thidua.tinh.gov.vn; để trống thì thư không có liên kết"), SETTING_TEXT,
+     "", 0, 200, NULL},
+    {"account.reset_minutes", SITE, N_("Liên kết đặt lại mật khẩu dùng được trong số phút"), NULL,
+     SETTING_INT, "60", 5, 1440, NULL},
+    {"keep.notice_days", SITE, N_("Giữ thông báo trong số ngày"), N_("Thông báo cũ hơn được xóa hằng đêm"),
+     SETTING_INT, "400", 30, 3650, NULL},
+    {"keep.mail_days", SITE, N_("Giữ thư đã gửi trong số ngày"), N_("Chỉ xóa thư đã gửi hoặc đã hỏng"),
+     SETTING_INT, "90", 1, 3650, NULL},
     {"session.idle_minutes", SITE, N_("Phiên tự kết thúc sau số phút không dùng"), NULL, SETTING_INT, "120",
      5, 1440, NULL},
     {"session.max_minutes", SITE, N_("Phiên dài nhất, phút"), NULL, SETTING_INT, "720", 30, 10080, NULL},
     {"upload.max_mib", SITE, N_("Tệp tải lên lớn nhất, MB"), N_("Từ 1 đến 64"), SETTING_INT, "20", 1, 64,
      NULL},
-    {"late.grace_days", DATES, N_("Số ngày làm việc gửi muộn được châm chước"),
-     N_("0: sau 23 giờ 59 phút của ngày cuối là muộn"), SETTING_INT, "0", 0, 30, NULL},
+    {"remind.days", DATES, N_("Nhắc trước hạn tính theo"), NULL, SETTING_CHOICE, "calendar", 0, 0,
+     day_choices},
     {"calendar.rest", DATES, N_("Ngày nghỉ hằng tuần"),
      N_("1 là thứ Hai … 7 là Chủ nhật; các số cách nhau một dấu cách"), SETTING_WEEK, "6 7", 0, 13, NULL},
     {"mail.host", MAILER, N_("Máy chủ thư (SMTP)"), N_("Để trống: không gửi thư"), SETTING_HOST, "", 0, 253,
@@ -138,6 +153,11 @@ static td_rc check_text(struct err *e, const struct setting_def *d, str value, s
 			       (long long)d->high);
 	if (value.n == 0 && d->low > 0)
 		return err_add(e, TD_INVALID, where, N_("«%s» không được để trống."), name);
+	if (str_eq(str_c(d->key), S("site.url")) && value.n &&
+	    ((!str_has_prefix(value, S("https://")) && !str_has_prefix(value, S("http://"))) ||
+	     !plain_ascii(value, ".-:/_~")))
+		return err_add(e, TD_INVALID, where,
+			       N_("«%s» bắt đầu bằng https:// như https://thidua.tinh.gov.vn."), name);
 	if (d->kind == SETTING_HOST && !plain_ascii(value, ".-:"))
 		return err_add(e, TD_INVALID, where, N_("«%s» là tên máy như mail.tinh.gov.vn."), name);
 	if (d->kind == SETTING_MAIL && value.n &&

@@ -6,10 +6,14 @@
 #include "store/q_raw.h"
 #include "store/store_file.h"
 #include "store/store_import.h"
+#include "store/store_notice.h"
+#include "store/store_outbox.h"
+#include "store/store_reset.h"
 #include "store/store_scheme.h"
+#include "store/store_upload.h"
 #include "store/store_user.h"
 
-enum { DAY_MS = 24 * 3600 * 1000, REQUEST_DAYS = 1, PREVIEW_DAYS = 30 };
+enum { DAY_MS = 24 * 3600 * 1000, REQUEST_DAYS = 1, PREVIEW_DAYS = 30, NOTICE_DAYS = 400, MAIL_DAYS = 90 };
 
 struct check {
 	struct db *db;
@@ -119,6 +123,30 @@ td_rc maintain_check(struct db *db, struct arena *a, struct err *e, struct maint
 	return rc;
 }
 
+/* A number of days that the site may have set (jobs/act_setting.h names them all), else what holds without. */
+static td_rc days_of(struct tx *t, const char *key, i64 otherwise, i64 *out)
+{
+	str text = STR_NULL;
+	td_rc rc = store_setting_get(t, str_c(key), &text);
+	if (rc != TD_OK || str_i64(text, out) != TD_OK || *out < 1)
+		*out = otherwise;
+	return rc == TD_NOT_FOUND ? TD_OK : rc;
+}
+
+/* What was told and sent: as long as the site keeps it. */
+static td_rc purge_told(struct tx *t, struct maintain_purged *out)
+{
+	i64 notice_days, mail_days;
+	td_rc rc = days_of(t, "keep.notice_days", NOTICE_DAYS, &notice_days);
+	if (rc == TD_OK)
+		rc = days_of(t, "keep.mail_days", MAIL_DAYS, &mail_days);
+	if (rc == TD_OK)
+		rc = store_notice_purge(t, t->now_ms - notice_days * DAY_MS, &out->n_notices);
+	if (rc == TD_OK)
+		rc = store_mail_purge(t, t->now_ms - mail_days * DAY_MS, &out->n_mails);
+	return rc == TD_OK ? store_reset_purge(t, t->now_ms - DAY_MS, &out->n_resets) : rc;
+}
+
 /* Sessions first: they keep their keys. */
 static td_rc purge_fn(struct tx *t, void *ctx)
 {
@@ -128,7 +156,9 @@ static td_rc purge_fn(struct tx *t, void *ctx)
 		rc = store_request_purge(t, t->now_ms - (i64)REQUEST_DAYS * DAY_MS, &out->n_requests);
 	if (rc == TD_OK)
 		rc = store_preview_purge(t, t->now_ms - (i64)PREVIEW_DAYS * DAY_MS, &out->n_previews);
-	return rc;
+	if (rc == TD_OK)
+		rc = store_upload_purge(t, t->now_ms - (i64)PREVIEW_DAYS * DAY_MS, &out->n_uploads);
+	return rc == TD_OK ? purge_told(t, out) : rc;
 }
 
 td_rc maintain_purge(struct db *db, struct arena *a, struct err *e, struct maintain_purged *out)

@@ -17,11 +17,12 @@ struct maintain_report {
 MUST_CHECK td_rc maintain_check(struct db *db, struct arena *a, struct err *e, struct maintain_report *out);
 
 struct maintain_purged {
-	i64 n_sessions, n_requests, n_previews;
+	i64 n_sessions, n_requests, n_previews, n_uploads, n_notices, n_mails, n_resets;
 };
 
 /* Throws away what has had its time: sessions past their end, used one-time keys of forms that no session can send any
- * more, previews of imports that nobody took within thirty days. The server does it at its start and every day. */
+ * more, previews and files that nobody took within thirty days, links of passwords a day after their end, notices and sent
+ * mails that are older than the settings keep.notice_days and keep.mail_days say. The server does it at its start and every day. */
 MUST_CHECK td_rc maintain_purge(struct db *db, struct arena *a, struct err *e, struct maintain_purged *out);
 
 /* How far a copy is. Rows are not counted beforehand: that would read the whole database once more. */
@@ -32,7 +33,7 @@ struct maintain_copied {
 typedef void (*maintain_progress)(void *ctx, const struct maintain_copied *now);
 
 /* Writes a copy of one snapshot to path, a SQLite file that is either whole or not there; an older file at path is
- * replaced at the end. The server may run. TD_IO with a sentence. */
+ * replaced at the end. The password of the mail server is left out. The server may run. TD_IO with a sentence. */
 MUST_CHECK td_rc maintain_backup(struct db *db, struct arena *a, struct err *e, str path,
 				 maintain_progress fn, void *ctx);
 

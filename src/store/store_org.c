@@ -139,7 +139,8 @@ td_rc store_unit_years(struct tx *t, unit_id id, unit_year_list *out)
 	q_unit_years(t, &r, id.v);
 	while (q_unit_years_next(&r, &row))
 		VEC_PUSH(t->a, out) = (struct unit_year){row.cluster_code, row.cluster_name, row.council_name,
-							 row.year,         row.joined_on,    row.left_on};
+							 row.year,         row.joined_on,    row.left_on,
+							 row.rank,         row.total_c,      row.n_ranked};
 	return db_rows_end(&r);
 }
 
@@ -232,8 +233,14 @@ static struct cluster_year year_of(const struct q_cluster_year *r)
 	    .cluster_kind = kind_of(r->kind),
 	    .head_title = r->head_title,
 	    .deputy_title = r->deputy_title,
+	    .origin = r->origin,
 	    .rev = r->rev,
 	};
+}
+
+td_rc store_cluster_year_origin(struct tx *t, cluster_year_id id, str file_name)
+{
+	return store_wrote(t, q_cluster_year_origin(t, id.v, file_name, NULL), id.v, NULL);
 }
 
 td_rc store_cluster_year_add(struct tx *t, struct cluster_year *y)

@@ -42,6 +42,8 @@ struct unit_year {
 	str cluster_code, cluster_name, council_name;
 	i64 year;
 	str joined_on, left_on; /* may be NULL */
+	struct opt_i64 rank, total_c; /* of its adopted ranking, once everybody may see it */
+	i64 n_ranked;
 };
 typedef VEC(struct unit_year) unit_year_list;
 /* Newest first, over all clusters and councils. */
@@ -56,6 +58,8 @@ MUST_CHECK td_rc store_cluster_list(struct tx *t, cluster_list *out);
 MUST_CHECK td_rc store_cluster_year_add(struct tx *t, struct cluster_year *y);
 /* theme, step, scheme, revealed, published. */
 MUST_CHECK td_rc store_cluster_year_save(struct tx *t, struct cluster_year *y);
+/* The file that a year was taken from. */
+MUST_CHECK td_rc store_cluster_year_origin(struct tx *t, cluster_year_id id, str file_name);
 MUST_CHECK td_rc store_cluster_year_get(struct tx *t, cluster_year_id id, struct cluster_year *out);
 /* By the address /cum/{code}/{year}. */
 MUST_CHECK td_rc store_cluster_year_find(struct tx *t, str cluster_code, i64 year, struct cluster_year *out);

@@ -269,6 +269,7 @@ td_rc page_overview(struct req *r)
 				   .cluster_name = r->year.cluster_name,
 				   .council_name = r->year.council_name,
 				   .theme = r->year.theme,
+				   .origin = r->year.origin,
 				   .year = r->year.year,
 				   .rev = r->year.rev,
 				   .step_name = step_name(r, r->year.step),

@@ -68,6 +68,7 @@ td_rc page_signin(struct req *r)
 		return rc;
 	vm->login = form_show(r->form, S("login"), S(""));
 	vm->to = page_sign_back(form_show(r->form, S("to"), req_query(r, S("to"))));
+	vm->renewed = !r->form && req_query(r, S("dat-lai")).n > 0;
 	vm->page = r->page;
 	view_signin(&r->html, vm);
 	return TD_OK;

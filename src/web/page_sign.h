@@ -7,6 +7,7 @@
 struct signin_vm {
 	struct page page;
 	str login, to;
+	bool renewed; /* by a link of a mail, just now */
 };
 td_rc page_signin(struct req *r);      /* GET /dang-nhap */
 td_rc page_signin_post(struct req *r); /* POST, outside transactions */

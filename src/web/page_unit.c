@@ -1,5 +1,6 @@
 #include "web/page_unit.h"
 
+#include "base/num.h"
 #include "base/vi.h"
 #include "jobs/act_org.h"
 #include "store/store_lineage.h"
@@ -97,8 +98,15 @@ static td_rc put_years(struct req *r, struct unit_vm *vm, unit_id id)
 			note =
 			    arena_fmt(r->a, req_tr(r, N_("vào từ %.*s")), STRF(page_day(r->a, y->joined_on)));
 		VEC_PUSH(r->a, &vm->years) = (struct unit_member){
-		    req_path(r, "/cum/%.*s/%lld", STRF(y->cluster_code), (long long)y->year), y->cluster_name,
-		    y->council_name, note, y->year};
+		    req_path(r, "/cum/%.*s/%lld", STRF(y->cluster_code), (long long)y->year),
+		    y->cluster_name,
+		    y->council_name,
+		    note,
+		    y->rank.set
+			? arena_fmt(r->a, req_tr(r, N_("hạng %lld/%lld, %.*s điểm")), (long long)y->rank.v,
+				    (long long)y->n_ranked, STRF(num_short(r->a, y->total_c.v)))
+			: S(""),
+		    y->year};
 	}
 	return rc;
 }

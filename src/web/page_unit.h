@@ -16,7 +16,7 @@ struct units_vm {
 };
 
 struct unit_member {
-	str href, cluster, council, note;
+	str href, cluster, council, note, result;
 	i64 year;
 };
 struct unit_event {

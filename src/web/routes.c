@@ -24,6 +24,7 @@
 #include "web/page_form.h"
 #include "web/page_handover.h"
 #include "web/page_health.h"
+#include "web/page_history.h"
 #include "web/page_holiday.h"
 #include "web/page_home.h"
 #include "web/page_import.h"
@@ -41,6 +42,7 @@
 #include "web/page_register.h"
 #include "web/page_register_file.h"
 #include "web/page_report.h"
+#include "web/page_reset.h"
 #include "web/page_scheme.h"
 #include "web/page_setting.h"
 #include "web/page_setup.h"
@@ -67,6 +69,10 @@ static const struct route pages[] = {
 	GET("/dang-nhap", page_signin, PUBLIC, NONE, NO),
 	POST("/dang-nhap", page_signin_post, PUBLIC, NONE, ALONE, FORM, &page_signin_form, page_signin),
 	POST("/dang-xuat", page_signout, SIGNED_IN, NONE, WRITE, FORM, &form_empty, NULL),
+	GET("/dat-lai-mat-khau", page_reset_ask, PUBLIC, NONE, NO),
+	POST("/dat-lai-mat-khau", page_reset_ask_post, PUBLIC, NONE, ALONE, FORM, &page_reset_ask_form, page_reset_ask),
+	GET("/dat-lai-mat-khau/{token}", page_reset, PUBLIC, NONE, NO),
+	POST("/dat-lai-mat-khau/{token}", page_reset_post, PUBLIC, NONE, ALONE, FORM, &page_reset_form, page_reset),
 	POST("/ngon-ngu", page_language, PUBLIC, NONE, ALONE, FORM, &page_language_form, NULL),
 	POST("/giao-dien", page_theme, PUBLIC, NONE, ALONE, FORM, &page_theme_form, NULL),
 	GET("/tai-khoan", page_account, SIGNED_IN, NONE, NO),
@@ -102,6 +108,10 @@ static const struct route pages[] = {
 	POST("/to-chuc/cum/{code}", page_org_cluster_post, ORG_MANAGE, NONE, WRITE, FORM, &page_org_cluster_form, page_org_cluster),
 	GET("/to-chuc/cum/{code}/nam-moi", page_org_found, ORG_MANAGE, NONE, NO),
 	POST("/to-chuc/cum/{code}/nam-moi", page_org_found_post, ORG_MANAGE, NONE, WRITE, FORM, &page_org_found_form, page_org_found),
+	GET("/to-chuc/cum/{code}/nam-truoc", page_history, ORG_MANAGE, NONE, NO),
+	POST("/to-chuc/cum/{code}/nam-truoc", page_history_post, ORG_MANAGE, NONE, WRITE, FILES, &page_history_form, page_history),
+	POST("/to-chuc/cum/{code}/nam-truoc/nhan", page_history_accept, ORG_MANAGE, NONE, WRITE, FORM, &page_history_accept_form, page_history),
+	POST("/to-chuc/cum/{code}/nam-truoc/bo", page_history_drop, ORG_MANAGE, NONE, WRITE, FORM, &form_empty, page_history),
 	GET("/to-chuc/thay-doi", page_changes, ORG_MANAGE, NONE, NO),
 	POST("/to-chuc/thay-doi", page_change_post, ORG_MANAGE, NONE, WRITE, FORM, &page_change_form, page_changes),
 	GET("/to-chuc/don-vi", page_units, ORG_MANAGE, NONE, NO),

@@ -61,6 +61,41 @@ async function setUp(browser, width, options) {
 		holds((await own.locator("main").innerText()).includes("mật khẩu"), "is asked for a new one");
 		await own.context().close();
 	});
+	await check(`${width}: an earlier year is taken from a table of totals, closed and marked`, async () => {
+		await page.goto(site.base + "/to-chuc/cum/khoi-thi-dua-cac-so-tong-hop/nam-truoc");
+		await look(page, "nam-truoc");
+		await page.fill("#year", "2024");
+		await page.setInputFiles("#file", { name: "nam-2024.csv", mimeType: "text/csv",
+			buffer: Buffer.from("Đơn vị;Tổng điểm;Xếp hạng\nSở Nội vụ tỉnh A;98,5;2\nSở Tài chính tỉnh A;97;1\n") });
+		await send(page, "Đọc và xem trước");
+		holds((await text()).includes("Tệp ghi hạng 2, tính theo tổng điểm là 1"), await text());
+		await look(page, "nam-truoc-xem");
+		await send(page, "Nhận thành năm đã kết thúc");
+		holds((await text()).includes("Năm nhập từ tệp") && (await text()).includes("nam-2024.csv"), await text());
+		await look(page, "nam-2024");
+		await page.goto(site.base + "/to-chuc/don-vi/so-noi-vu");
+		holds((await text()).includes("hạng 1/2, 98,5 điểm"), await text());
+	});
+	await check(`${width}: asking for a new password tells nobody whether an account exists`, async () => {
+		for (const [key, value] of [["mail.host", "127.0.0.1"], ["mail.from", "thidua@tinh.example"], ["site.url", site.base]])
+			site.run("setting", "set", key, value);
+		const own = await signIn(browser, site, null, options);
+		const said = [];
+		for (const login of ["nguyen-van-a", "khong-co-ai"]) {
+			await own.goto(site.base + "/dang-nhap");
+			await own.getByRole("link", { name: "Quên mật khẩu" }).click();
+			await own.waitForURL("**/dat-lai-mat-khau");
+			await own.fill("#login", login);
+			await send(own, "Gửi liên kết");
+			said.push(await own.locator("main").innerText());
+		}
+		same(said[0], said[1], "answers");
+		await own.goto(site.base + "/dat-lai-mat-khau/khong-co");
+		holds((await own.locator("main").innerText()).includes("không còn dùng được"), "an unknown link says what to do");
+		await own.context().close();
+		const mails = site.run("mail", "list").toString();
+		holds(mails.includes("van.a@tinh.example") && mails.split("tinh.example").length === 2, mails);
+	});
 	await check(`${width}: no error of script or policy`, async () => same(page.problems.join(";"), "", "console"));
 	await page.context().close();
 	await site.stop();

@@ -26,6 +26,12 @@ static str holiday_file(struct site *s)
 	return S("Ngày;Loại;Tên\n24/11/2026;nghỉ;Nghỉ bù\n");
 }
 
+static str totals_file(struct site *s)
+{
+	(void)s;
+	return S("Đơn vị;Tổng điểm\na;98,5\nb;97\n");
+}
+
 static str people_file(struct site *s)
 {
 	(void)s;
@@ -293,6 +299,19 @@ const struct address addresses[] = {
     POST(YEAR "/ban-giao", HERE "/ban-giao", "word=ban+giao&rev=1&head=b&tasks=Hop+som", 409),
     POST(YEAR "/ban-giao/xong", HERE "/ban-giao/xong", "id=1&rev=1&note=Da+hop", 404),
     GET("/to-chuc/don-vi", "/to-chuc/don-vi?q=don+vi", 200),
+    GET("/to-chuc/cum/{code}/nam-truoc", "/to-chuc/cum/10/nam-truoc", 200),
+    {"POST", "/to-chuc/cum/{code}/nam-truoc", "/to-chuc/cum/10/nam-truoc", "year=2018&kind=totals", 303,
+     "nam-2018.csv", totals_file},
+    POST("/to-chuc/cum/{code}/nam-truoc/nhan", "/to-chuc/cum/10/nam-truoc/nhan", "digest=0", 409),
+    POST("/to-chuc/cum/{code}/nam-truoc/bo", "/to-chuc/cum/10/nam-truoc/bo", "", 303),
+    GET("/dat-lai-mat-khau", "/dat-lai-mat-khau", 200),
+    POST("/dat-lai-mat-khau", "/dat-lai-mat-khau", "login=van.a", 303),
+    GET("/dat-lai-mat-khau/{token}", "/dat-lai-mat-khau/" RESET_TOKEN, 200),
+    POST("/dat-lai-mat-khau/{token}", "/dat-lai-mat-khau/" RESET_TOKEN,
+	 "new_password=mot+mat+khau+dai&again=mot+mat+khau+dai", 303),
+    POST("/dat-lai-mat-khau/{token}", "/dat-lai-mat-khau/" RESET_TOKEN, "new_password=ngan&again=ngan", 422),
+    POST("/dat-lai-mat-khau/{token}", "/dat-lai-mat-khau/khong-co",
+	 "new_password=mot+mat+khau+dai&again=mot+mat+khau+dai", 409),
     GET("/to-chuc/khai-bao", "/to-chuc/khai-bao", 200),
     GET("/to-chuc/khai-bao/mau/{kind}", "/to-chuc/khai-bao/mau/people", 200),
     {"POST", "/to-chuc/khai-bao", "/to-chuc/khai-bao", "kind=people", 303, "nguoi.csv", people_file},

@@ -13,6 +13,7 @@
 #include "jobs/act_scheme.h"
 #include "store/sqlite.h"
 #include "store/store_file.h"
+#include "store/store_reset.h"
 #include "store/store_scheme.h"
 #include "store/store_upload.h"
 #include "store/store_token.h"
@@ -156,6 +157,26 @@ static td_rc hold(struct tx *t, const struct site *s)
 	return rc == TD_OK ? store_upload_add(t, s->y.user.id, &u) : rc;
 }
 
+/* Mail is set up, and the user has a link by which he sets a new password. */
+static td_rc link_reset(struct tx *t, const struct site *s)
+{
+	struct sha256 hash;
+	struct user u;
+	td_rc rc = store_setting_put(t, S("mail.host"), S("mail.example"));
+	if (rc == TD_OK)
+		rc = store_setting_put(t, S("mail.from"), S("thidua@tinh.example"));
+	if (rc == TD_OK)
+		rc = store_setting_put(t, S("site.url"), S("https://thidua.example"));
+	if (rc == TD_OK)
+		rc = store_user_get(t, s->y.user.id, &u);
+	u.email = S("van.a@tinh.example");
+	if (rc == TD_OK)
+		rc = store_user_save(t, &u);
+	if (rc == TD_OK)
+		rc = sha256_of(S(RESET_TOKEN), &hash);
+	return rc == TD_OK ? store_reset_add(t, u.id, &hash, t->now_ms + 3600000) : rc;
+}
+
 static td_rc fill(struct tx *t, void *ctx)
 {
 	struct site *s = ctx;
@@ -174,6 +195,8 @@ static td_rc fill(struct tx *t, void *ctx)
 		rc = launch(t, s);
 	if (rc == TD_OK)
 		rc = hold(t, s);
+	if (rc == TD_OK)
+		rc = link_reset(t, s);
 	if (rc == TD_OK)
 		rc = act_crosscheck_draw(t, s->y.year.id, 1, OPT(7), false, 0); /* a checks c */
 	if (rc == TD_OK)

@@ -10,6 +10,9 @@
 /* Of the calendar of the site's user. */
 #define CALENDAR_TOKEN "dGhpcy1pcy1hLXRva2VuLW9mLWEtY2FsZW5kYXI0MzQ"
 
+/* Of a link that sets a new password for the site's user. */
+#define RESET_TOKEN "dGhpcy1pcy1hLXRva2VuLW9mLWEtcmVzZXQtbGluazQ"
+
 struct site {
 	struct fixture f;
 	struct fixture_year y;

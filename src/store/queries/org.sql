@@ -48,10 +48,13 @@ WHERE ?1 = '' OR u.name_key LIKE '%' || ?1 || '%' OR u.code LIKE ?1 || '%'
 	OR u.id IN (SELECT p.unit_id FROM unit_change_part p WHERE p.name_key LIKE '%' || ?1 || '%');
 
 -- unit_years :many (unit_id i64) -> cluster_code text, cluster_name text, council_name text, year i64, joined_on text?,
---   left_on text?
-SELECT c.code, c.name, k.name, y.year, m.joined_on, m.left_on
+--   left_on text?, rank i64?, total_c i64?, n_ranked i64
+SELECT c.code, c.name, k.name, y.year, m.joined_on, m.left_on, r.rank, r.total_c,
+ (SELECT count(*) FROM ranking_row x WHERE x.ranking_id = v.id)
 FROM membership m JOIN cluster_year y ON y.id = m.cluster_year_id JOIN cluster c ON c.id = y.cluster_id
 JOIN council k ON k.id = c.council_id
+LEFT JOIN ranking v ON v.cluster_year_id = y.id AND v.state = 'adopted' AND y.revealed_at IS NOT NULL
+LEFT JOIN ranking_row r ON r.ranking_id = v.id AND r.unit_id = m.unit_id
 WHERE m.unit_id = ?1 ORDER BY y.year DESC, c.sort_key, c.id;
 
 -- row cluster -> id i64, council_id i64, code text, name text, kind text, head_title text, deputy_title text, rev i64
@@ -76,9 +79,9 @@ SELECT {cluster} FROM cluster c ORDER BY c.sort_key, c.id;
 
 -- row cluster_year -> id i64, cluster_id i64, year i64, theme text?, step text, scheme_id i64?, revealed_at i64?,
 --   published_at i64?, rev i64, code text, name text, kind text, head_title text, deputy_title text, council_id i64,
---   council_name text
+--   council_name text, origin text?
 y.id, y.cluster_id, y.year, y.theme, y.step, y.scheme_id, y.revealed_at, y.published_at, y.rev,
-c.code, c.name, c.kind, c.head_title, c.deputy_title, k.id, k.name;
+c.code, c.name, c.kind, c.head_title, c.deputy_title, k.id, k.name, y.origin;
 
 -- cluster_year_add :one (cluster_id i64, year i64, theme text?, step text, scheme_id i64?) -> id i64
 INSERT INTO cluster_year (cluster_id, year, theme, step, scheme_id) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id;
@@ -87,6 +90,9 @@ INSERT INTO cluster_year (cluster_id, year, theme, step, scheme_id) VALUES (?1, 
 --   published_at i64?)
 UPDATE cluster_year SET theme = ?3, step = ?4, scheme_id = ?5, revealed_at = ?6, published_at = ?7, rev = rev + 1
 WHERE id = ?1 AND rev = ?2;
+
+-- cluster_year_origin :exec (id i64, origin text)
+UPDATE cluster_year SET origin = ?2 WHERE id = ?1;
 
 -- cluster_year_get :one (id i64) -> cluster_year
 SELECT {cluster_year} FROM cluster_year y JOIN cluster c ON c.id = y.cluster_id JOIN council k ON k.id = c.council_id
