@@ -1,4 +1,4 @@
-/* thidua scheme show | versions | compare | begin | save | check | publish | seal | xlsx: a year's table of criteria. */
+/* thidua scheme show | versions | compare | begin | save | check | publish | seal | xlsx | replay: a year's table of criteria. */
 #include <stdlib.h>
 
 #include "base/num.h"
@@ -6,6 +6,7 @@
 #include "cli/site.h"
 #include "format/scheme_json.h"
 #include "jobs/act_scheme.h"
+#include "jobs/laboratory.h"
 #include "office/book.h"
 
 enum { JSON_MAX = 4 << 20 };
@@ -107,6 +108,33 @@ static td_rc compare(struct tx *t, struct scheme_args *p)
 	return rc;
 }
 
+static td_rc replay(struct tx *t, struct scheme_args *p)
+{
+	struct laboratory *l = NEW(t->a, struct laboratory);
+	td_rc rc = laboratory_load(t, p->year, l);
+	if (rc == TD_OK && l->missing)
+		rc = err_add(t->e, TD_CONFLICT, S(""), "%s", i18n_tr(t->e->lang, l->missing));
+	for (u32 i = 0; rc == TD_OK && i < l->replay.result.n_units; i++) {
+		u32 u = l->replay.result.order[i];
+		sb_fmt(&p->c->out, i18n_tr(t->e->lang, N_("hạng %u → %u, %.*s → %.*s điểm: %.*s\n")),
+		       l->last.result.rank[u], l->replay.result.rank[u],
+		       STRF(num_short(t->a, l->last.result.total_c[u])),
+		       STRF(num_short(t->a, l->replay.result.total_c[u])),
+		       STRF(l->last.members.at[u].unit_name));
+	}
+	for (size_t i = 0; rc == TD_OK && i < l->replay.items.n; i++) {
+		const struct replay_item *x = &l->replay.items.at[i];
+		const struct criterion *c = &l->scheme->nodes[x->node];
+		if (x->how != REPLAY_SAME)
+			sb_fmt(&p->c->out, "%.*s: %s\n", STRF(c->code),
+			       i18n_tr(t->e->lang, replay_how_name(x->how)));
+		if (x->flat)
+			sb_fmt(&p->c->out, "%.*s: %s\n", STRF(c->code),
+			       i18n_tr(t->e->lang, N_("mọi đơn vị như nhau")));
+	}
+	return rc;
+}
+
 static td_rc save(struct tx *t, struct scheme_args *p, i64 rev)
 {
 	struct scheme s;
@@ -151,6 +179,8 @@ static td_rc work(struct tx *t, void *ctx)
 		return versions(t, p);
 	if (str_eq(verb, S("compare")))
 		return compare(t, p);
+	if (str_eq(verb, S("replay")))
+		return replay(t, p);
 	if (str_eq(verb, S("xlsx")))
 		return xlsx(t, p);
 	if (str_eq(verb, S("check")))
@@ -189,7 +219,7 @@ static td_rc run(struct cli *c, void *args)
 int cmd_scheme(int argc, char **argv)
 {
 	static const char *const verbs[] = {"show",  "versions", "compare", "begin", "save",
-					    "check", "publish",  "seal",    "xlsx"};
+					    "check", "publish",  "seal",    "xlsx",  "replay"};
 	struct scheme_args p = {.site.db = getenv("THIDUA_DB")};
 	const struct cli_option options[] = {{"--db", NULL, &p.site.db},    {"--from", NULL, &p.from},
 					     {"--before", NULL, &p.before}, {"--after", NULL, &p.after},

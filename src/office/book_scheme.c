@@ -2,13 +2,14 @@
 
 enum { COL_CODE, COL_NAME, COL_POINTS, COL_KIND, COL_UNIT, COL_OWNER, COL_HOW };
 
-/* Levels stand below their criterion without codes: the reader of sheets knows them by that. */
+/* Levels stand below their criterion with a dash for a code: the reader of sheets knows them by that. */
 static void put_levels(struct book *b, struct book_sheet *s, const struct criterion *c)
 {
 	for (u32 i = 0; i < c->n_levels; i++) {
 		struct book_row *row = book_row(b, s, BOOK_PLAIN);
 		row->indent = c->depth;
-		row->cells[COL_NAME] = book_text(arena_fmt(b->a, "- %.*s", STRF(c->levels[i].label)));
+		row->cells[COL_CODE] = book_text(S("–"));
+		row->cells[COL_NAME] = book_text(c->levels[i].label);
 		row->cells[COL_POINTS] = book_points(c->levels[i].points_c);
 	}
 }
@@ -34,7 +35,7 @@ struct book *book_scheme(struct arena *a, str cluster, const struct scheme *sche
 	    {.title = {"TT", 2}, .width = 8, .align = BOOK_CENTRE},
 	    {.title = {"Nội dung", sizeof "Nội dung" - 1}, .width = 60},
 	    {.title = {"Điểm chuẩn", sizeof "Điểm chuẩn" - 1}, .width = 10, .align = BOOK_RIGHT},
-	    {.title = {"Loại tiêu chí", sizeof "Loại tiêu chí" - 1}, .width = 22},
+	    {.title = {"Kiểu tính", sizeof "Kiểu tính" - 1}, .width = 22},
 	    {.title = {"Đơn vị tính", sizeof "Đơn vị tính" - 1}, .width = 12},
 	    {.title = {"Đơn vị phụ trách", sizeof "Đơn vị phụ trách" - 1}, .width = 20},
 	    {.title = {"Hướng dẫn chấm điểm", sizeof "Hướng dẫn chấm điểm" - 1}, .width = 40},

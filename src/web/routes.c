@@ -29,6 +29,7 @@
 #include "web/page_home.h"
 #include "web/page_import.h"
 #include "web/page_journal.h"
+#include "web/page_laboratory.h"
 #include "web/page_meeting.h"
 #include "web/page_midyear.h"
 #include "web/page_member.h"
@@ -167,6 +168,7 @@ static const struct route pages[] = {
 	POST(YEAR "/bang-tieu-chi/soan/muc/{criterion}", page_draft_item_post, YEAR_MANAGE, YEAR, WRITE, GRID, &page_draft_item_form, page_draft_item),
 	GET(YEAR "/bang-tieu-chi/soan/quy-dinh", page_draft_rules, YEAR_MANAGE, YEAR, NO),
 	POST(YEAR "/bang-tieu-chi/soan/quy-dinh", page_draft_rules_post, YEAR_MANAGE, YEAR, WRITE, GRID, &page_draft_rules_form, page_draft_rules),
+	GET(YEAR "/bang-tieu-chi/phong-thu", page_laboratory, YEAR_MANAGE, YEAR, NO),
 	GET(YEAR "/bang-tieu-chi/phien-ban", page_versions, YEAR_SEE, YEAR, NO),
 	GET(YEAR "/giao-uoc", page_pact, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/giao-uoc", page_pact_post, REGISTER_VET, YEAR, WRITE, FORM, &page_pact_form, page_pact),

@@ -24,6 +24,7 @@ module.exports = [
 	{ name: "tong-quan-don-vi", path: "/cum/co-quan-trung-uong/2020", login: "s1.tn-bhxh" },
 	{ name: "bang-tieu-chi", path: c10 + "/bang-tieu-chi", login: "s3.thuky" },
 	{ name: "soan-bang", path: "/cum/xii/2018/bang-tieu-chi/soan", login: "s2.thuky" },
+	{ name: "phong-thu", path: "/cum/xii/2018/bang-tieu-chi/phong-thu", login: "s2.thuky" },
 	{ name: "phien-ban-bang", path: c10 + "/bang-tieu-chi/phien-ban", login: "s3.thuky" },
 	{ name: "giao-uoc", path: c10 + "/giao-uoc", login: "s3.thuky" },
 	{ name: "giao-uoc-nam-sau", path: c10 + "/giao-uoc?nam=sau", login: "s3.bhxh" },

@@ -123,6 +123,7 @@ const struct address addresses[] = {
     GET(YEAR "/bang-tieu-chi", HERE "/bang-tieu-chi", 200),
     POST(YEAR "/bang-tieu-chi", HERE "/bang-tieu-chi", "scheme=1&seal=1&word=niem+phong", 303),
     GET(YEAR "/bang-tieu-chi.xlsx", HERE "/bang-tieu-chi.xlsx", 200),
+    GET(YEAR "/bang-tieu-chi/phong-thu", HERE "/bang-tieu-chi/phong-thu", 200),
     GET(YEAR "/bang-tieu-chi/phien-ban", HERE "/bang-tieu-chi/phien-ban?tu=1&den=thao", 200),
     GET(YEAR "/bang-tieu-chi/soan", HERE "/bang-tieu-chi/soan", 200),
     POST(YEAR "/bang-tieu-chi/soan", HERE "/bang-tieu-chi/soan", "rev=1&act=down:I&max%5BI.1%5D=39", 303),

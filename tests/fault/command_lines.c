@@ -84,6 +84,7 @@ const struct command_line command_lines[] = {
     {{"scheme", "save", "10", "2019", "--file", "SRC/rules/schemes/mac-dinh-100.json", ON_DB},
      0,
      .base = BASE_SITE},
+    {{"scheme", "replay", "10", "2019", ON_DB}, 1, .base = BASE_SITE},
     {{"scheme", "seal", "10", "2019", ON_DB}, 1, .base = BASE_SITE},
     {{"crosscheck", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
     {{"crosscheck", "10", "2019", "--draw", "1", "--seed", "7", ON_DB}, 0, .base = BASE_SITE},

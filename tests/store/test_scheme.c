@@ -1,6 +1,7 @@
 /* The builder: a draft from its first line to the sealed version, and two tables in one year; on both engines. */
 #include "format/scheme_json.h"
 #include "jobs/act_scheme.h"
+#include "jobs/laboratory.h"
 #include "store/store_year.h"
 #include "tests/lib/fixture.h"
 
@@ -246,4 +247,71 @@ CASE_DB(t13_weights_and_formulas_are_the_years_own)
 	begin(f, &s);
 	CHECK_INT(fixture_write(f, reweigh, &s), TD_OK);
 	CHECK_INT(fixture_read(f, look_at_weights, &s), TD_OK);
+}
+
+/* ---- last year on another table ----------------------------------------------------------------------------------- */
+
+TX(next_year)
+{
+	struct site *s = ctx;
+	struct laboratory l;
+	td_rc rc = TD_OK;
+	s->other = (struct cluster_year){.cluster = s->y.cluster.id, .year = 2020, .step = S("preparing")};
+	rc = store_cluster_year_add(t, &s->other);
+	CHECK_INT(laboratory_load(t, s->other.id, &l), TD_OK);
+	CHECK(l.missing != NULL); /* no table yet */
+	for (int u = 0; rc == TD_OK && u < 3; u++) {
+		rc = fixture_score(t, &s->y, u, FIXTURE_I1, 3000 + 100 * u);
+		if (rc == TD_OK)
+			rc = fixture_score(t, &s->y, u, FIXTURE_I2, 2000 - 150 * u);
+		if (rc == TD_OK)
+			rc = fixture_score(t, &s->y, u, FIXTURE_II, 9000);
+	}
+	return rc == TD_OK ? act_draft_begin(t, s->other.id, S("last"), 0) : rc;
+}
+
+TX(other_weights)
+{
+	struct site *s = ctx;
+	struct act_draft d;
+	struct scheme e;
+	CHECK_INT(act_draft_load(t, s->other.id, &d), TD_OK);
+	scheme_edit_copy(t->a, &d.scheme, &e);
+	e.nodes[scheme_find(&e, S("I.1"))].max_c = 5500;
+	e.nodes[scheme_find(&e, S("I.2"))].max_c = 500;
+	return act_draft_save(t, s->other.id, &e, S("sửa I"), 1);
+}
+
+TX(look_same)
+{
+	struct site *s = ctx;
+	struct laboratory l;
+	CHECK_INT(laboratory_load(t, s->other.id, &l), TD_OK);
+	CHECK(l.missing == NULL && l.draft);
+	CHECK_INT(l.n_moved, 0);
+	CHECK_INT(l.last.result.rank[0], 1);
+	CHECK_INT(l.replay.items.n, 3);
+	CHECK(l.replay.items.at[2].flat);
+	return TD_OK;
+}
+
+TX(look_moved)
+{
+	struct site *s = ctx;
+	struct laboratory l;
+	CHECK_INT(laboratory_load(t, s->other.id, &l), TD_OK);
+	CHECK_INT(l.n_moved, 2);
+	CHECK_INT(l.replay.result.rank[2], 1);
+	CHECK(l.replay.items.at[0].how == REPLAY_SCALED);
+	return TD_OK;
+}
+
+CASE_DB(last_year_on_the_draft_shows_who_would_move)
+{
+	struct site s = {0};
+	CHECK_INT(fixture_year(f, &s.y), TD_OK);
+	CHECK_INT(fixture_write(f, next_year, &s), TD_OK);
+	CHECK_INT(fixture_read(f, look_same, &s), TD_OK);
+	CHECK_INT(fixture_write(f, other_weights, &s), TD_OK);
+	CHECK_INT(fixture_read(f, look_moved, &s), TD_OK);
 }

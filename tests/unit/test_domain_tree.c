@@ -432,3 +432,21 @@ FIX_CASE(single_cells, 2)
 	CHECK_INT(points, -200);
 	CHECK_INT(f->r.total_c[1], 800);
 }
+
+/* Frappe gave 3,33: two items of 5 and 5, the third does not apply. */
+FIX_CASE(t12_what_does_not_apply_is_left_out_of_the_average, 2)
+{
+	u32 k[3] = {fix_add(f, 0, CRIT_MANUAL, "1", 500), fix_add(f, 0, CRIT_MANUAL, "2", 500),
+		    fix_add(f, 0, CRIT_MANUAL, "3", 500)};
+	for (u32 i = 0; i < 3; i++)
+		fix_set(f, k[i], 0, 500);
+	fix_set(f, k[0], 1, 500);
+	fix_set(f, k[1], 1, 500);
+	fix_na(f, k[2], 1);
+	f->s.na = NA_RESCALE_TOTAL;
+	fix_run(f);
+	CHECK_INT(f->r.total_c[0], 1500);
+	CHECK_INT(f->r.raw_c[1], 1000);
+	CHECK_INT(f->r.total_c[1], 1500);
+	CHECK_INT(f->r.rank[1], 1);
+}

@@ -1,4 +1,6 @@
 #include "base/num.h"
+#include "office/book.h"
+#include "office/csv.h"
 #include "office/import.h"
 #include "tests/lib/check.h"
 #include "tests/lib/zip_make.h"
@@ -174,6 +176,34 @@ CASE(ways_to_score_become_levels)
 	CHECK_INT(p.scheme.nodes[2].n_levels, 3);
 	CHECK_STR(p.scheme.nodes[2].levels[1].label, "Chậm 1-2 ngày");
 	CHECK_INT(p.scheme.nodes[2].levels[1].points_c, 150);
+}
+
+/* A table that goes out comes back with its codes, points and levels. */
+CASE(a_table_that_was_written_is_read_again)
+{
+	struct arena *a = check_arena();
+	struct import_plan was = scheme_ok(draw("TT|Nội dung|Điểm chuẩn|Ghi chú\n"
+						"I|Nhiệm vụ chính trị|=60|\n"
+						"1|Nộp báo cáo|=20|theo hạn\n"
+						"-|Đúng hạn|=20|\n"
+						"-|Chậm 1 ngày|=15|\n"
+						"2|Chỉ tiêu được giao|=40|\n"
+						"II|Phong trào|=40|\n"
+						"1|Phát động|=40|\n",
+						""));
+	struct book *b = book_scheme(a, S("Cụm thi đua số 10"), &was.scheme);
+	struct err e = err_new(a, LANG_VI);
+	struct sheets in;
+	CHECK_INT(sheets_from_csv(a, book_csv(b, b->sheets.at[0]), S("bang.csv"), &e, &in), TD_OK);
+	struct import_plan is = scheme_ok(in);
+	CHECK_INT(is.scheme.n_nodes, was.scheme.n_nodes);
+	for (u32 k = 1; k < is.scheme.n_nodes && k < was.scheme.n_nodes; k++) {
+		const struct criterion *x = &was.scheme.nodes[k], *y = &is.scheme.nodes[k];
+		CHECK(str_eq(x->code, y->code) && str_eq(x->name, y->name));
+		CHECK_INT(x->max_c, y->max_c);
+		CHECK_INT(x->kind, y->kind);
+		CHECK_INT(x->n_levels, y->n_levels);
+	}
 }
 
 CASE(bonus_and_penalty_groups)
