@@ -1,0 +1,85 @@
+/* The builder of a table of criteria: from a shipped table to the sealed version, two people on one draft, by keyboard and
+ * without scripts on a phone; the laboratory and the discussion list beside it. */
+"use strict";
+const { axe, check, holds, overflow, same, signIn } = require("./lib");
+
+const at = "/cum/xii/2018/bang-tieu-chi";
+const noScript = { viewport: { width: 390, height: 844 }, javaScriptEnabled: false };
+const max = (page, code) => page.locator(`[id="max[${code}]"]`);
+
+async function draft(browser, site) {
+	const desk = await signIn(browser, site, "s2.thuky");
+	await desk.goto(site.base + at + "/soan");
+	await desk.locator("#from").selectOption("MAC-DINH-100");
+	await desk.getByRole("button", { name: "Bắt đầu soạn" }).click();
+	await max(desk, "I.1").waitFor();
+	await max(desk, "I.1").fill("31,5");
+	await max(desk, "I.1").press("Enter"); /* Enter saves and moves nothing */
+	await desk.getByText("Tổng điểm chuẩn các mục con là 61,5").first().waitFor();
+	same(await max(desk, "I.1").inputValue(), "31,5", "what was saved");
+	await desk.context().close();
+}
+
+async function stale(browser, site) {
+	const one = await signIn(browser, site, "s2.thuky"), two = await signIn(browser, site, "s2.thuky");
+	await one.goto(site.base + at + "/soan");
+	await two.goto(site.base + at + "/soan");
+	await max(one, "I.1").fill("30");
+	await one.getByRole("button", { name: "Lưu điểm chuẩn" }).last().click();
+	await one.getByText("Khớp, dùng được").waitFor();
+	await max(two, "I.2").fill("14");
+	await two.getByRole("button", { name: "Lưu điểm chuẩn" }).last().click();
+	await two.getByText("Người khác vừa sửa bản thảo này").waitFor();
+	same(await max(two, "I.2").inputValue(), "14", "what was typed");
+	await two.getByText("đang lưu: 15").waitFor();
+	await one.context().close();
+	await two.context().close();
+}
+
+async function phone(browser, site) {
+	const desk = await signIn(browser, site, "s2.thuky", noScript);
+	await desk.goto(site.base + at + "/soan");
+	await desk.locator("#parent").selectOption("III");
+	await desk.locator("#kind").selectOption("count");
+	await desk.locator("#code").fill("III.6");
+	await desk.locator("#points").fill("0");
+	await desk.locator("#name").fill("Tham gia hội thao");
+	await desk.getByRole("button", { name: "Thêm mục" }).click();
+	same(await desk.locator("#each").inputValue(), "1", "a count begins with a point each");
+	await desk.locator("#kind").selectOption("level");
+	await desk.getByRole("button", { name: "Lưu tiêu chí" }).click();
+	await desk.locator("#levels").fill("Có; x");
+	await desk.getByRole("button", { name: "Lưu tiêu chí" }).click();
+	await desk.getByText("Các mức, dòng 1").waitFor();
+	same(await desk.locator("#levels").inputValue(), "Có; x", "what was typed");
+	await desk.goto(site.base + at + "/soan");
+	await desk.getByRole("button", { name: "Bỏ III.6" }).click();
+	holds(!(await desk.locator('[id="max[III.6]"]').count()), "the item is still there");
+	holds(!(await overflow(desk)), "the page is wider than the phone");
+	await desk.context().close();
+}
+
+async function seal(browser, site) {
+	const desk = await signIn(browser, site, "s2.thuky");
+	await desk.goto(site.base + at + "/soan");
+	same((await axe(desk)).length, 0, "faults of the builder");
+	await desk.locator("#seal").check();
+	await desk.locator("#word").fill("niêm phong");
+	await desk.getByRole("button", { name: "Lưu thành phiên bản" }).click();
+	await desk.getByText("ghi biên bản hoặc văn bản thống nhất bảng mới").waitFor();
+	await desk.locator("#reason").fill("Biên bản số 2/BB-CTĐ");
+	await desk.locator("#seal").check();
+	await desk.locator("#word").fill("NIÊM PHONG");
+	await desk.getByRole("button", { name: "Lưu thành phiên bản" }).click();
+	await desk.getByText("Đã niêm phong").first().waitFor();
+	await desk.goto(site.base + at + "/phong-thu");
+	await desk.getByText("chưa có số liệu năm trước").waitFor();
+	await desk.context().close();
+}
+
+module.exports = async (browser, site) => {
+	await check("a draft is begun and its sum is told", () => draft(browser, site));
+	await check("two people on one draft lose nothing", () => stale(browser, site));
+	await check("an item is added and taken out on a phone without scripts", () => phone(browser, site));
+	await check("a sealed table gives way to minutes alone", () => seal(browser, site));
+};
