@@ -54,6 +54,10 @@ static td_rc take_scores(struct tx *t, struct history_plan *p, cluster_year_id y
 				    arena_fmt(t->a, "Nạp từ tệp %.*s", STRF(p->wish.file_name));
 		rc = act_cells_save(t, year, u->unit.id, STAGE_FINAL, u->cells.at, u->cells.n,
 				    ACT_CELLS_ON_BEHALF, &n);
+		struct scorecard card = {
+		    .year = year, .unit = u->unit.id, .stage = STAGE_SELF, .state = CARD_SEALED};
+		if (rc == TD_OK)
+			rc = store_scorecard_put(t, &card);
 	}
 	return rc;
 }
@@ -67,7 +71,8 @@ static td_rc take_ranking(struct tx *t, cluster_year_id year)
 
 td_rc act_history_take(struct tx *t, struct history_plan *p, cluster_year_id *out)
 {
-	struct act_founding f = {.cluster = p->wish.cluster.id, .year = p->wish.year};
+	struct act_founding f = {
+	    .cluster = p->wish.cluster.id, .year = p->wish.year, .off = SEASON_OPTIONAL}; /* done elsewhere */
 	struct cluster_year y = {0};
 	if (p->faults.n)
 		return err_add(t->e, TD_CONFLICT, p->wish.file_name,

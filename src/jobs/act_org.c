@@ -103,10 +103,10 @@ td_rc act_cluster_save(struct tx *t, struct cluster *c)
 
 /* ---- units by their names ---- */
 
-td_rc act_unit_names_load(struct tx *t, struct act_unit_names *out)
+td_rc act_unit_names_load(struct tx *t, struct act_unit_table *out)
 {
 	unit_change_list changes = {0};
-	*out = (struct act_unit_names){.keys = map_new(t->a)};
+	*out = (struct act_unit_table){.keys = map_new(t->a)};
 	td_rc rc = store_unit_list(t, &out->all);
 	if (rc == TD_OK)
 		rc = store_unit_change_list(t, &changes);
@@ -126,7 +126,7 @@ td_rc act_unit_names_load(struct tx *t, struct act_unit_names *out)
 	return rc;
 }
 
-struct unit *act_unit_named(struct arena *a, const struct act_unit_names *names, str text)
+struct unit *act_unit_named(struct arena *a, const struct act_unit_table *names, str text)
 {
 	struct unit *u = map_get(&names->keys, text);
 	return u ? u : map_get(&names->keys, vi_fold(a, text));
@@ -135,7 +135,7 @@ struct unit *act_unit_named(struct arena *a, const struct act_unit_names *names,
 struct reader {
 	struct tx *t;
 	str where;
-	struct act_unit_names names;
+	struct act_unit_table names;
 	struct map taken; /* code → struct unit */
 };
 

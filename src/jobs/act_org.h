@@ -22,12 +22,12 @@ MUST_CHECK td_rc act_unit_save(struct tx *t, struct unit *u);
 MUST_CHECK td_rc act_cluster_save(struct tx *t, struct cluster *c);
 
 /* Every unit by its code and by its names, with or without marks, of today or of old. Two statements. */
-struct act_unit_names {
+struct act_unit_table {
 	unit_list all;
 	struct map keys; /* → struct unit of all */
 };
-MUST_CHECK td_rc act_unit_names_load(struct tx *t, struct act_unit_names *out);
-struct unit *act_unit_named(struct arena *a, const struct act_unit_names *names, str text); /* NULL: none */
+MUST_CHECK td_rc act_unit_names_load(struct tx *t, struct act_unit_table *out);
+struct unit *act_unit_named(struct arena *a, const struct act_unit_table *names, str text); /* NULL: none */
 
 /* Units by lines of text, each a code or a whole name with or without marks, of today or of old. TD_INVALID: each line
  * that names none, or one that was named before, is an error at `where`. create: unknown ones are added. */

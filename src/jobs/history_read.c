@@ -38,7 +38,7 @@ struct look {
 	struct tx *t;
 	struct history_plan *out;
 	struct err faults;
-	struct act_unit_names names;
+	struct act_unit_table names;
 	const struct scheme *scheme; /* that the figures are of */
 };
 
@@ -74,8 +74,8 @@ static td_rc flat_scheme(struct look *k, i64 most_c)
 	for (size_t i = sizeof rounds / sizeof *rounds; i-- > 0;)
 		if (rounds[i] * 100 >= most_c)
 			max = rounds[i];
-	str csv =
-	    arena_fmt(k->t->a, "TT;Nội dung tiêu chí;Điểm chuẩn\n1;Kết quả thi đua của năm;%lld\n", (long long)max);
+	str csv = arena_fmt(k->t->a, "TT;Nội dung tiêu chí;Điểm chuẩn\n1;Kết quả thi đua của năm;%lld\n",
+			    (long long)max);
 	td_rc rc = sheets_from_csv(k->t->a, csv, S("Tổng điểm"), &k->faults, &in);
 	if (rc == TD_OK)
 		rc = import_scheme(k->t->a, &in, &k->faults, &p);

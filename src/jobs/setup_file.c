@@ -41,7 +41,7 @@ size_t setup_new_people(const struct setup_plan *p)
 	return n;
 }
 
-void setup_line(struct setup_look *k, str where, const char *what, str text)
+void setup_line(struct setup_input *k, str where, const char *what, str text)
 {
 	VEC_PUSH(k->t->a, &k->out->lines) =
 	    (struct setup_line){where, str_c(i18n_tr(k->t->e->lang, what)), text};
@@ -96,7 +96,7 @@ struct head {
 	str text[N_HEAD], where[N_HEAD];
 };
 
-static td_rc read_head(struct setup_look *k, const struct sheets *in, struct head *h)
+static td_rc read_head(struct setup_input *k, const struct sheets *in, struct head *h)
 {
 	static const struct table_col cols[] = {{"Mục", "muc", true}, {"Nội dung", "noi dung|gia tri", true}};
 	static const char *const words[N_HEAD] = {"hội đồng|hội đồng thi đua khen thưởng",
@@ -131,7 +131,7 @@ static td_rc read_head(struct setup_look *k, const struct sheets *in, struct hea
 	return TD_OK;
 }
 
-static td_rc read_council(struct setup_look *k, const struct head *h)
+static td_rc read_council(struct setup_input *k, const struct head *h)
 {
 	static const char *const levels[COUNCIL__N] = {
 	    "tỉnh|cấp tỉnh|tỉnh thành phố|thành phố|province", "bộ|cấp bộ|bộ ngành|bộ ban ngành|ministry",
@@ -161,7 +161,7 @@ static td_rc read_council(struct setup_look *k, const struct head *h)
 	return TD_OK;
 }
 
-static void check_known(struct setup_look *k, const struct head *h, const cluster_year_list *years)
+static void check_known(struct setup_input *k, const struct head *h, const cluster_year_list *years)
 {
 	const struct setup_plan *p = k->out;
 	for (size_t i = 0; i < years->n; i++)
@@ -172,13 +172,13 @@ static void check_known(struct setup_look *k, const struct head *h, const cluste
 				STRF(p->cluster.name), (long long)p->year);
 }
 
-static void check_length(struct setup_look *k, str where, str text, size_t max)
+static void check_length(struct setup_input *k, str where, str text, size_t max)
 {
 	if (text.n > max)
 		err_add(&k->faults, TD_INVALID, where, N_("Nội dung quá dài (tối đa %zu ký tự)."), max);
 }
 
-static td_rc read_cluster(struct setup_look *k, const struct head *h)
+static td_rc read_cluster(struct setup_input *k, const struct head *h)
 {
 	static const char *const cluster_kinds[CLUSTER__N] = {"cụm|cụm thi đua|cum", "khối|khối thi đua|khoi",
 							      "khu vực|khu vực thi đua|khu vuc"};
@@ -232,7 +232,7 @@ static td_rc read_cluster(struct setup_look *k, const struct head *h)
 
 /* ---- tiêu chí ---- */
 
-static td_rc read_scheme(struct setup_look *k, const struct sheets *in)
+static td_rc read_scheme(struct setup_input *k, const struct sheets *in)
 {
 	struct sheets one = named(in, k->t->a, SETUP_SHEET_SCHEME);
 	struct import_plan plan;
@@ -258,7 +258,7 @@ static td_rc read_scheme(struct setup_look *k, const struct sheets *in)
 
 /* ---- lịch ---- */
 
-static td_rc read_due(struct setup_look *k, const struct table *tb, u32 row)
+static td_rc read_due(struct setup_input *k, const struct table *tb, u32 row)
 {
 	struct arena *a = k->t->a;
 	struct setup_plan *p = k->out;
@@ -293,7 +293,7 @@ static td_rc read_due(struct setup_look *k, const struct table *tb, u32 row)
 }
 
 /* Each step is due not after the one that follows it, as act_due_set() will ask. */
-static void check_dues(struct setup_look *k)
+static void check_dues(struct setup_input *k)
 {
 	struct setup_plan *p = k->out;
 	str today = day_iso(k->t->a, day_of_ms(k->t->now_ms));
@@ -320,7 +320,7 @@ static void check_dues(struct setup_look *k)
 	}
 }
 
-static td_rc read_calendar(struct setup_look *k, const struct sheets *in)
+static td_rc read_calendar(struct setup_input *k, const struct sheets *in)
 {
 	static const struct table_col cols[] = {{"Bước", "buoc|buoc cua nam", true},
 						{"Hạn", "han|han cuoi|ngay", true}};
@@ -339,7 +339,7 @@ static td_rc read_calendar(struct setup_look *k, const struct sheets *in)
 
 /* ---- the whole file ---- */
 
-static td_rc read_all(struct setup_look *k, const struct sheets *in)
+static td_rc read_all(struct setup_input *k, const struct sheets *in)
 {
 	struct arena *a = k->t->a;
 	struct sheets units = named(in, a, SETUP_SHEET_UNITS), people = named(in, a, SETUP_SHEET_PEOPLE);
@@ -366,7 +366,7 @@ static td_rc read_all(struct setup_look *k, const struct sheets *in)
 	return rc;
 }
 
-static td_rc make_digest(struct setup_look *k)
+static td_rc make_digest(struct setup_input *k)
 {
 	struct sha256_ctx *c = sha256_new(k->t->a);
 	struct sha256 h;
@@ -383,7 +383,7 @@ static td_rc make_digest(struct setup_look *k)
 
 td_rc setup_read(struct tx *t, enum setup_kind kind, str file_name, str bytes, struct setup_plan *out)
 {
-	struct setup_look k = {.t = t, .out = out, .faults = err_new(t->a, t->e->lang)};
+	struct setup_input k = {.t = t, .out = out, .faults = err_new(t->a, t->e->lang)};
 	struct sheets in;
 	*out = (struct setup_plan){.kind = kind, .file_name = file_name};
 	td_rc rc = sheets_from_file(t->a, bytes, file_name, &k.faults, &in);

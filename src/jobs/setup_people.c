@@ -14,7 +14,7 @@ static const struct table_col cols[N_COLS] = {
 };
 
 struct people {
-	struct setup_look *k;
+	struct setup_input *k;
 	struct table tb;
 	user_list users;
 	grant_place_list grants;
@@ -247,7 +247,7 @@ static bool has_already(const struct people *p, const struct setup_role *r)
 
 static td_rc read_row(struct people *p, u32 row)
 {
-	struct setup_look *k = p->k;
+	struct setup_input *k = p->k;
 	struct arena *a = k->t->a;
 	str name = table_text(a, &p->tb, row, COL_NAME), word = table_text(a, &p->tb, row, COL_ROLE);
 	str scope = table_text(a, &p->tb, row, COL_SCOPE);
@@ -276,7 +276,7 @@ static td_rc read_row(struct people *p, u32 row)
 	return TD_OK;
 }
 
-td_rc setup_read_people(struct setup_look *k, const struct sheets *in)
+td_rc setup_read_people(struct setup_input *k, const struct sheets *in)
 {
 	struct people p = {.k = k, .logins = map_new(k->t->a), .known = map_new(k->t->a)};
 	td_rc rc = table_find(k->t->a, in, cols, N_COLS, &k->faults, &p.tb);

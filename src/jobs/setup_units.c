@@ -13,7 +13,7 @@ static const struct table_col cols[N_COLS] = {
 };
 
 struct units {
-	struct setup_look *k;
+	struct setup_input *k;
 	struct table tb;
 	struct map codes, taken; /* code → where */
 	str office_where[OFFICE__N];
@@ -85,7 +85,7 @@ static td_rc read_figures(struct units *u, u32 row, struct setup_unit *x)
 
 static td_rc read_row(struct units *u, u32 row, str name)
 {
-	struct setup_look *k = u->k;
+	struct setup_input *k = u->k;
 	struct arena *a = k->t->a;
 	struct setup_unit x = {.where = table_addr(a, &u->tb, row, COL_NAME), .office = SETUP_NONE};
 	const struct unit *known = act_unit_named(a, &k->names, name);
@@ -114,7 +114,7 @@ static td_rc read_row(struct units *u, u32 row, str name)
 	return rc;
 }
 
-td_rc setup_read_units(struct setup_look *k, const struct sheets *in)
+td_rc setup_read_units(struct setup_input *k, const struct sheets *in)
 {
 	struct units u = {.k = k, .codes = map_new(k->t->a), .taken = map_new(k->t->a)};
 	td_rc rc = table_find(k->t->a, in, cols, N_COLS, &k->faults, &u.tb);

@@ -41,7 +41,7 @@ MUST_CHECK td_rc store_unit_search(struct tx *t, str key, i64 limit, i64 offset,
 struct unit_year {
 	str cluster_code, cluster_name, council_name;
 	i64 year;
-	str joined_on, left_on; /* may be NULL */
+	str joined_on, left_on;       /* may be NULL */
 	struct opt_i64 rank, total_c; /* of its adopted ranking, once everybody may see it */
 	i64 n_ranked;
 };

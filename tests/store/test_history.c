@@ -13,6 +13,7 @@ struct place {
 	struct cluster_year year;
 	ranking_row_list rows;
 	unit_year_list years;
+	scorecard_list cards;
 };
 
 TX(read)
@@ -38,6 +39,9 @@ TX(look)
 		rc = store_ranking_latest(t, p->year.id, &r);
 	if (rc == TD_OK)
 		rc = store_ranking_rows(t, r.id, &p->rows);
+	p->cards = (scorecard_list){0};
+	if (rc == TD_OK)
+		rc = store_scorecard_list(t, p->year.id, &p->cards);
 	return rc == TD_OK ? store_unit_years(t, p->y.units[0].id, &p->years) : rc;
 }
 
@@ -68,6 +72,9 @@ CASE_DB(totals_become_a_closed_year_with_its_ranking)
 	CHECK_STR(p.year.origin, "nam.csv");
 	CHECK(p.year.revealed_at_ms.set);
 	CHECK_INT(p.rows.n, 3);
+	CHECK_INT(p.cards.n, 3);
+	for (size_t i = 0; i < p.cards.n; i++)
+		CHECK_INT(p.cards.at[i].state, CARD_SEALED);
 	CHECK_STR(p.rows.at[0].unit_code, "b");
 	CHECK_INT(p.rows.at[0].total_c, 9850);
 	/* the unit's own history tells its rank */
