@@ -225,6 +225,13 @@ static td_rc save(struct book_of_unit *b, struct registration_rows *rows)
 	return rc == TD_OK ? log_rows(b, rows) : rc;
 }
 
+td_rc act_registration_editable(struct tx *t, cluster_year_id year, unit_id unit)
+{
+	struct book_of_unit b;
+	td_rc rc = load(t, year, unit, &b);
+	return rc == TD_OK ? check_editable(&b) : rc;
+}
+
 td_rc act_registration_save(struct tx *t, cluster_year_id year, unit_id unit,
 			    const struct registration_rows *rows, i64 rev)
 {

@@ -17,6 +17,9 @@ struct registration_rows {
 	VEC(str) award_keys;
 };
 
+/* TD_CONFLICT with a sentence: the unit may not change its registration now. */
+MUST_CHECK td_rc act_registration_editable(struct tx *t, cluster_year_id year, unit_id unit);
+
 /* Saves the content of a unit that may still edit it. rev as seen, 0 when there was none. */
 MUST_CHECK td_rc act_registration_save(struct tx *t, cluster_year_id year, unit_id unit,
 				       const struct registration_rows *rows, i64 rev);

@@ -123,7 +123,7 @@ static void put_targets(struct desk *d)
 	for (size_t i = 0; r->form && i < r->form->pairs.n; i++) {
 		str key = key_of(&r->form->pairs.at[i], "indicator");
 		size_t no = vm->targets.n + 1;
-		if (key.n)
+		if (key.n && (vm->editable || typed(d, "indicator", key).n))
 			VEC_PUSH(r->a, &vm->targets) = typed_row(d, key, no);
 	}
 	bool typed_any = vm->targets.n > 0;
@@ -185,13 +185,22 @@ static void put_typed_awards(struct desk *d, enum award_list list, struct regist
 		str key = key_of(&r->form->pairs.at[i], "name");
 		if (key.n == 0 || !str_has_prefix(key, str_c(sections[list].mark)))
 			continue;
-		VEC_PUSH(r->a, &out->rows) =
-		    (struct register_award_row){.key = key,
-						.name = typed(d, "name", key),
-						.note = typed(d, "note", key),
-						.award = typed(d, "award", key),
-						.holder = typed(d, "holder", key),
-						.dropped = typed(d, "drop", key).n > 0};
+		struct register_award_row row = {.key = key,
+						 .name = typed(d, "name", key),
+						 .note = typed(d, "note", key),
+						 .award = typed(d, "award", key),
+						 .holder = typed(d, "holder", key),
+						 .dropped = typed(d, "drop", key).n > 0};
+		if (!d->vm->editable && !row.name.n)
+			continue;
+		if (!d->vm->editable) { /* the step closed while it was typed: words, not codes */
+			enum award_holder h;
+			row.award = award_text(d, list, row.award);
+			row.holder = award_holder_parse(row.holder, &h) == TD_OK
+					 ? page_tr(r, award_holder_name(h))
+					 : S("");
+		}
+		VEC_PUSH(r->a, &out->rows) = row;
 	}
 }
 

@@ -116,8 +116,10 @@ static td_rc save(struct req *r, const struct register_form *f)
 		read_target(r, f, f->indicator.list.at[i].key, i + 1, &rows);
 	for (size_t i = 0; i < f->name.list.n; i++)
 		read_award(r, f, f->name.list.at[i].key, &rows);
-	if (r->e->n_total)
-		return TD_INVALID;
+	if (r->e->n_total) { /* who cannot save any more is told so, not only what to mend */
+		td_rc rc = act_registration_editable(r->tx, r->year.id, r->member.unit);
+		return rc == TD_OK ? TD_INVALID : rc;
+	}
 	return act_registration_save(r->tx, r->year.id, r->member.unit, &rows, f->rev.v);
 }
 
