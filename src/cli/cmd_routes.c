@@ -22,7 +22,7 @@ static void put_roles(struct sb *out, enum permission p)
 static td_rc print_routes(struct cli *c, void *args)
 {
 	bool roles = *(const bool *)args;
-	for (size_t i = 0; i < n_routes; i++) {
+	for (size_t i = 0; i < routes_n(); i++) {
 		const struct route *r = &routes[i];
 		sb_fmt(&c->out, "%-4s %-50s %-5s %-6s %s", methods[r->method], r->path, accesses[r->access],
 		       authz_kind_code(r->place), authz_permission_code(r->permission));

@@ -447,7 +447,7 @@ str api_openapi(struct arena *a)
 	list_in(k, value_add(a, list_in(k, v, "security"), value_map(a)), "token");
 	struct value *paths = map_in(k, v, "paths");
 	put_components(k, map_in(k, v, "components"));
-	for (size_t i = 0; i < n_routes; i++)
+	for (size_t i = 0; i < routes_n(); i++)
 		if (routes[i].api)
 			put_operation(k, paths, &routes[i]);
 	return value_to_json(a, v, VALUE_PRETTY);

@@ -376,6 +376,8 @@ static td_rc run(struct req *r)
 		rc = db_write(db, r->a, r->e, &who, in_write, r);
 	else if (rc == TD_OK && r->route->access == ROUTE_ALONE)
 		rc = r->route->handler(r);
+	if (rc == TD_DENIED && r->refused_by == NULL && r->user.id.v)
+		r->journal_refusal = true; /* a handler's own decision about what the address names */
 	if (rc != TD_OK && r->e->n_unsaid > 0)
 		return TD_LIMIT; /* the refusal could not be put into words */
 	if (r->route->api && rc == TD_STALE) {

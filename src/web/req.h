@@ -56,8 +56,8 @@ struct route {
 };
 
 /* The pages, then the addresses of programs. */
-extern const struct route *routes;
-extern size_t n_routes;
+extern const struct route *const routes;
+size_t routes_n(void);
 
 struct nav_item {
 	str href, text, icon; /* icon: name of a symbol of the sprite */
@@ -152,8 +152,8 @@ struct req {
 	const char *refused_by;
 	str allow, key;
 	i64 retry_after_s;
-	bool is_api;    /* an address under /api/: a token instead of a session */
-	i64 used_token; /* id whose last use is to be noted */
+	bool is_api;          /* an address under /api/: a token instead of a session */
+	i64 used_token;       /* id whose last use is to be noted */
 	struct value *stands; /* what a command of a program finds after it */
 	bool repeated, journal_refusal, session_stale, visitor_is_new, keeps;
 	str secret;       /* of the cookie: the session's token or a visitor's */

@@ -307,16 +307,19 @@ static const struct route pages[] = {
 
 enum { N_PAGES = sizeof pages / sizeof pages[0], ROUTES_MAX = 1024 };
 
-/* Filled before main(): the lines of programs repeat what the lines of their pages say. */
 static struct route all[ROUTES_MAX];
-const struct route *routes = all;
-size_t n_routes;
+const struct route *const routes = all;
 
+/* Before main(): the lines of programs repeat what the lines of their pages say. */
 __attribute__((constructor)) static void fill(void)
 {
 	if (N_PAGES + n_api_lines > ROUTES_MAX)
-		return; /* an empty table: router_check() refuses it */
+		return; /* empty lines: router_check() refuses them */
 	memcpy(all, pages, sizeof pages);
 	api_routes(all, N_PAGES, all + N_PAGES);
-	n_routes = N_PAGES + n_api_lines;
+}
+
+size_t routes_n(void)
+{
+	return N_PAGES + n_api_lines;
 }

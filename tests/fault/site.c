@@ -257,8 +257,11 @@ static td_rc open_app(void *ctx)
 {
 	struct site *s = ctx;
 	td_rc rc = fixture_reopen(&s->f, DB_SERVE);
-	struct app_config cfg = {
-	    .db = s->f.db, .env = &s->f.clock.env, .routes = routes, .n_routes = n_routes, .no_cache = true};
+	struct app_config cfg = {.db = s->f.db,
+				 .env = &s->f.clock.env,
+				 .routes = routes,
+				 .n_routes = routes_n(),
+				 .no_cache = true};
 	return rc == TD_OK ? app_new(s->app_memory, &cfg, &s->f.e, &s->app) : rc;
 }
 

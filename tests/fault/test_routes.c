@@ -23,8 +23,9 @@ __attribute__((constructor)) static void be_worker(int argc, char **argv)
 
 CASE(every_route_is_swept)
 {
-	for (size_t i = 0; i < n_routes; i++) {
-		bool found = routes[i].api && routes[i].api->read == NULL; /* the handler of a page that is swept */
+	for (size_t i = 0; i < routes_n(); i++) {
+		bool found =
+		    routes[i].api && routes[i].api->read == NULL; /* the handler of a page that is swept */
 		const char *method = routes[i].method == HTTP_GET ? "GET" : "POST";
 		for (size_t k = 0; k < n_addresses; k++)
 			found |= addresses[k].pattern &&

@@ -148,7 +148,7 @@ static td_rc make_site(void *ctx)
 {
 	struct site *s = ctx;
 	struct app_config cfg = {
-	    .db = s->f.db, .env = &s->f.clock.env, .routes = routes, .n_routes = n_routes};
+	    .db = s->f.db, .env = &s->f.clock.env, .routes = routes, .n_routes = routes_n()};
 	td_rc rc = fixture_year(&s->f, &s->y);
 	if (rc == TD_OK)
 		rc = fixture_write(&s->f, found, s);
@@ -329,7 +329,7 @@ static td_rc put_matrix(void *ctx)
 		s->revealed = round == 1;
 		if (s->revealed)
 			CHECK_INT(fixture_write(&s->f, reveal, s), TD_OK);
-		for (size_t i = 0; i < n_routes; i++)
+		for (size_t i = 0; i < routes_n(); i++)
 			put_route(s, &out, &routes[i]);
 	}
 	check_golden(GOLDEN_DIR "/rights.txt", sb_str(&out));

@@ -154,7 +154,7 @@ static td_rc check_description(void *ctx)
 	po_load();
 	CHECK_INT(value_from_json(a, api_openapi(a), &e, &v), TD_OK);
 	size_t n = 0;
-	for (size_t i = 0; v && i < n_routes; i++) {
+	for (size_t i = 0; v && i < routes_n(); i++) {
 		const struct route *r = &routes[i];
 		if (r->api == NULL)
 			continue;

@@ -104,7 +104,7 @@ CASE(table_with_a_hole_is_refused)
 
 static td_rc check_real(void *arg)
 {
-	CHECK_INT(check_one(arg, routes, n_routes), TD_OK);
+	CHECK_INT(check_one(arg, routes, routes_n()), TD_OK);
 	return TD_OK;
 }
 
