@@ -24,6 +24,7 @@ API_READER(unit);
 API_READER(overview);
 API_READER(members);
 API_READER(scheme);
+API_READER(draft);
 API_READER(plan);
 API_READER(campaigns);
 API_READER(campaign);

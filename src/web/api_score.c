@@ -3,6 +3,7 @@
 #include "format/scheme_json.h"
 #include "jobs/act_check.h"
 #include "jobs/act_explain.h"
+#include "jobs/act_scheme.h"
 #include "store/store_ranking.h"
 #include "store/store_scheme.h"
 #include "web/api_read.h"
@@ -45,6 +46,29 @@ td_rc api_read_scheme(struct req *r, void *out)
 	td_rc rc = store_scheme_load(r->tx, (scheme_id){r->year.scheme.v}, &s);
 	if (rc == TD_OK)
 		o->scheme = scheme_to_value(r->a, s);
+	return rc;
+}
+
+struct draft_out {
+	struct act_draft d;
+	const struct value *scheme;
+};
+static const struct api_member draft_out[] = {
+    API(VALUE, struct draft_out, scheme, "scheme", .label = N_("Bảng tiêu chí, dạng thidua-scheme/1")),
+    API(TIME, struct draft_out, d.row.saved_at_ms, "saved_at"),
+    API(TEXT, struct draft_out, d.row.saved_by_name, "saved_by"),
+    API(INT, struct draft_out, d.row.rev, "rev"),
+};
+const struct api_def api_draft_def = API_DEF("SchemeDraft", struct draft_out, draft_out);
+
+td_rc api_read_draft(struct req *r, void *out)
+{
+	struct draft_out *o = out;
+	struct value *v = NULL;
+	td_rc rc = act_draft_load(r->tx, r->year.id, &o->d);
+	if (rc == TD_OK && o->d.row.rev > 0)
+		v = scheme_to_value(r->a, &o->d.scheme);
+	o->scheme = v;
 	return rc;
 }
 

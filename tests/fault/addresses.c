@@ -385,6 +385,7 @@ const struct address addresses[] = {
     GET(API, API_HERE, 200),
     GET(API "/members", API_HERE "/members", 200),
     GET(API "/scheme", API_HERE "/scheme", 200),
+    GET(API "/scheme/draft", API_HERE "/scheme/draft", 200),
     GET(API "/plan", API_HERE "/plan", 200),
     GET(API "/campaigns", API_HERE "/campaigns", 200),
     GET(API "/campaigns/{campaign}", API_HERE "/campaigns/1", 200),
