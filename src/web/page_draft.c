@@ -171,6 +171,24 @@ str page_draft_kind_code(enum criterion_kind k)
 	return str_c(kind_codes[k]);
 }
 
+void page_draft_words(struct req *r, page_option_list *out, const struct draft_word *w, const char *field,
+		      u32 now)
+{
+	str typed = form_show(r->form, str_c(field), S(""));
+	for (; w->code; w++)
+		VEC_PUSH(r->a, out) =
+		    (struct page_option){str_c(w->code), page_tr(r, w->text),
+					 typed.n ? str_eq(typed, str_c(w->code)) : w->v == now};
+}
+
+u32 page_draft_word(const struct draft_word *w, str code, u32 otherwise)
+{
+	for (; w->code; w++)
+		if (str_eq(code, str_c(w->code)))
+			return w->v;
+	return otherwise;
+}
+
 static td_rc put_sealed(struct req *r, struct draft_vm *vm)
 {
 	struct scheme_row row;

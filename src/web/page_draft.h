@@ -83,4 +83,15 @@ void page_draft_kinds(const struct req *r, page_option_list *out, str chosen);
 MUST_CHECK td_rc page_draft_kind(struct req *r, str code, enum criterion_kind *out);
 str page_draft_kind_code(enum criterion_kind k);
 
+/* The words of a choice, up to a NULL code: how the form sends it, how it reads, the value of its enum. */
+struct draft_word {
+	const char *code, *text;
+	u32 v;
+};
+/* The options of a field; the typed one is chosen, else the one whose value is now. */
+void page_draft_words(struct req *r, page_option_list *out, const struct draft_word *w, const char *field,
+		      u32 now);
+/* The value of a word; otherwise for one that is none. */
+u32 page_draft_word(const struct draft_word *w, str code, u32 otherwise);
+
 #endif

@@ -53,45 +53,26 @@ const struct form_def page_draft_item_form = FORM(struct item_form, fields);
 
 /* ---- words of the choices ---------------------------------------------------------------------------------------- */
 
-struct word {
-	const char *code, *text;
-	int v;
-};
-static const struct word roles[] = {{"base", N_("Điểm chuẩn của bảng"), ROLE_BASE},
-				    {"bonus", N_("Điểm thưởng"), ROLE_BONUS},
-				    {"penalty", N_("Điểm trừ"), ROLE_PENALTY},
-				    {NULL, NULL, 0}};
-static const struct word zero_targets[] = {{"invalid", N_("không nhận, phải sửa chỉ tiêu"), ZERO_INVALID},
-					   {"met", N_("coi như đạt chỉ tiêu"), ZERO_MET},
-					   {"none", N_("0 điểm"), ZERO_NONE},
-					   {NULL, NULL, 0}};
-static const struct word pers[] = {{"case", N_("từng vụ việc"), DEDUCT_CASE},
-				   {"percent", N_("từng phần trăm thiếu so với chỉ tiêu"), DEDUCT_PERCENT},
-				   {NULL, NULL, 0}};
-static const struct word effects[] = {{"exclude", N_("không xét suy tôn"), KO_EXCLUDE},
-				      {"ceiling", N_("hạ trần xếp loại"), KO_CEILING},
-				      {NULL, NULL, 0}};
-static const struct word judgings[] = {{"one", N_("một giá trị"), JUDGE_ONE},
-				       {"mean", N_("nhiều người chấm, lấy bình quân"), JUDGE_MEAN},
-				       {"sum", N_("nhiều người chấm, cộng lại"), JUDGE_SUM},
-				       {NULL, NULL, 0}};
-
-static void put_words(struct req *r, page_option_list *out, const struct word *w, const char *field, int now)
-{
-	str typed = form_show(r->form, str_c(field), S(""));
-	for (; w->code; w++)
-		VEC_PUSH(r->a, out) =
-		    (struct page_option){str_c(w->code), page_tr(r, w->text),
-					 typed.n ? str_eq(typed, str_c(w->code)) : w->v == now};
-}
-
-static int word_of(const struct word *w, str code, int now)
-{
-	for (; w->code; w++)
-		if (str_eq(code, str_c(w->code)))
-			return w->v;
-	return now;
-}
+static const struct draft_word roles[] = {{"base", N_("Điểm chuẩn của bảng"), ROLE_BASE},
+					  {"bonus", N_("Điểm thưởng"), ROLE_BONUS},
+					  {"penalty", N_("Điểm trừ"), ROLE_PENALTY},
+					  {NULL, NULL, 0}};
+static const struct draft_word zero_targets[] = {
+    {"invalid", N_("không nhận, phải sửa chỉ tiêu"), ZERO_INVALID},
+    {"met", N_("coi như đạt chỉ tiêu"), ZERO_MET},
+    {"none", N_("0 điểm"), ZERO_NONE},
+    {NULL, NULL, 0}};
+static const struct draft_word pers[] = {
+    {"case", N_("từng vụ việc"), DEDUCT_CASE},
+    {"percent", N_("từng phần trăm thiếu so với chỉ tiêu"), DEDUCT_PERCENT},
+    {NULL, NULL, 0}};
+static const struct draft_word effects[] = {{"exclude", N_("không xét suy tôn"), KO_EXCLUDE},
+					    {"ceiling", N_("hạ trần xếp loại"), KO_CEILING},
+					    {NULL, NULL, 0}};
+static const struct draft_word judgings[] = {{"one", N_("một giá trị"), JUDGE_ONE},
+					     {"mean", N_("nhiều người chấm, lấy bình quân"), JUDGE_MEAN},
+					     {"sum", N_("nhiều người chấm, cộng lại"), JUDGE_SUM},
+					     {NULL, NULL, 0}};
 
 /* ---- lists as lines ---------------------------------------------------------------------------------------------- */
 
@@ -273,11 +254,11 @@ static void put_choices(struct req *r, struct draft_item_vm *vm, const struct sc
 	str parent = form_show(r->form, S("parent"), s->nodes[c->parent].code);
 	str ceiling = form_show(r->form, S("ceiling"), S(""));
 	page_draft_kinds(r, &vm->kinds, form_show(r->form, S("kind"), page_draft_kind_code(c->kind)));
-	put_words(r, &vm->roles, roles, "role", c->role);
-	put_words(r, &vm->zero_targets, zero_targets, "zero_target", c->zero_target);
-	put_words(r, &vm->pers, pers, "per", c->per);
-	put_words(r, &vm->effects, effects, "effect", c->effect);
-	put_words(r, &vm->judgings, judgings, "judging", c->judging);
+	page_draft_words(r, &vm->roles, roles, "role", c->role);
+	page_draft_words(r, &vm->zero_targets, zero_targets, "zero_target", c->zero_target);
+	page_draft_words(r, &vm->pers, pers, "per", c->per);
+	page_draft_words(r, &vm->effects, effects, "effect", c->effect);
+	page_draft_words(r, &vm->judgings, judgings, "judging", c->judging);
 	for (u32 k = 0; k < s->n_nodes; k++)
 		if (s->nodes[k].kind == CRIT_GROUP && !(k >= node && k < c->subtree_end))
 			VEC_PUSH(r->a, &vm->parents) = (struct page_option){
@@ -379,10 +360,10 @@ static void take_rules(struct req *r, const struct item_form *f, const struct sc
 	take_opt(&f->floor, &c->has_floor, &c->floor_c);
 	take_opt(&f->bonus_cap, &c->has_bonus_cap, &c->bonus_cap_c);
 	take_opt(&f->penalty_cap, &c->has_penalty_cap, &c->penalty_cap_c);
-	c->zero_target = (enum zero_target)word_of(zero_targets, f->zero_target, c->zero_target);
-	c->per = (enum deduct_per)word_of(pers, f->per, c->per);
-	c->effect = (enum knockout_effect)word_of(effects, f->effect, c->effect);
-	c->judging = (enum judging)word_of(judgings, f->judging, c->judging);
+	c->zero_target = (enum zero_target)page_draft_word(zero_targets, f->zero_target, c->zero_target);
+	c->per = (enum deduct_per)page_draft_word(pers, f->per, c->per);
+	c->effect = (enum knockout_effect)page_draft_word(effects, f->effect, c->effect);
+	c->judging = (enum judging)page_draft_word(judgings, f->judging, c->judging);
 	c->drop_low = f->drop_low.set ? (u32)f->drop_low.v : c->drop_low;
 	c->drop_high = f->drop_high.set ? (u32)f->drop_high.v : c->drop_high;
 	c->total_exceeds = f->may_exceed;
@@ -432,7 +413,7 @@ static td_rc take_item(struct req *r, const struct item_form *f, const struct sc
 	c->unit = f->unit;
 	c->evidence_required = f->evidence_required;
 	c->incomplete = false; /* who edits the text completes it */
-	c->role = (enum criterion_role)word_of(roles, f->role, c->role);
+	c->role = (enum criterion_role)page_draft_word(roles, f->role, c->role);
 	td_rc rc = take_kind(r, f->kind, c);
 	if (rc == TD_OK && c->kind == was)
 		take_rules(r, f, s, c);

@@ -31,41 +31,20 @@ static const struct field fields[] = {
 };
 const struct form_def page_draft_rules_form = FORM(struct rules_form, fields);
 
-struct word {
-	const char *code, *text;
-	int v;
-};
-static const struct word rounds[] = {{"half_up", N_("từ một nửa trở lên thì lên"), ROUND_HALF_UP},
-				     {"half_even", N_("một nửa về số chẵn"), ROUND_HALF_EVEN},
-				     {"down", N_("bỏ phần lẻ"), ROUND_DOWN},
-				     {"up", N_("luôn lên"), ROUND_UP},
-				     {NULL, NULL, 0}};
-static const struct word nas[] = {{"total", N_("quy đổi tổng điểm"), NA_RESCALE_TOTAL},
-				  {"group", N_("quy đổi trong từng nhóm"), NA_RESCALE_GROUP},
-				  {"none", N_("không quy đổi"), NA_RESCALE_NONE},
-				  {NULL, NULL, 0}};
-static const struct word ranks[] = {
+static const struct draft_word rounds[] = {{"half_up", N_("từ một nửa trở lên thì lên"), ROUND_HALF_UP},
+					   {"half_even", N_("một nửa về số chẵn"), ROUND_HALF_EVEN},
+					   {"down", N_("bỏ phần lẻ"), ROUND_DOWN},
+					   {"up", N_("luôn lên"), ROUND_UP},
+					   {NULL, NULL, 0}};
+static const struct draft_word nas[] = {{"total", N_("quy đổi tổng điểm"), NA_RESCALE_TOTAL},
+					{"group", N_("quy đổi trong từng nhóm"), NA_RESCALE_GROUP},
+					{"none", N_("không quy đổi"), NA_RESCALE_NONE},
+					{NULL, NULL, 0}};
+static const struct draft_word ranks[] = {
     {"standard", N_("1, 2, 2, 4"), RANK_STANDARD}, {"dense", N_("1, 2, 2, 3"), RANK_DENSE}, {NULL, NULL, 0}};
-static const struct word tie_words[] = {{"muc", "", TIE_NODE},          {"diem-tru", "", TIE_PENALTY},
-					{"diem-thuong", "", TIE_BONUS}, {"nu", "", TIE_WOMEN},
-					{"chu-tri", "", TIE_CHAIR},     {NULL, NULL, 0}};
-
-static void put_words(struct req *r, page_option_list *out, const struct word *w, const char *field, int now)
-{
-	str typed = form_show(r->form, str_c(field), S(""));
-	for (; w->code; w++)
-		VEC_PUSH(r->a, out) =
-		    (struct page_option){str_c(w->code), page_tr(r, w->text),
-					 typed.n ? str_eq(typed, str_c(w->code)) : w->v == now};
-}
-
-static int word_of(const struct word *w, str code, int now)
-{
-	for (; w->code; w++)
-		if (str_eq(code, str_c(w->code)))
-			return w->v;
-	return now;
-}
+static const struct draft_word tie_words[] = {{"muc", "", TIE_NODE},          {"diem-tru", "", TIE_PENALTY},
+					      {"diem-thuong", "", TIE_BONUS}, {"nu", "", TIE_WOMEN},
+					      {"chu-tri", "", TIE_CHAIR},     {NULL, NULL, 0}};
 
 /* ---- classes and ties as lines ------------------------------------------------------------------------------------ */
 
@@ -89,8 +68,8 @@ static str ties_text(struct req *r, const struct scheme *s)
 	for (u32 i = 0; i < s->n_ties; i++) {
 		const struct tie_rule *t = &s->ties[i];
 		const char *word = "";
-		for (const struct word *w = tie_words; w->code; w++)
-			if (w->v == (int)t->kind)
+		for (const struct draft_word *w = tie_words; w->code; w++)
+			if (w->v == t->kind)
 				word = w->code;
 		sb_fmt(&b, "%s%s", i ? "\n" : "", word);
 		if (t->kind == TIE_NODE)
@@ -127,9 +106,9 @@ static bool read_tie(const struct scheme *s, str line, struct tie_rule *t)
 	str head = str_trim(str_upto(line, semi));
 	size_t gap = str_find_byte(head, ' ');
 	str word = str_upto(head, gap), more = gap < head.n ? str_trim(str_from(head, gap)) : S("");
-	int kind = word_of(tie_words, word, -1);
+	u32 kind = page_draft_word(tie_words, word, UINT32_MAX);
 	*t = (struct tie_rule){.text = semi < line.n ? str_trim(str_from(line, semi + 1)) : S("")};
-	if (kind < 0 || t->text.n == 0)
+	if (kind == UINT32_MAX || t->text.n == 0)
 		return false;
 	t->kind = (enum tie_kind)kind;
 	if (t->kind == TIE_NODE) {
@@ -225,10 +204,10 @@ td_rc page_draft_rules(struct req *r)
 	if (r->refused == TD_STALE)
 		vm->saved = arena_fmt(r->a, req_tr(r, N_("%.*s, phiên bản %.*s, thang điểm %.*s")),
 				      STRF(s.title), STRF(s.version), STRF(num_short(r->a, s.max_c)));
-	put_words(r, &vm->rounds, rounds, "round", s.round);
-	put_words(r, &vm->total_rounds, rounds, "total_round", s.total_round);
-	put_words(r, &vm->nas, nas, "na", s.na);
-	put_words(r, &vm->ranks, ranks, "rank", s.rank_style);
+	page_draft_words(r, &vm->rounds, rounds, "round", s.round);
+	page_draft_words(r, &vm->total_rounds, rounds, "total_round", s.total_round);
+	page_draft_words(r, &vm->nas, nas, "na", s.na);
+	page_draft_words(r, &vm->ranks, ranks, "rank", s.rank_style);
 	page_crumb(r, req_path(r, "%.*s/bang-tieu-chi", STRF(vm->base)), page_tr(r, N_("Bảng tiêu chí")));
 	page_crumb(r, req_path(r, "%.*s/bang-tieu-chi/soan", STRF(vm->base)),
 		   page_tr(r, N_("Soạn bảng tiêu chí")));
@@ -254,10 +233,10 @@ static void take(struct req *r, const struct rules_form *f, struct scheme *s)
 	root->bonus_cap_c = f->bonus_cap.v;
 	root->has_penalty_cap = f->penalty_cap.set;
 	root->penalty_cap_c = f->penalty_cap.v;
-	s->round = (enum rounding)word_of(rounds, f->round, s->round);
-	s->total_round = (enum rounding)word_of(rounds, f->total_round, s->total_round);
-	s->na = (enum na_rescale)word_of(nas, f->na, s->na);
-	s->rank_style = (enum rank_style)word_of(ranks, f->rank, s->rank_style);
+	s->round = (enum rounding)page_draft_word(rounds, f->round, s->round);
+	s->total_round = (enum rounding)page_draft_word(rounds, f->total_round, s->total_round);
+	s->na = (enum na_rescale)page_draft_word(nas, f->na, s->na);
+	s->rank_style = (enum rank_style)page_draft_word(ranks, f->rank, s->rank_style);
 	read_classes(r, f->classes, s);
 	read_ties(r, f->ties, s);
 }
