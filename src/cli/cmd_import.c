@@ -86,7 +86,7 @@ static td_rc read_history(struct tx *t, struct import_args *p, struct history_pl
 static td_rc import_history(struct tx *t, void *ctx)
 {
 	struct import_args *p = ctx;
-	struct history_plan plan;
+	struct history_plan plan = {0};
 	cluster_year_id id;
 	struct sb *out = &p->c->out;
 	out->n = 0;

@@ -50,9 +50,9 @@ static td_rc show(struct tx *t, struct scheme_args *p)
 
 static td_rc xlsx(struct tx *t, struct scheme_args *p)
 {
-	const struct scheme *s;
+	const struct scheme *s = NULL;
 	td_rc rc = year_scheme(t, p, &s);
-	return rc == TD_OK ? book_xlsx(book_scheme(t->a, S(""), s), t->e, &p->bytes) : rc;
+	return rc == TD_OK && s ? book_xlsx(book_scheme(t->a, S(""), s), t->e, &p->bytes) : rc;
 }
 
 static td_rc versions(struct tx *t, struct scheme_args *p)
@@ -93,8 +93,9 @@ static td_rc compare(struct tx *t, struct scheme_args *p)
 	td_rc rc = version_of(t, p, p->before ? p->before : "", &d, &x);
 	if (rc == TD_OK)
 		rc = version_of(t, p, p->after ? p->after : "draft", &e, &y);
-	if (rc == TD_OK)
-		scheme_compare(t->a, x, y, &list);
+	if (rc != TD_OK || x == NULL || y == NULL)
+		return rc;
+	scheme_compare(t->a, x, y, &list);
 	for (size_t i = 0; i < list.n; i++) {
 		const struct scheme_change *k = &list.at[i];
 		const struct criterion *c = k->after >= 0 ? &y->nodes[k->after] : &x->nodes[k->before];

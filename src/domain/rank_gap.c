@@ -283,7 +283,9 @@ td_rc rank_gaps(struct arena *a, const struct scheme *s, const struct score_inpu
 {
 	struct probe *p = NEW(a, struct probe);
 	u32 n = in->n_units ? in->n_units - 1 : 0;
-	*p = (struct probe){.a = a, .s = s, .in = in};
+	p->a = a;
+	p->s = s;
+	p->in = in;
 	*n_gaps = s->thresholds_only ? 0 : n < *n_gaps ? n : *n_gaps;
 	if (*n_gaps)
 		probe_new(p, res);

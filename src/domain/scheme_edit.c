@@ -260,14 +260,16 @@ void scheme_compare(struct arena *a, const struct scheme *before, const struct s
 	*out = (scheme_change_list){0};
 	for (u32 k = 0; k < after->n_nodes; k++) {
 		i64 was = k ? scheme_counterpart(before, after, k) : 0;
-		const struct criterion *x = was >= 0 ? &before->nodes[was] : NULL, *y = &after->nodes[k];
-		if (was < 0)
+		if (was < 0) {
 			VEC_PUSH(a, out) = (struct scheme_change){CHANGE_ADDED, -1, k};
-		if (x && x->max_c != y->max_c)
+			continue;
+		}
+		const struct criterion *x = &before->nodes[was], *y = &after->nodes[k];
+		if (x->max_c != y->max_c)
 			VEC_PUSH(a, out) = (struct scheme_change){CHANGE_POINTS, was, k};
-		if (x && !criterion_same_rule(x, y))
+		if (!criterion_same_rule(x, y))
 			VEC_PUSH(a, out) = (struct scheme_change){CHANGE_RULE, was, k};
-		if (x && (!str_eq(x->name, y->name) || !str_eq(x->code, y->code)))
+		if (!str_eq(x->name, y->name) || !str_eq(x->code, y->code))
 			VEC_PUSH(a, out) = (struct scheme_change){CHANGE_NAME, was, k};
 	}
 	for (u32 k = 1; k < before->n_nodes; k++)

@@ -133,7 +133,7 @@ static td_rc source_of(struct tx *t, const struct act_year *y, str from, struct 
 td_rc act_draft_begin(struct tx *t, cluster_year_id year, str from, i64 rev)
 {
 	struct act_year y;
-	struct act_draft d;
+	struct act_draft d = {0};
 	struct scheme s;
 	td_rc rc = check_year(t, year, rev, &y, &d);
 	if (rc == TD_OK)
@@ -167,7 +167,7 @@ static td_rc check_codes(struct tx *t, const struct scheme *s)
 td_rc act_draft_save(struct tx *t, cluster_year_id year, const struct scheme *s, str what, i64 rev)
 {
 	struct act_year y;
-	struct act_draft d;
+	struct act_draft d = {0};
 	td_rc rc = check_year(t, year, rev, &y, &d);
 	if (rc == TD_OK)
 		rc = check_codes(t, s);
@@ -178,7 +178,7 @@ td_rc act_draft_save(struct tx *t, cluster_year_id year, const struct scheme *s,
 td_rc act_draft_drop(struct tx *t, cluster_year_id year, i64 rev)
 {
 	struct act_year y;
-	struct act_draft d;
+	struct act_draft d = {0};
 	td_rc rc = check_year(t, year, rev, &y, &d);
 	if (rc == TD_OK && d.row.rev == 0)
 		return TD_NOT_FOUND;
@@ -207,7 +207,7 @@ static td_rc is_sealed(struct tx *t, const struct act_year *y, bool *sealed)
 td_rc act_draft_publish(struct tx *t, cluster_year_id year, bool seal, str reason, i64 rev)
 {
 	struct act_year y;
-	struct act_draft d;
+	struct act_draft d = {0};
 	scheme_id id;
 	bool sealed = false;
 	td_rc rc = check_year(t, year, rev, &y, &d);
@@ -257,7 +257,7 @@ td_rc act_scheme_seal(struct tx *t, cluster_year_id year)
 td_rc act_scheme_versions(struct tx *t, cluster_year_id year, scheme_list *out)
 {
 	struct act_year y;
-	struct act_draft d;
+	struct act_draft d = {0};
 	scheme_list all = {0};
 	str code = S("");
 	*out = (scheme_list){0};

@@ -54,7 +54,7 @@ static td_rc take_scheme(struct tx *t, const struct setup_plan *p, cluster_year_
 
 static td_rc take_year(struct tx *t, struct setup_plan *p)
 {
-	struct cluster_year y;
+	struct cluster_year y = {0};
 	struct act_founding f = {.year = p->year, .theme = p->theme, .off = p->off};
 	td_rc rc = p->council.id.v ? TD_OK : act_council_save(t, &p->council);
 	p->cluster.council = p->council.id;

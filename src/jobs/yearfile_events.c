@@ -163,7 +163,7 @@ static td_rc do_correct(struct player *p, struct tx *t, const struct value *v)
 {
 	struct membership m;
 	struct ranking now = {0}, made;
-	i64 value_c;
+	i64 value_c = 0;
 	td_rc rc = yf_unit(p, t, v, "unit", &m);
 	if (rc == TD_OK && value_as_c(value_get(v, S("value")), &value_c) != TD_OK)
 		return yf_fault(p, t, "value", S("value"));

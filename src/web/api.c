@@ -100,7 +100,7 @@ static const struct route *holder_of(const struct req *r)
 		const struct route *x = &r->app->cfg.routes[i];
 		str path = str_c(x->path);
 		bool above = x->method == HTTP_GET && x->api && x->api->read && str_has_prefix(own, path) &&
-			     (path.n == own.n || own.p[path.n] == '/');
+			     (path.n == own.n || str_has_prefix(str_from(own, path.n), S("/")));
 		if (above && path.n > most) {
 			best = x;
 			most = path.n;

@@ -237,9 +237,9 @@ static struct value *member_schema(struct spec *k, const struct api_member *m)
 	struct value *s = value_map(k->a);
 	if (m->of)
 		put_def(k, m->of);
-	if (m->kind == API_ONE) {
+	if (m->kind == API_ONE && m->of) {
 		s = ref(k, "schemas", m->of->code);
-	} else if (m->kind == API_MANY) {
+	} else if (m->kind == API_MANY && m->of) {
 		CONST_TEXT(s, "type", "array");
 		value_put(k->a, s, S("items"), ref(k, "schemas", m->of->code));
 	} else {

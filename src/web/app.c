@@ -253,7 +253,7 @@ static void make_ready(struct req *r)
 	if (r->location.p == NULL)
 		return;
 	struct http_resp *resp = NEW(r->a, struct http_resp);
-	if (r->is_api)
+	if (r->route->api)
 		send_json(r, r->http, resp, r->route->api->creates ? 201 : 200, api_done(r));
 	else
 		send_redirect(r, r->http, resp);

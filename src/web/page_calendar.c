@@ -211,15 +211,16 @@ static td_rc put_years(struct calendar *k, const home_year_list *years, struct d
 		if (y->year < month.year - 1 || y->year > month.year)
 			continue;
 		if (n >= k->from && n - k->from < YEARS_AT_ONCE)
-			rc = put_year(k, y->id, &years->at[i].place,
-				      req_path(r, "/cum/%.*s/%lld", STRF(y->cluster_code), (long long)y->year),
-				      arena_fmt(r->a, "%.*s · %lld", STRF(y->cluster_name),
-						(long long)y->year));
+			rc = put_year(
+			    k, y->id, &years->at[i].place,
+			    req_path(r, "/cum/%.*s/%lld", STRF(y->cluster_code), (long long)y->year),
+			    arena_fmt(r->a, "%.*s · %lld", STRF(y->cluster_name), (long long)y->year));
 		n++;
 	}
 	k->vm->n_years = n;
 	if (k->from)
-		k->vm->fewer_href = years_href(k, month, k->from > YEARS_AT_ONCE ? k->from - YEARS_AT_ONCE : 0);
+		k->vm->fewer_href =
+		    years_href(k, month, k->from > YEARS_AT_ONCE ? k->from - YEARS_AT_ONCE : 0);
 	if (n > k->from && n - k->from > YEARS_AT_ONCE)
 		k->vm->further_href = years_href(k, month, k->from + YEARS_AT_ONCE);
 	return rc;

@@ -29,7 +29,8 @@ struct home_move {
 };
 struct overview_vm {
 	struct page page;
-	str base, cluster_name, theme, council_name, step_name, scheme_title, next_href, next_text, reason, origin;
+	str base, cluster_name, theme, council_name, step_name, scheme_title, next_href, next_text, reason,
+	    origin;
 	i64 year, rev;
 	bool shows_state, may_manage, own_sent;
 	page_step_list steps;
