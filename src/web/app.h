@@ -62,7 +62,7 @@ enum app_phase {
 	IN_WRITE,
 };
 struct app_check {
-	const char *name;
+	const char *name, *title; /* in the log; on the system page: what is refused by it */
 	td_rc (*fn)(struct req *r);
 	enum app_phase phase;
 };

@@ -230,15 +230,15 @@ static td_rc check_key(struct req *r)
 }
 
 const struct app_check app_checks[] = {
-    {"limits", check_limits, ON_HEAD},
-    {"route", check_route, ON_HEAD},
-    {"rate", check_rate, ON_HEAD},
-    {"session", check_session, ON_RIGHTS},
-    {"permission", check_permission, ON_RIGHTS},
-    {"origin", check_origin, ON_RIGHTS},
-    {"form", check_form, IN_READ},
-    {"csrf", check_csrf, IN_READ},
-    {"key", check_key, IN_WRITE},
+    {"limits", N_("Địa chỉ hoặc phần đầu quá dài"), check_limits, ON_HEAD},
+    {"route", N_("Địa chỉ không có"), check_route, ON_HEAD},
+    {"rate", N_("Gửi quá nhiều trong một phút"), check_rate, ON_HEAD},
+    {"session", N_("Chưa đăng nhập hoặc hết phiên"), check_session, ON_RIGHTS},
+    {"permission", N_("Không có quyền"), check_permission, ON_RIGHTS},
+    {"origin", N_("Gửi từ trang khác"), check_origin, ON_RIGHTS},
+    {"form", N_("Biểu mẫu không đọc được"), check_form, IN_READ},
+    {"csrf", N_("Thiếu dấu bảo vệ của biểu mẫu"), check_csrf, IN_READ},
+    {"key", N_("Gửi lại biểu mẫu đã nhận"), check_key, IN_WRITE},
 };
 const size_t n_app_checks = sizeof app_checks / sizeof app_checks[0];
 

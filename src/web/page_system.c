@@ -70,7 +70,7 @@ static void put_refusals(struct req *r, struct system_vm *vm)
 	for (size_t i = 0; i < n_app_checks && i < 16; i++) {
 		struct sb b = sb_new(r->a, 32);
 		num_put_grouped(&b, (i64)atomic_load(&r->app->n_refused[i]));
-		VEC_PUSH(r->a, &s->facts) = (struct system_fact){str_c(app_checks[i].name), sb_str(&b)};
+		VEC_PUSH(r->a, &s->facts) = (struct system_fact){page_tr(r, app_checks[i].title), sb_str(&b)};
 	}
 }
 
