@@ -230,7 +230,7 @@ static td_rc check_key(struct req *r)
 }
 
 const struct app_check app_checks[] = {
-    {"limits", N_("Địa chỉ hoặc phần đầu quá dài"), check_limits, ON_HEAD},
+    {"limits", N_("Cách gửi hoặc địa chỉ không hợp lệ"), check_limits, ON_HEAD},
     {"route", N_("Địa chỉ không có"), check_route, ON_HEAD},
     {"rate", N_("Gửi quá nhiều trong một phút"), check_rate, ON_HEAD},
     {"session", N_("Chưa đăng nhập hoặc hết phiên"), check_session, ON_RIGHTS},
