@@ -129,7 +129,7 @@ td_rc api_form_read(struct arena *a, const struct form_def *def, str json, struc
 		return TD_OK;
 	td_rc rc = value_from_json(a, json, e, &v);
 	if (rc != TD_OK)
-		return TD_INVALID;
+		return rc == TD_LIMIT ? rc : TD_INVALID;
 	if (v->kind != VALUE_MAP)
 		return err_add(e, TD_INVALID, S(""), N_("Phần thân phải là một đối tượng JSON"));
 	*status = 422;

@@ -167,7 +167,7 @@ static td_rc read_json(struct req *r, str type)
 	if (r->http->body.n > 0 && !str_has_prefix(type, S("application/json")))
 		return status(r, TD_INVALID, 415);
 	td_rc rc = api_form_read(r->a, r->route->form, r->http->body, r->form, r->e, &http);
-	return rc == TD_OK ? TD_OK : status(r, rc, http);
+	return rc == TD_OK || rc == TD_LIMIT ? rc : status(r, rc, http);
 }
 
 static td_rc known_parts(struct req *r)
@@ -201,6 +201,8 @@ static td_rc check_form(struct req *r)
 	if (r->route->method != HTTP_POST)
 		return TD_OK;
 	td_rc rc = read_pairs(r);
+	if (rc == TD_LIMIT)
+		return rc;
 	if (rc != TD_OK) {
 		r->form = NULL;
 		return status(r, rc, r->status ? r->status : 400);

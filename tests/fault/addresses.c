@@ -75,7 +75,7 @@ const struct address addresses[] = {
     POST("/quan-tri/nguoi-dung/moi", "/quan-tri/nguoi-dung/moi", "login=Sai&name=&role=leader&scope=", 422),
     GET("/quan-tri/nguoi-dung/{user}", "/quan-tri/nguoi-dung/1", 200),
     GET("/quan-tri/nguoi-dung/{user}", "/quan-tri/nguoi-dung/99", 404),
-    POST("/quan-tri/nguoi-dung/{user}", "/quan-tri/nguoi-dung/1", "name=Van+A&rev=1", 303),
+    POST("/quan-tri/nguoi-dung/{user}", "/quan-tri/nguoi-dung/1", "name=Van+A&rev=2", 303),
     POST("/quan-tri/nguoi-dung/{user}/vai-tro", "/quan-tri/nguoi-dung/1/vai-tro", "role=officer&scope=unit.2",
 	 303),
     POST("/quan-tri/nguoi-dung/{user}/thu-hoi", "/quan-tri/nguoi-dung/1/thu-hoi", "grant=99", 404),

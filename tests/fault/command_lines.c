@@ -79,7 +79,7 @@ const struct command_line command_lines[] = {
     {{"analysis", "discussion", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
     {{"scheme", "show", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
     {{"scheme", "versions", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
-    {{"scheme", "check", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
+    {{"scheme", "check", "10", "2019", ON_DB}, 1, .base = BASE_SITE},
     {{"scheme", "begin", "10", "2019", "--from", "current", ON_DB}, 0, .base = BASE_SITE},
     {{"scheme", "save", "10", "2019", "--file", "SRC/rules/schemes/mac-dinh-100.json", ON_DB},
      0,

@@ -97,7 +97,8 @@ static void check_answer(struct bench *b, long n, int status)
 	struct dbstate now;
 	state_now(b, &now);
 	snprintf(text, sizeof text, "status %d", status);
-	if (status == b->at->status && strcmp(now.shape, b->done.shape) != 0)
+	/* the line of the journal about a refusal is a side record: without memory it is lost (decisions 1) */
+	if (status == b->at->status && status != 403 && strcmp(now.shape, b->done.shape) != 0)
 		wrong(b, n, "did not do all of it");
 	if (status != b->at->status && status != 503 && status != 500)
 		wrong(b, n, text);
@@ -119,7 +120,8 @@ static void serves_on(struct bench *b)
 {
 	static const struct address overview = {"GET", NULL, "/cum/10/2019", NULL, 200, NULL, NULL};
 	bool signed_out =
-	    strcmp(b->at->path, "/dang-xuat") == 0 || strcmp(b->at->path, "/tai-khoan/phien") == 0;
+	    strcmp(b->at->path, "/dang-xuat") == 0 || strcmp(b->at->path, "/tai-khoan/phien") == 0 ||
+	    (strncmp(b->at->path, "/dat-lai-mat-khau/", 18) == 0 && b->at->status == 303);
 	CHECK_INT(site_send(&site, &overview), signed_out ? 303 : 200);
 }
 
