@@ -119,9 +119,9 @@ static long measure(struct bench *b)
 static void serves_on(struct bench *b)
 {
 	static const struct address overview = {"GET", NULL, "/cum/10/2019", NULL, 200, NULL, NULL};
-	bool signed_out =
-	    strcmp(b->at->path, "/dang-xuat") == 0 || strcmp(b->at->path, "/tai-khoan/phien") == 0 ||
-	    (strncmp(b->at->path, "/dat-lai-mat-khau/", 18) == 0 && b->at->status == 303);
+	bool signed_out = strcmp(b->at->path, "/dang-xuat") == 0 ||
+			  strcmp(b->at->path, "/tai-khoan/phien") == 0 ||
+			  (strncmp(b->at->path, "/dat-lai-mat-khau/", 18) == 0 && b->at->status == 303);
 	CHECK_INT(site_send(&site, &overview), signed_out ? 303 : 200);
 }
 
