@@ -346,6 +346,7 @@ CASE(every_cell_of_the_matrix_of_rights)
 	s.h = app_handler(s.app);
 	s.request = arena_new("request", 32 << 20);
 	CHECK_INT(arena_run(s.f.a, put_matrix, &s), TD_OK);
+	app_end(s.app);
 	arena_free(s.request);
 	fixture_close(&s.f);
 }

@@ -2,7 +2,6 @@
 
 #include "store/journal.h"
 #include "web/auth.h"
-#include "web/cache.h"
 
 /* ---- routes of the test ---- */
 
@@ -130,7 +129,7 @@ void site_open(struct site *s, struct fixture *f, u32 per_minute)
 
 void site_close(struct site *s)
 {
-	cache_clear(s->app->cache);
+	app_end(s->app);
 }
 
 /* ---- a request ---- */

@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 KINDS = {'minutes': 'bien-ban', 'score_table': 'bang-diem', 'review_report': 'bao-cao', 'proposal': 'to-trinh'}
-PAGES = {'minutes': 4, 'score_table': 2, 'review_report': 3, 'proposal': 1}
+PAGES = {'minutes': 4, 'score_table': 2, 'review_report': 3, 'proposal': 2}
 passed, failures = [], []
 
 
