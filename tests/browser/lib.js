@@ -86,9 +86,12 @@ async function startSite(...more) {
 	};
 }
 
+/* Chromium without the windows that nobody sees: half the time of the whole browser. */
+const shell = "/usr/bin/chromium-headless-shell";
+
 function startBrowser() {
 	return chromium.launch({
-		executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+		executablePath: process.env.CHROMIUM || (fs.existsSync(shell) ? shell : "/usr/bin/chromium"),
 		args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
 			"--disable-component-update", "--disable-sync", "--font-render-hinting=none"],
 	});

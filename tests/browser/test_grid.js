@@ -45,6 +45,7 @@ async function openScoring(browser, site) {
 	await press(page, back.locator("button"));
 	await page.goto(site.base + sixty + "/bang-tieu-chi");
 	await page.locator("#seal").check();
+	await page.locator("#word").fill("NIÊM PHONG");
 	await press(page, page.locator("#chon button"));
 	for (let i = 0; i < 8; i++) {
 		await page.goto(site.base + sixty);

@@ -38,7 +38,7 @@ async function key(page, field, kind, v) {
 	} else if (kind.startsWith("select")) {
 		await arrows(page, field, v);
 	} else if (kind === "file") {
-		const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+		const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Space")]);
 		await chooser.setFiles(v);
 	} else {
 		await page.keyboard.press("Control+a");
@@ -207,7 +207,7 @@ async function criteria(walk, page, rows) {
 	await press(page, "Đọc và xem trước");
 	await press(page, "Nhận dữ liệu này");
 	await page.to(walk.base + "/bang-tieu-chi");
-	await fill(page, { seal: true }, "#chon");
+	await fill(page, { seal: true, word: "NIÊM PHONG" }, "#chon");
 	await press(page, "Dùng bảng này");
 	holds((await main(page)).includes("Đã niêm phong"), "the table is sealed");
 }
