@@ -353,6 +353,7 @@ td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str 
 	    {"phase_review", yf_do_phase_review},
 	    {"document", yf_do_document},
 	    {"read", yf_do_read},
+	    {"draft", yf_do_draft},
 	    {"register", yf_do_register},
 	    {"registration", yf_do_registration},
 	    {"pact", yf_do_pact},

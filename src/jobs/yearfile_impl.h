@@ -57,11 +57,12 @@ td_rc yf_do_sign(struct player *p, struct tx *t, const struct value *v);
 /* The calendar: yearfile_calendar.c. */
 td_rc yf_do_event(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_extend(struct player *p, struct tx *t, const struct value *v);
-/* yearfile_plan.c: plan, campaigns with phases, reviews of phases, documents, who opened what. */
+/* yearfile_plan.c: plan, campaigns with phases, reviews of phases, documents, who opened what, the draft of a table. */
 td_rc yf_do_year_plan(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_campaign(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_phase_review(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_document(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_read(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_draft(struct player *p, struct tx *t, const struct value *v);
 
 #endif

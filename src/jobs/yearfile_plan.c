@@ -1,4 +1,5 @@
-/* Events of plan and launch: the plan, campaigns, reviews of phases, documents, who opened them. */
+/* Events of plan and launch: the plan, campaigns, reviews of phases, documents, who opened them, the draft of a table. */
+#include "jobs/act_scheme.h"
 #include "jobs/plan_data.h"
 #include "jobs/yearfile_impl.h"
 #include "store/store_file.h"
@@ -88,4 +89,24 @@ td_rc yf_do_read(struct player *p, struct tx *t, const struct value *v)
 				 .user = {p->actor.user_id},
 				 .opened_at_ms = t->now_ms};
 	return rc == TD_OK ? store_read_receipt_add(t, &r) : rc;
+}
+
+/* A draft of the year's next table: begun from a source, with other points for some criteria. */
+td_rc yf_do_draft(struct player *p, struct tx *t, const struct value *v)
+{
+	struct act_draft d = {0};
+	const struct value_item *at;
+	size_t n = yf_list(v, "points", &at);
+	td_rc rc = act_draft_begin(t, p->out->year, yf_text(v, "from"), 0);
+	if (rc == TD_OK)
+		rc = act_draft_load(t, p->out->year, &d);
+	if (rc != TD_OK || n == 0)
+		return rc;
+	for (size_t i = 0; i < n; i++) {
+		str code = yf_text(at[i].value, "criterion");
+		i64 k = scheme_find(&d.scheme, code);
+		if (k < 0 || value_as_c(value_get(at[i].value, S("max")), &d.scheme.nodes[k].max_c) != TD_OK)
+			return yf_fault(p, t, "criterion", code);
+	}
+	return act_draft_save(t, p->out->year, &d.scheme, yf_text(v, "what"), d.row.rev);
 }

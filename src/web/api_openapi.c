@@ -455,7 +455,7 @@ str api_openapi(struct arena *a)
 
 td_rc api_openapi_get(struct req *r)
 {
-	r->body = r->app->openapi;
+	r->body = api_openapi(r->a);
 	r->type = S("application/json; charset=utf-8");
 	return TD_OK;
 }

@@ -555,7 +555,6 @@ td_rc app_new(struct arena *a, const struct app_config *cfg, struct err *e, stru
 	app->sign_ins = ratelimit_new(a, cfg->sign_in_per_minute, cfg->sign_in_per_minute, 4096);
 	app->cache = cache_new(a, CACHE_BYTES);
 	app->refusals = ratelimit_new(a, REFUSALS_PER_MINUTE, REFUSALS_PER_MINUTE, 1024);
-	app->openapi = api_openapi(a);
 	*out = app;
 	return router_check(cfg->routes, cfg->n_routes, e);
 }

@@ -27,7 +27,6 @@ struct app {
 	struct app_config cfg;
 	struct ratelimit *by_address, *sign_ins, *refusals;
 	struct cache *cache;
-	str openapi;               /* made once: it is the same for everybody */
 	_Atomic u64 n_refused[16]; /* per check, in their order */
 };
 

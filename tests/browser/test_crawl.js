@@ -1,6 +1,7 @@
 /* Every page: answers, no overflow at 360 px, no script or policy error, axe finds nothing — light, dark, phone. */
 "use strict";
-const { axe, check, holds, overflow, same, signIn } = require("./lib");
+const { execFileSync } = require("node:child_process");
+const { axe, check, holds, overflow, program, same, signIn } = require("./lib");
 const pages = require("./pages");
 
 const ways = [
@@ -8,6 +9,24 @@ const ways = [
 	{ name: "dark", options: { colorScheme: "dark" } },
 	{ name: "phone", options: { viewport: { width: 390, height: 844 }, hasTouch: true } },
 ];
+
+/* Addresses that answer with a file or a line for a program, not a page. */
+const notPages = [/\.(xlsx|csv|json|docx|ics)$/, /\/tep\/\{id\}$/, /\/mau\/\{kind\}$/, /\/api\//, /\/healthz$/, /\/van-ban\/\{paper\}$/,
+	/\/o\/\{criterion\}$/, /\/tai-lieu\/\{document\}$/, /\/tham-luan\/\{unit\}\/\{id\}$/];
+
+/* The address of the table that answers a path: of those that fit, the one with the fewest fields. */
+function routeOf(routes, path) {
+	const fields = (r) => r.split("{").length;
+	const fits = (r) => new RegExp("^" + r.replace(/[.]/g, "\\.").replace(/\{\w+\}/g, "[^/]+") + "$").test(path);
+	return routes.filter(fits).sort((a, b) => fields(a) - fields(b))[0];
+}
+
+function unseen() {
+	const table = execFileSync(program, ["routes"], { encoding: "utf8" }).split("\n").map((l) => l.trim().split(/\s+/));
+	const routes = table.filter((l) => l[0] === "GET" && !notPages.some((n) => n.test(l[1]))).map((l) => l[1]);
+	const seen = new Set(pages.map((p) => routeOf(routes, p.path.split("?")[0])));
+	return routes.filter((r) => !seen.has(r));
+}
 
 async function look(page, site, p, way) {
 	const answer = await page.goto(site.base + p.path);
@@ -27,6 +46,7 @@ async function look(page, site, p, way) {
 }
 
 module.exports = async function (browser, site) {
+	await check("every page of the table of addresses is looked at", async () => same(unseen().join(" "), "", "addresses"));
 	for (const way of ways) {
 		const byLogin = new Map();
 		for (const p of pages) {
