@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -21,6 +22,12 @@ bool jobs_long(void)
 long jobs_step(long n, long sample)
 {
 	return jobs_long() || n <= sample ? 1 : n / sample;
+}
+
+bool jobs_wanted(const char *name)
+{
+	const char *only = getenv("THIDUA_ONLY");
+	return only == NULL || strstr(name, only) != NULL;
 }
 
 long jobs_total(void)

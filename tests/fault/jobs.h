@@ -13,6 +13,9 @@ void jobs_run(int n, void (*fn)(int i, void *ctx), void *ctx);
 bool jobs_long(void);
 long jobs_step(long n, long sample);
 
+/* Whether THIDUA_ONLY is unset or a part of the name: one address or command swept alone. */
+bool jobs_wanted(const char *name);
+
 /* The sum of what jobs_count() was told in all jobs of the last jobs_run(). */
 long jobs_total(void);
 void jobs_count(long n);

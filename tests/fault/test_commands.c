@@ -420,6 +420,8 @@ static void sweep_line(int job, void *ctx)
 	struct arena_mark m = arena_mark(check_arena());
 	long seen;
 	bench_open(&b, job);
+	if (!jobs_wanted(b.line->words[0]))
+		return;
 	long all = measure(&b), step = step_of(&b, all), n_runs = 0;
 	for (long n = 1 + job % step; n < all + 1 + step; n += step) {
 		long at = n > all ? all + 1 : n;

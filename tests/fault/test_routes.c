@@ -159,7 +159,8 @@ static void sweep_address(int job, void *ctx)
 {
 	struct bench b = {.at = &addresses[job / 2], .persistent = job % 2};
 	(void)ctx;
-	sweep(&b, job);
+	if (jobs_wanted(b.at->path))
+		sweep(&b, job);
 }
 
 static void sweep_opening(int job, void *ctx)
