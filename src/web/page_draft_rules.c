@@ -284,9 +284,17 @@ static void put_versions(struct req *r, page_option_list *out, const scheme_list
 		const char *state =
 		    req_tr(r, x->sealed_at_ms.set ? N_("đã niêm phong") : N_("chưa niêm phong"));
 		VEC_PUSH(r->a, out) = (struct page_option){
-		    id, arena_fmt(r->a, "%.*s – %.*s (%s)", STRF(x->title), STRF(x->version), state),
+		    id, arena_fmt(r->a, "%.*s (%s) – %.*s", STRF(x->version), state, STRF(x->title)),
 		    str_eq(chosen, id)};
 	}
+}
+
+/* The value of the option i of put_versions(). */
+static str version_at(struct req *r, const scheme_list *all, const struct act_draft *d, size_t i)
+{
+	if (d->row.rev && i == 0)
+		return S("thao");
+	return arena_fmt(r->a, "%lld", (long long)all->at[i - (d->row.rev != 0)].id.v);
 }
 
 static str node_text(struct req *r, const struct scheme *s, i64 node, enum scheme_change_kind kind)
@@ -334,6 +342,9 @@ td_rc page_versions(struct req *r)
 	if (!page_may(r, PERM_YEAR_MANAGE))
 		d.row.rev = 0; /* a draft is the desk's */
 	*vm = (struct versions_vm){.base = page_base(r), .year = r->year.year};
+	size_t n_versions = all.n + (d.row.rev != 0);
+	if (from.n == 0 && to.n == 0 && n_versions > 1) /* nothing asked: the newest against the one before */
+		to = version_at(r, &all, &d, 0), from = version_at(r, &all, &d, 1);
 	put_versions(r, &vm->from, &all, &d, from);
 	put_versions(r, &vm->to, &all, &d, to);
 	if (from.n && to.n) {
