@@ -38,16 +38,16 @@ def units_of(cluster):
 
 
 def people():
-    """(login, cluster's code, a unit of it) of fifty: officers, leaders, secretaries, heads, one appraiser."""
+    """(login, cluster's code, a unit of it) of fifty: officers, leaders, secretaries, heads, one appraiser, the administrator."""
     out, first = [], 0
     for i in range(35):
         code = f'mh-cum-{i + 1:02}' if i < 15 else f'mh-khoi-{i - 14:02}'
         unit = f'dv{first + 1:03}'
         out.append((f'dv{first + 1:03}', code, unit))
-        if i < 14:
+        if i < 13:
             out.append(((f'tm{i + 1:02}.thuky', f'dv{first + 1:03}.ld')[i % 2], code, unit))
         first += units_of(i)
-    out.append(('mh.chuyenvien', 'mh-cum-01', 'dv001'))
+    out += [('mh.chuyenvien', 'mh-cum-01', 'dv001'), ('mh.quantri', 'mh-cum-01', 'dv001')]
     assert len(out) == PEOPLE
     return out
 

@@ -10,6 +10,10 @@ const max = (page, code) => page.locator(`[id="max[${code}]"]`);
 async function draft(browser, site) {
 	const desk = await signIn(browser, site, "s2.thuky");
 	await desk.goto(site.base + at + "/soan");
+	await desk.getByText("Bỏ bản thảo này").click();
+	await desk.getByRole("button", { name: "Bỏ bản thảo" }).click();
+	await desk.waitForURL("**/bang-tieu-chi?luu=1");
+	await desk.goto(site.base + at + "/soan");
 	await desk.locator("#from").selectOption("MAC-DINH-100");
 	await desk.getByRole("button", { name: "Bắt đầu soạn" }).click();
 	await max(desk, "I.1").waitFor();
