@@ -62,15 +62,29 @@ static td_rc check_year(struct tx *t, cluster_year_id year, i64 seen, struct act
 	return rc == TD_OK ? is_stale(t, d->row.rev, seen) : rc;
 }
 
+/* As above; TD_NOT_FOUND: there is no draft. */
+static td_rc check_draft(struct tx *t, cluster_year_id year, i64 seen, struct act_year *y, struct act_draft *d)
+{
+	td_rc rc = check_year(t, year, seen, y, d);
+	return rc == TD_OK && d->row.rev == 0 ? TD_NOT_FOUND : rc;
+}
+
+/* What the journal says of a table: its title. */
+static struct value *titled(struct tx *t, const struct scheme *s)
+{
+	struct value *v = value_map(t->a);
+	value_put_text(t->a, v, "title", s->title);
+	return v;
+}
+
 static td_rc keep(struct tx *t, struct scheme_draft *row, const struct scheme *s, const char *action,
 		  str what)
 {
-	struct value *after = value_map(t->a);
+	struct value *after = titled(t, s);
 	row->body = scheme_canonical_json(t->a, s);
 	td_rc rc = store_scheme_draft_put(t, row);
 	if (rc == TD_STALE)
 		return is_stale(t, 1, 0);
-	value_put_text(t->a, after, "title", s->title);
 	if (what.n)
 		value_put_text(t->a, after, "what", what);
 	return rc == TD_OK
@@ -179,15 +193,12 @@ td_rc act_draft_drop(struct tx *t, cluster_year_id year, i64 rev)
 {
 	struct act_year y;
 	struct act_draft d = {0};
-	td_rc rc = check_year(t, year, rev, &y, &d);
-	if (rc == TD_OK && d.row.rev == 0)
-		return TD_NOT_FOUND;
+	td_rc rc = check_draft(t, year, rev, &y, &d);
 	if (rc == TD_OK)
 		rc = store_scheme_draft_drop(t, year);
 	if (rc != TD_OK)
 		return rc;
-	struct value *after = value_map(t->a);
-	value_put_text(t->a, after, "title", d.scheme.title);
+	struct value *after = titled(t, &d.scheme);
 	return act_log(t, year.v, "scheme.drop", "scheme_draft", year.v, NULL, after, STR_NULL);
 }
 
@@ -210,9 +221,7 @@ td_rc act_draft_publish(struct tx *t, cluster_year_id year, bool seal, str reaso
 	struct act_draft d = {0};
 	scheme_id id;
 	bool sealed = false;
-	td_rc rc = check_year(t, year, rev, &y, &d);
-	if (rc == TD_OK && d.row.rev == 0)
-		return TD_NOT_FOUND;
+	td_rc rc = check_draft(t, year, rev, &y, &d);
 	if (rc == TD_OK)
 		rc = is_sealed(t, &y, &sealed);
 	if (rc != TD_OK)
@@ -233,8 +242,7 @@ td_rc act_draft_publish(struct tx *t, cluster_year_id year, bool seal, str reaso
 		rc = store_scheme_draft_drop(t, year);
 	if (rc != TD_OK)
 		return rc;
-	struct value *after = value_map(t->a);
-	value_put_text(t->a, after, "title", d.scheme.title);
+	struct value *after = titled(t, &d.scheme);
 	value_put_text(t->a, after, "version", d.scheme.version);
 	return act_log(t, year.v, "scheme.version", "scheme", id.v, NULL, after,
 		       reason.n ? reason : STR_NULL);
