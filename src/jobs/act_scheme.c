@@ -8,14 +8,14 @@
 
 const char *scheme_change_name(enum scheme_change_kind k)
 {
-	static const char *const names[CHANGE__N] = {
+	static const char *const names[SCHEME_CHANGE__N] = {
 	    [CHANGE_ADDED] = N_("thêm"),
 	    [CHANGE_REMOVED] = N_("bỏ"),
 	    [CHANGE_POINTS] = N_("đổi điểm chuẩn"),
 	    [CHANGE_RULE] = N_("đổi cách chấm"),
 	    [CHANGE_NAME] = N_("đổi mã, tên"),
 	};
-	return k < CHANGE__N ? names[k] : "";
+	return k < SCHEME_CHANGE__N ? names[k] : "";
 }
 
 /* What we wrote ourselves always has the form of a scheme; whether it is sound is told apart. */

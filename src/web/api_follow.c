@@ -26,7 +26,7 @@ static const struct api_member period[] = {
     API(TEXT, struct report_period, withdrawn_why, "withdrawn_why"),
     API(INT, struct report_period, rev, "rev"),
 };
-static const struct api_def period_def = API_DEF("Period", struct report_period, period);
+const struct api_def api_period_def = API_DEF("Period", struct report_period, period);
 
 static const char *const lights[LIGHT__N] = {"grey", "red", "yellow", "green"};
 
@@ -57,7 +57,7 @@ struct reports {
 static const struct api_member reports[] = {
     API(POINTS, struct reports, green_c, "green_pct"),
     API(POINTS, struct reports, yellow_c, "yellow_pct"),
-    API_LIST(struct reports, periods, "periods", &period_def),
+    API_LIST(struct reports, periods, "periods", &api_period_def),
     API_LIST(struct reports, reports, "reports", &report_row_def),
 };
 const struct api_def api_reports_def = API_DEF("Reports", struct reports, reports);
@@ -121,7 +121,7 @@ struct report_out {
 	VEC(struct figure) figures;
 };
 static const struct api_member report_out[] = {
-    API_INSIDE(struct report_out, period, "period", &period_def),
+    API_INSIDE(struct report_out, period, "period", &api_period_def),
     API_ENUM(struct report_out, g.state, "state", report_word, REPORT__N),
     API(OPT_TIME, struct report_out, g.sent_at_ms, "sent_at"),
     API(INT, struct report_out, g.late_days, "late_days"),
@@ -184,13 +184,13 @@ td_rc api_read_report(struct req *r, void *out)
 	    API(INT, type, at rev, "rev")
 
 static const struct api_member difficulty_row[] = {DIFFICULTY_MEMBERS(struct difficulty, )};
-static const struct api_def difficulty_row_def = API_DEF("DifficultyRow", struct difficulty, difficulty_row);
+const struct api_def api_difficulty_row_def = API_DEF("DifficultyRow", struct difficulty, difficulty_row);
 
 struct difficulties {
 	difficulty_list difficulties;
 };
 static const struct api_member difficulties[] = {
-    API_LIST(struct difficulties, difficulties, "difficulties", &difficulty_row_def)};
+    API_LIST(struct difficulties, difficulties, "difficulties", &api_difficulty_row_def)};
 const struct api_def api_difficulties_def = API_DEF("Difficulties", struct difficulties, difficulties);
 
 const struct api_def api_unit_difficulties_def = API_DEF("Difficulties", struct difficulties, difficulties);
@@ -271,7 +271,7 @@ static const struct api_member kind[] = {
     API(TEXT, struct activity_kind, name, "name"),
     API(BOOL, struct activity_kind, retired, "retired"),
 };
-static const struct api_def kind_def = API_DEF("ActivityKind", struct activity_kind, kind);
+const struct api_def api_activity_kind_def = API_DEF("ActivityKind", struct activity_kind, kind);
 
 struct joined {
 	str unit;
@@ -296,7 +296,7 @@ struct activities {
 static const struct api_member activities[] = {
     API_LIST(struct activities, activities, "activities", &activity_row_def),
     API_LIST(struct activities, parts, "parts", &part_def),
-    API_LIST(struct activities, kinds, "kinds", &kind_def),
+    API_LIST(struct activities, kinds, "kinds", &api_activity_kind_def),
     API_LIST(struct activities, joined, "participation", &joined_def),
 };
 const struct api_def api_activities_def = API_DEF("Activities", struct activities, activities);
@@ -377,7 +377,7 @@ static const struct api_member exemplar[] = {
     API(BOOL, struct exemplar, chosen, "chosen"),
     API(INT, struct exemplar, rev, "rev"),
 };
-static const struct api_def exemplar_def = API_DEF("Exemplar", struct exemplar, exemplar);
+const struct api_def api_exemplar_def = API_DEF("Exemplar", struct exemplar, exemplar);
 
 static const struct api_member talk[] = {
     API(INT, struct talk, id, "id"),
@@ -388,15 +388,15 @@ static const struct api_member talk[] = {
     API(TEXT, struct talk, body, "body"),
     API(TEXT, struct talk, file_name, "file_name"),
 };
-static const struct api_def talk_def = API_DEF("Talk", struct talk, talk);
+const struct api_def api_talk_def = API_DEF("Talk", struct talk, talk);
 
 struct exemplars {
 	exemplar_list exemplars;
 	talk_list talks;
 };
 static const struct api_member exemplars[] = {
-    API_LIST(struct exemplars, exemplars, "exemplars", &exemplar_def),
-    API_LIST(struct exemplars, talks, "talks", &talk_def),
+    API_LIST(struct exemplars, exemplars, "exemplars", &api_exemplar_def),
+    API_LIST(struct exemplars, talks, "talks", &api_talk_def),
 };
 const struct api_def api_exemplars_def = API_DEF("Exemplars", struct exemplars, exemplars);
 

@@ -61,5 +61,16 @@ API_READER(derivation);
 API_READER(nominations);
 API_READER(meeting);
 API_READER(papers);
+API_READER(tasks);
+API_READER(laboratory);
+API_READER(versions);
+API_READER(gaps);
+API_READER(discussion);
+API_READER(review);
+API_READER(handover);
+
+/* Rows that several readers give. */
+extern const struct api_def api_period_def, api_activity_kind_def, api_exemplar_def, api_talk_def,
+    api_difficulty_row_def;
 
 #endif

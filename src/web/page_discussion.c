@@ -1,7 +1,5 @@
 #include "web/page_discussion.h"
 
-#include "jobs/act_score.h"
-#include "jobs/analysis.h"
 #include "web/page_item.h"
 #include "web/views.h"
 
@@ -10,15 +8,14 @@ enum { ROWS_MAX = 300 };
 struct look {
 	struct req *r;
 	struct discussion_vm *vm;
-	struct act_year y;
-	struct scored_year sy;
+	struct discussion d;
 };
 
 static str checker_name(const struct look *k, unit_id unit)
 {
-	for (size_t i = 0; i < k->sy.members.n; i++)
-		if (k->sy.members.at[i].unit.v == unit.v)
-			return k->sy.members.at[i].unit_name;
+	for (size_t i = 0; i < k->d.sy.members.n; i++)
+		if (k->d.sy.members.at[i].unit.v == unit.v)
+			return k->d.sy.members.at[i].unit_name;
 	return S("");
 }
 
@@ -27,7 +24,7 @@ static str values_of(const struct look *k, const struct discussion_item *d, enum
 		     enum score_stage last)
 {
 	struct sb b = sb_new(k->r->a, 4096);
-	const struct criterion *c = &k->sy.scheme->nodes[d->node];
+	const struct criterion *c = &k->d.sy.scheme->nodes[d->node];
 	for (size_t i = 0; i < d->views.n; i++) {
 		const struct score_entry *e = d->views.at[i].entry;
 		if (e->stage < first || e->stage > last)
@@ -53,7 +50,7 @@ static str rank_text(const struct look *k, const struct discussion_item *d)
 static str address(const struct look *k, const struct membership *m, const struct criterion *c)
 {
 	str base = k->vm->base;
-	return k->y.season <= SEASON_VERIFYING
+	return k->d.y.season <= SEASON_VERIFYING
 		   ? req_path(k->r, "%.*s/tham-tra/%.*s", STRF(base), STRF(c->code))
 		   : req_path(k->r, "%.*s/cham-diem/%.*s#score[%.*s]", STRF(base), STRF(m->unit_code),
 			      STRF(c->code));
@@ -62,8 +59,8 @@ static str address(const struct look *k, const struct membership *m, const struc
 static void put_row(struct look *k, const struct discussion_item *d)
 {
 	struct discussion_vm *vm = k->vm;
-	const struct membership *m = &k->sy.members.at[d->unit];
-	const struct criterion *c = &k->sy.scheme->nodes[d->node];
+	const struct membership *m = &k->d.sy.members.at[d->unit];
+	const struct criterion *c = &k->d.sy.scheme->nodes[d->node];
 	bool moves = d->best_rank != d->worst_rank || d->class_moves;
 	vm->n_moving += moves;
 	vm->n_open += !d->decided;
@@ -86,10 +83,27 @@ static void put_row(struct look *k, const struct discussion_item *d)
 	};
 }
 
+td_rc page_discussion_load(struct req *r, struct discussion *out)
+{
+	discussion_list items = {0};
+	*out = (struct discussion){0};
+	td_rc rc = act_year_get(r->tx, r->year.id, &out->y);
+	if (rc == TD_OK && r->year.scheme.set)
+		rc = store_year_figures(r->tx, r->year.id, page_standing_stage(out->y.season), &out->sy);
+	if (rc == TD_OK && out->sy.computed)
+		rc = analysis_discussion(r->tx, &out->sy, &items);
+	for (size_t i = 0; rc == TD_OK && i < items.n; i++) {
+		if (page_belongs_to(r, out->sy.members.at[items.at[i].unit].unit))
+			out->n_hidden++;
+		else
+			VEC_PUSH(r->a, &out->items) = items.at[i];
+	}
+	return rc;
+}
+
 td_rc page_discussion(struct req *r)
 {
 	struct look *k = NEW(r->a, struct look);
-	discussion_list items = {0};
 	*k = (struct look){.r = r, .vm = NEW(r->a, struct discussion_vm)};
 	td_rc rc = page_begin(r, page_tr(r, N_("Danh mục thảo luận")), "thao-luan");
 	*k->vm = (struct discussion_vm){.base = page_base(r),
@@ -97,21 +111,13 @@ td_rc page_discussion(struct req *r)
 					.year = r->year.year,
 					.may_assign = page_may(r, PERM_YEAR_MANAGE)};
 	if (rc == TD_OK)
-		rc = act_year_get(r->tx, r->year.id, &k->y);
-	if (rc == TD_OK && r->year.scheme.set)
-		rc = store_year_figures(r->tx, r->year.id, page_standing_stage(k->y.season), &k->sy);
-	if (rc == TD_OK && k->sy.computed)
-		rc = analysis_discussion(r->tx, &k->sy, &items);
+		rc = page_discussion_load(r, &k->d);
 	if (rc != TD_OK)
 		return rc;
-	k->vm->computed = k->sy.computed;
-	for (size_t i = 0; i < items.n; i++) {
-		/* who belongs to the unit does not appraise it, and does not see what is said of it here (T34) */
-		if (page_belongs_to(r, k->sy.members.at[items.at[i].unit].unit))
-			k->vm->n_hidden++;
-		else
-			put_row(k, &items.at[i]);
-	}
+	k->vm->computed = k->d.sy.computed;
+	k->vm->n_hidden = k->d.n_hidden;
+	for (size_t i = 0; i < k->d.items.n; i++)
+		put_row(k, &k->d.items.at[i]);
 	k->vm->page = r->page;
 	view_discussion(&r->html, k->vm);
 	return TD_OK;

@@ -3,6 +3,8 @@
 #ifndef WEB_PAGE_DISCUSSION_H
 #define WEB_PAGE_DISCUSSION_H
 
+#include "jobs/act_score.h"
+#include "jobs/analysis.h"
 #include "web/page.h"
 
 struct discussion_row {
@@ -18,6 +20,17 @@ struct discussion_vm {
 	bool computed, may_assign;
 	VEC(struct discussion_row) rows;
 };
+
+struct discussion {
+	struct act_year y;
+	struct scored_year sy;
+	discussion_list items;
+	u32 n_hidden; /* of the reader's own unit */
+};
+
+/* The items that the reader may see: who belongs to a unit does not appraise it, and does not see what is said of it here
+ * (T34). */
+MUST_CHECK td_rc page_discussion_load(struct req *r, struct discussion *out);
 
 td_rc page_discussion(struct req *r); /* GET …/thao-luan */
 

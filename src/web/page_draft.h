@@ -3,6 +3,7 @@
 #define WEB_PAGE_DRAFT_H
 
 #include "domain/scheme.h"
+#include "jobs/act_scheme.h"
 #include "web/page.h"
 
 struct draft_row {
@@ -72,7 +73,18 @@ td_rc page_draft_item(struct req *r);       /* GET …/soan/muc/{criterion} */
 td_rc page_draft_item_post(struct req *r);  /* POST */
 td_rc page_draft_rules(struct req *r);      /* GET …/soan/quy-dinh */
 td_rc page_draft_rules_post(struct req *r); /* POST */
-td_rc page_versions(struct req *r);         /* GET …/bang-tieu-chi/phien-ban */
+/* Versions of the year's table, and what changed from one to the other where two are asked for. */
+struct versions {
+	struct act_draft d; /* row.rev 0: none, or not for this reader */
+	scheme_list all;
+	str from, to;                        /* the two that are compared; empty: none */
+	const struct scheme *before, *after; /* NULL: none */
+	scheme_change_list changes;
+};
+/* from, to: a version's id or "thao" for the draft; both empty: the newest against the one before. TD_NOT_FOUND: no such version. */
+MUST_CHECK td_rc page_versions_load(struct req *r, str from, str to, struct versions *out);
+
+td_rc page_versions(struct req *r); /* GET …/bang-tieu-chi/phien-ban */
 extern const struct form_def page_draft_form, page_draft_begin_form, page_draft_add_form,
     page_draft_publish_form, page_draft_drop_form, page_draft_item_form, page_draft_rules_form;
 

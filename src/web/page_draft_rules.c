@@ -309,13 +309,11 @@ static str node_text(struct req *r, const struct scheme *s, i64 node, enum schem
 	return num_short(r->a, c->max_c);
 }
 
-static void put_changes(struct req *r, struct versions_vm *vm, const struct scheme *before,
-			const struct scheme *after)
+static void put_changes(struct req *r, struct versions_vm *vm, const struct versions *v)
 {
-	scheme_change_list list;
-	scheme_compare(r->a, before, after, &list);
-	for (size_t i = 0; i < list.n; i++) {
-		const struct scheme_change *x = &list.at[i];
+	const struct scheme *before = v->before, *after = v->after;
+	for (size_t i = 0; i < v->changes.n; i++) {
+		const struct scheme_change *x = &v->changes.at[i];
 		const struct criterion *c =
 		    x->after >= 0 ? &after->nodes[x->after] : &before->nodes[x->before];
 		VEC_PUSH(r->a, &vm->changes) = (struct draft_change){
@@ -325,36 +323,46 @@ static void put_changes(struct req *r, struct versions_vm *vm, const struct sche
 	vm->compared = true;
 }
 
-td_rc page_versions(struct req *r)
+td_rc page_versions_load(struct req *r, str from, str to, struct versions *out)
 {
-	struct versions_vm *vm = NEW(r->a, struct versions_vm);
-	struct act_draft d;
-	scheme_list all = {0};
-	const struct scheme *before = NULL, *after = NULL;
-	str from = req_query(r, S("tu")), to = req_query(r, S("den"));
-	td_rc rc = page_begin(r, page_tr(r, N_("Phiên bản bảng tiêu chí")), "bang-tieu-chi");
+	*out = (struct versions){0};
+	td_rc rc = act_draft_load(r->tx, r->year.id, &out->d);
 	if (rc == TD_OK)
-		rc = act_draft_load(r->tx, r->year.id, &d);
-	if (rc == TD_OK)
-		rc = act_scheme_versions(r->tx, r->year.id, &all);
+		rc = act_scheme_versions(r->tx, r->year.id, &out->all);
 	if (rc != TD_OK)
 		return rc;
 	if (!page_may(r, PERM_YEAR_MANAGE))
-		d.row.rev = 0; /* a draft is the desk's */
-	*vm = (struct versions_vm){.base = page_base(r), .year = r->year.year};
-	size_t n_versions = all.n + (d.row.rev != 0);
+		out->d.row.rev = 0; /* a draft is the desk's */
+	size_t n_versions = out->all.n + (out->d.row.rev != 0);
 	if (from.n == 0 && to.n == 0 && n_versions > 1) /* nothing asked: the newest against the one before */
-		to = version_at(r, &all, &d, 0), from = version_at(r, &all, &d, 1);
-	put_versions(r, &vm->from, &all, &d, from);
-	put_versions(r, &vm->to, &all, &d, to);
-	if (from.n && to.n) {
-		rc = load_version(r, &all, &d, from, &before);
-		if (rc == TD_OK)
-			rc = load_version(r, &all, &d, to, &after);
-		if (rc != TD_OK)
-			return rc;
-		put_changes(r, vm, before, after);
-	}
+		to = version_at(r, &out->all, &out->d, 0), from = version_at(r, &out->all, &out->d, 1);
+	out->from = from;
+	out->to = to;
+	if (!from.n || !to.n)
+		return TD_OK;
+	rc = load_version(r, &out->all, &out->d, from, &out->before);
+	if (rc == TD_OK)
+		rc = load_version(r, &out->all, &out->d, to, &out->after);
+	if (rc == TD_OK)
+		scheme_compare(r->a, out->before, out->after, &out->changes);
+	return rc;
+}
+
+td_rc page_versions(struct req *r)
+{
+	struct versions_vm *vm = NEW(r->a, struct versions_vm);
+	struct versions *v = NEW(r->a, struct versions);
+	str from = req_query(r, S("tu")), to = req_query(r, S("den"));
+	td_rc rc = page_begin(r, page_tr(r, N_("Phiên bản bảng tiêu chí")), "bang-tieu-chi");
+	if (rc == TD_OK)
+		rc = page_versions_load(r, from, to, v);
+	if (rc != TD_OK)
+		return rc;
+	*vm = (struct versions_vm){.base = page_base(r), .year = r->year.year};
+	put_versions(r, &vm->from, &v->all, &v->d, v->from);
+	put_versions(r, &vm->to, &v->all, &v->d, v->to);
+	if (v->after)
+		put_changes(r, vm, v);
 	page_crumb(r, req_path(r, "%.*s/bang-tieu-chi", STRF(vm->base)), page_tr(r, N_("Bảng tiêu chí")));
 	vm->page = r->page;
 	view_versions(&r->html, vm);

@@ -107,6 +107,11 @@ static td_rc put_handover(struct req *r, struct handover_vm *vm)
 	return TD_OK;
 }
 
+bool page_handover_whole(const struct req *r)
+{
+	return page_may(r, PERM_YEAR_CLOSE) || page_may(r, PERM_YEAR_MANAGE);
+}
+
 td_rc page_handover(struct req *r)
 {
 	struct handover_vm *vm = NEW(r->a, struct handover_vm);
@@ -121,7 +126,7 @@ td_rc page_handover(struct req *r)
 				   .theme = form_show(r->form, S("theme"), S("")),
 				   .decision = form_show(r->form, S("decision"), S("")),
 				   .word_error = r->form && err_at(r->e, S("word"))};
-	vm->sees_all = vm->may_close || vm->may_manage;
+	vm->sees_all = page_handover_whole(r);
 	rc = put_received(r, vm);
 	if (rc == TD_OK && vm->sees_all)
 		rc = put_handover(r, vm);

@@ -27,6 +27,9 @@ struct handover_vm {
 	VEC(struct handover_task) received;
 };
 
+/* Does the reader see the year's state, and not only what it took over? */
+bool page_handover_whole(const struct req *r);
+
 td_rc page_handover(struct req *r);      /* GET …/ban-giao */
 td_rc page_handover_post(struct req *r); /* POST */
 td_rc page_commitment(struct req *r);    /* POST …/ban-giao/xong */

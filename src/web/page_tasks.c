@@ -292,35 +292,41 @@ static bool is_working(const struct home_year *h)
 	return season_parse(h->y.step, &s) == TD_OK && s < SEASON_DECIDED;
 }
 
-/* Each year is read by some twenty statements: a few years at once, the others a page further on. */
-enum { YEARS_AT_ONCE = 3 };
+td_rc page_tasks_load(struct req *r, u64 from, struct tasks_vm *vm)
+{
+	home_year_list years = {0};
+	u64 n = 0;
+	td_rc rc = page_home_years(r, &years);
+	for (size_t i = 0; rc == TD_OK && i < years.n; i++) {
+		if (!is_working(&years.at[i]))
+			continue;
+		if (n >= from && n - from < TASKS_YEARS_AT_ONCE)
+			rc = year_tasks(r, vm, &years.at[i]);
+		n++;
+	}
+	vm->n_years = (i64)n;
+	sort_tasks(vm);
+	return rc;
+}
 
 td_rc page_tasks(struct req *r)
 {
 	struct tasks_vm *vm = NEW(r->a, struct tasks_vm);
-	home_year_list years = {0};
-	u64 from = 0, n = 0;
+	u64 from = 0;
 	td_rc rc = page_begin(r, page_tr(r, N_("Việc của tôi")), "viec");
-	if (rc == TD_OK)
-		rc = page_home_years(r, &years);
 	if (str_u64(req_query(r, S("tu")), &from) != TD_OK)
 		from = 0;
-	for (size_t i = 0; rc == TD_OK && i < years.n; i++) {
-		if (!is_working(&years.at[i]))
-			continue;
-		if (n >= from && n - from < YEARS_AT_ONCE)
-			rc = year_tasks(r, vm, &years.at[i]);
-		n++;
-	}
+	if (rc == TD_OK)
+		rc = page_tasks_load(r, from, vm);
 	if (rc != TD_OK)
 		return rc;
+	u64 n = (u64)vm->n_years;
 	if (from)
-		vm->before = req_path(r, "/viec?tu=%llu",
-				      (unsigned long long)(from > YEARS_AT_ONCE ? from - YEARS_AT_ONCE : 0));
-	if (n > from && n - from > YEARS_AT_ONCE)
-		vm->after = req_path(r, "/viec?tu=%llu", (unsigned long long)(from + YEARS_AT_ONCE));
-	vm->n_years = (i64)n;
-	sort_tasks(vm);
+		vm->before = req_path(
+		    r, "/viec?tu=%llu",
+		    (unsigned long long)(from > TASKS_YEARS_AT_ONCE ? from - TASKS_YEARS_AT_ONCE : 0));
+	if (n > from && n - from > TASKS_YEARS_AT_ONCE)
+		vm->after = req_path(r, "/viec?tu=%llu", (unsigned long long)(from + TASKS_YEARS_AT_ONCE));
 	vm->page = r->page;
 	view_tasks(&r->html, vm);
 	return TD_OK;

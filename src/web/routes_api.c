@@ -14,6 +14,7 @@
 
 const struct api_line api_lines[] = {
 	GET("/api/v1/clusters", "/", clusters, NULL, N_("Các năm của các cụm, khối được xem")),
+	GET("/api/v1/tasks", "/viec", tasks, "from", N_("Việc của tôi, theo hạn")),
 	GET("/api/v1/notices", "/thong-bao", notices, "before limit", N_("Thông báo của chủ mã")),
 	GET("/api/v1/tokens", "/tai-khoan/ma-truy-cap", tokens, NULL, N_("Mã truy cập của mình")),
 	GET("/api/v1/tokens/all", "/quan-tri/ma-truy-cap", all_tokens, NULL, N_("Mã truy cập của mọi người")),
@@ -29,6 +30,8 @@ const struct api_line api_lines[] = {
 	GET(HERE "/members", YEAR "/thanh-vien", members, NULL, N_("Thành viên, chức vụ")),
 	GET(HERE "/scheme", YEAR "/bang-tieu-chi", scheme, NULL, N_("Bảng tiêu chí của năm")),
 	GET(HERE "/scheme/draft", YEAR "/bang-tieu-chi/soan", draft, NULL, N_("Bảng tiêu chí đang soạn")),
+	GET(HERE "/scheme/laboratory", YEAR "/bang-tieu-chi/phong-thu", laboratory, NULL, N_("Số liệu năm trước chấm thử theo bảng đang soạn")),
+	GET(HERE "/scheme/versions", YEAR "/bang-tieu-chi/phien-ban", versions, "from to", N_("Các phiên bản của bảng tiêu chí và chỗ khác nhau")),
 	GET_FILE(HERE "/scheme/sheet", YEAR "/bang-tieu-chi.xlsx", NULL, N_("Bảng tiêu chí dạng bảng tính")),
 	GET(HERE "/plan", YEAR "/ke-hoach", plan, NULL, N_("Kế hoạch năm")),
 	GET(HERE "/campaigns", YEAR "/phong-trao", campaigns, NULL, N_("Phong trào")),
@@ -73,10 +76,14 @@ const struct api_line api_lines[] = {
 	GET(HERE "/explanations", YEAR "/giai-trinh", explanations, NULL, N_("Điểm bị thay đổi và giải trình")),
 	GET(HERE "/explanations/{unit}", YEAR "/giai-trinh/{unit}", unit_explanations, NULL, N_("Điểm bị thay đổi của đơn vị")),
 	GET(HERE "/ranking", YEAR "/xep-hang", ranking, NULL, N_("Bảng xếp hạng đã chốt và các bản")),
+	GET(HERE "/ranking/gaps", YEAR "/xep-hang", gaps, "limit", N_("Thứ hạng chắc đến đâu: khoảng cách và thay đổi nhỏ nhất làm đổi hạng")),
+	GET(HERE "/discussion", YEAR "/thao-luan", discussion, "offset limit", N_("Danh mục thảo luận: các mục còn khác nhau giữa các bước chấm")),
 	GET(HERE "/derivations/{unit}/{criterion}", YEAR "/dien-giai/{unit}/{criterion}", derivation, "gd", N_("Diễn giải cách tính một con số")),
 	GET(HERE "/nominations", YEAR "/suy-ton", nominations, NULL, N_("Suy tôn, kết quả bỏ phiếu")),
 	GET(HERE "/meeting", YEAR "/hop", meeting, NULL, N_("Cuộc họp, thành phần")),
 	GET(HERE "/papers", YEAR "/van-ban", papers, NULL, N_("Văn bản đã lập")),
+	GET(HERE "/review", YEAR "/so-ket", review, "period", N_("Sơ kết một kỳ")),
+	GET(HERE "/handover", YEAR "/ban-giao", handover, NULL, N_("Bàn giao: tình trạng của năm, việc nhận từ năm trước")),
 	GET_FILE(HERE "/papers/{paper}", YEAR "/van-ban/{paper}", NULL, N_("Tải văn bản")),
 
 	MAKE("/api/v1/users", "/quan-tri/nguoi-dung/moi", N_("Lập tài khoản; mật khẩu dùng một lần nằm trong trả lời")),
