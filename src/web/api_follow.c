@@ -1,5 +1,6 @@
 /* What units do through the year, as programs read it: reports, difficulties, activities, exemplars and talks, evidence. */
 #include "jobs/act_report.h"
+#include "jobs/monitor_rules.h"
 #include "store/store_difficulty.h"
 #include "store/store_score.h"
 #include "web/api_read.h"
@@ -362,6 +363,25 @@ td_rc api_read_activity(struct req *r, void *out)
 		if (v.parts.at[i].activity == o->x.id)
 			VEC_PUSH(r->a, &o->parts) = part_of(&v, &v.parts.at[i]);
 	return rc == TD_OK ? store_activity_files(r->tx, o->x.id, &o->files) : rc;
+}
+
+/* ---- what the year's reports and activities are made by ---- */
+
+struct periods {
+	report_period_list periods;
+	activity_kind_list kinds;
+};
+static const struct api_member periods[] = {
+    API_LIST(struct periods, periods, "periods", &api_period_def),
+    API_LIST(struct periods, kinds, "kinds", &api_activity_kind_def),
+};
+const struct api_def api_periods_def = API_DEF("Periods", struct periods, periods);
+
+td_rc api_read_periods(struct req *r, void *out)
+{
+	struct periods *o = out;
+	td_rc rc = store_period_list(r->tx, r->year.id, &o->periods);
+	return rc == TD_OK ? monitor_kinds(r->tx, r->year.cluster, &o->kinds) : rc;
 }
 
 /* ---- exemplars and talks ---- */

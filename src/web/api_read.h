@@ -68,6 +68,17 @@ API_READER(gaps);
 API_READER(discussion);
 API_READER(review);
 API_READER(handover);
+API_READER(own_calendar);
+API_READER(council);
+API_READER(cluster);
+API_READER(changes);
+API_READER(system);
+API_READER(periods);
+API_READER(import);
+API_READER(card_file);
+API_READER(registration_file);
+API_READER(setup_file);
+API_READER(earlier);
 
 /* Rows that several readers give. */
 extern const struct api_def api_period_def, api_activity_kind_def, api_exemplar_def, api_talk_def,

@@ -3,14 +3,17 @@
 #include "jobs/act_setting.h"
 #include "jobs/notice.h"
 #include "store/store_holiday.h"
+#include "store/store_lineage.h"
 #include "store/store_token.h"
 #include "store/store_user.h"
 #include "web/api_read.h"
 #include "web/page_org.h"
+#include "web/page_system.h"
 
 API_WORDS(cluster_word, cluster_kind_code, enum cluster_kind)
 API_WORDS(holiday_word, holiday_kind_code, enum holiday_kind)
 API_WORDS(role_word, authz_role_code, enum authz_role)
+API_WORDS(change_word, unit_change_code, enum unit_change_kind)
 API_WORDS(scope_word, authz_scope_code, enum authz_scope)
 
 enum { FIRST_YEAR = 1990, LAST_YEAR = 2200 };
@@ -23,7 +26,7 @@ static const struct api_member council[] = {
     API(TEXT, struct council, level, "level"),
     API(INT, struct council, rev, "rev"),
 };
-static const struct api_def council_def = API_DEF("Council", struct council, council);
+const struct api_def api_council_def = API_DEF("Council", struct council, council);
 
 struct cluster_row {
 	str council;
@@ -45,7 +48,7 @@ struct organisation {
 	VEC(struct cluster_row) clusters;
 };
 static const struct api_member organisation[] = {
-    API_LIST(struct organisation, councils, "councils", &council_def),
+    API_LIST(struct organisation, councils, "councils", &api_council_def),
     API_LIST(struct organisation, clusters, "clusters", &cluster_row_def),
 };
 const struct api_def api_organisation_def = API_DEF("Organisation", struct organisation, organisation);
@@ -72,6 +75,97 @@ td_rc api_read_organisation(struct req *r, void *out)
 		if (any)
 			VEC_PUSH(r->a, &o->councils) = *k;
 	}
+	return rc;
+}
+
+/* One that is not there yet has nothing to read. */
+td_rc api_read_council(struct req *r, void *out)
+{
+	struct council *c = out;
+	td_rc rc = page_org_council_find(r, c);
+	return rc == TD_OK && c->id.v == 0 ? TD_NOT_FOUND : rc;
+}
+
+static const struct api_member cluster_year[] = {
+    API(INT, struct cluster_year, year, "year"),
+    API(TEXT, struct cluster_year, step, "step"),
+    API(TEXT, struct cluster_year, theme, "theme"),
+};
+static const struct api_def cluster_year_def = API_DEF("YearOfCluster", struct cluster_year, cluster_year);
+
+struct cluster_out {
+	struct cluster_row row;
+	cluster_year_list years;
+};
+static const struct api_member cluster_out[] = {
+    API_INSIDE(struct cluster_out, row, "cluster", &cluster_row_def),
+    API_LIST(struct cluster_out, years, "years", &cluster_year_def),
+    API(INT, struct cluster_out, row.c.rev, "rev"),
+};
+const struct api_def api_cluster_def = API_DEF("ClusterWithYears", struct cluster_out, cluster_out);
+
+td_rc api_read_cluster(struct req *r, void *out)
+{
+	struct cluster_out *o = out;
+	council_list councils = {0};
+	cluster_year_list years = {0};
+	td_rc rc = page_org_find(r, &o->row.c);
+	if (rc == TD_OK && o->row.c.id.v == 0)
+		rc = TD_NOT_FOUND;
+	if (rc == TD_OK)
+		rc = store_council_list(r->tx, &councils);
+	if (rc == TD_OK)
+		rc = store_cluster_year_list(r->tx, &years);
+	for (size_t i = 0; rc == TD_OK && i < councils.n; i++)
+		if (councils.at[i].id.v == o->row.c.council.v)
+			o->row.council = councils.at[i].code;
+	for (size_t i = 0; rc == TD_OK && i < years.n; i++)
+		if (years.at[i].cluster.v == o->row.c.id.v)
+			VEC_PUSH(r->a, &o->years) = years.at[i];
+	return rc;
+}
+
+/* ---- what became of units ---- */
+
+static const struct api_member change_part[] = {
+    API(BOOL, struct unit_change_part, after, "after", .label = N_("false: trước khi thay đổi")),
+    API(TEXT, struct unit_change_part, unit_code, "unit"),
+    API(TEXT, struct unit_change_part, name, "name"),
+    API(BOOL, struct unit_change_part, continues, "continues", .label = N_("Kế thừa thành tích")),
+    API(TEXT, struct unit_change_part, cluster_name, "cluster_name"),
+};
+static const struct api_def change_part_def = API_DEF("UnitChangePart", struct unit_change_part, change_part);
+
+static const struct api_member unit_change[] = {
+    API(INT, struct unit_change, id, "id"),
+    API_ENUM(struct unit_change, kind, "kind", change_word, CHANGE__N),
+    API(DAY, struct unit_change, effective_on, "effective_on"),
+    API(TEXT, struct unit_change, decision, "decision"),
+    API(TEXT, struct unit_change, note, "note"),
+    API_LIST(struct unit_change, parts, "parts", &change_part_def),
+};
+static const struct api_def unit_change_def = API_DEF("UnitChange", struct unit_change, unit_change);
+
+struct changes {
+	unit_change_list changes;
+	i64 n_all;
+};
+static const struct api_member changes[] = {
+    API_LIST(struct changes, changes, "changes", &unit_change_def),
+    API(INT, struct changes, n_all, "count"),
+};
+const struct api_def api_changes_def = API_DEF("UnitChanges", struct changes, changes);
+
+/* The latest first. */
+td_rc api_read_changes(struct req *r, void *out)
+{
+	struct changes *o = out;
+	unit_change_list all = {0};
+	td_rc rc = store_unit_change_list(r->tx, &all);
+	i64 from = api_number(r, "offset"), most = api_limit(r);
+	o->n_all = (i64)all.n;
+	for (i64 i = from; rc == TD_OK && i < o->n_all && i - from < most; i++)
+		VEC_PUSH(r->a, &o->changes) = all.at[o->n_all - 1 - i];
 	return rc;
 }
 
@@ -326,4 +420,30 @@ td_rc api_read_notices(struct req *r, void *out)
 	if (list.n > 0 && (i64)list.n == limit)
 		o->before = OPT(list.at[list.n - 1].id);
 	return rc == TD_OK ? store_notice_unread(r->tx, r->user.id, &o->n_unread) : rc;
+}
+
+/* ---- the running program ---- */
+
+static const struct api_member fact[] = {
+    API(TEXT, struct system_fact, name, "name"),
+    API(TEXT, struct system_fact, value, "value"),
+};
+static const struct api_def fact_def = API_DEF("SystemFact", struct system_fact, fact);
+
+static const struct api_member section[] = {
+    API(TEXT, struct system_section, title, "title"),
+    API_LIST(struct system_section, facts, "facts", &fact_def),
+};
+static const struct api_def section_def = API_DEF("SystemSection", struct system_section, section);
+
+static const struct api_member system_out[] = {
+    API(TEXT, struct system_vm, version, "version"),
+    API(TEXT, struct system_vm, engine, "engine"),
+    API_LIST(struct system_vm, sections, "sections", &section_def),
+};
+const struct api_def api_system_def = API_DEF("System", struct system_vm, system_out);
+
+td_rc api_read_system(struct req *r, void *out)
+{
+	return page_system_load(r, out);
 }

@@ -354,9 +354,10 @@ static const struct api_member due_row[] = {
 };
 static const struct api_def due_row_def = API_DEF("Due", struct due_row, due_row);
 
+typedef VEC(struct due_row) due_row_list;
 struct calendar {
 	event_list events;
-	VEC(struct due_row) due;
+	due_row_list due;
 };
 static const struct api_member calendar[] = {
     API_LIST(struct calendar, events, "events", &api_event_def),
@@ -381,14 +382,13 @@ static struct due_row due_of(struct req *r, const struct due *d)
 				.extended = d->extended};
 }
 
-static td_rc put_due(struct req *r, struct calendar *c, bool all)
+static td_rc put_due(struct req *r, cluster_year_id year, bool all, unit_id own, due_row_list *out)
 {
 	struct due_year y;
-	unit_id own = page_own_unit(r);
-	td_rc rc = due_load(r->tx, r->year.id, &y);
+	td_rc rc = due_load(r->tx, year, &y);
 	for (size_t i = 0; rc == TD_OK && i < y.list.n; i++)
 		if (due_seen_by(&y.list.at[i], all, own, r->user.id))
-			VEC_PUSH(r->a, &c->due) = due_of(r, &y.list.at[i]);
+			VEC_PUSH(r->a, out) = due_of(r, &y.list.at[i]);
 	return rc;
 }
 
@@ -396,7 +396,8 @@ td_rc api_read_calendar(struct req *r, void *out)
 {
 	struct calendar *c = out;
 	td_rc rc = store_event_list(r->tx, r->year.id, &c->events);
-	return rc == TD_OK ? put_due(r, c, page_may(r, PERM_BOARD_SEE)) : rc;
+	return rc == TD_OK ? put_due(r, r->year.id, page_may(r, PERM_BOARD_SEE), page_own_unit(r), &c->due)
+			   : rc;
 }
 
 /* The matrix of the desk: everything of every unit. */
@@ -404,7 +405,55 @@ td_rc api_read_desk(struct req *r, void *out)
 {
 	struct calendar *c = out;
 	td_rc rc = store_event_list(r->tx, r->year.id, &c->events);
-	return rc == TD_OK ? put_due(r, c, true) : rc;
+	return rc == TD_OK ? put_due(r, r->year.id, true, page_own_unit(r), &c->due) : rc;
+}
+
+/* ---- everything of the owner's clusters that has a day ---- */
+
+struct year_due {
+	str cluster;
+	i64 year;
+	due_row_list due;
+};
+static const struct api_member year_due[] = {
+    API(TEXT, struct year_due, cluster, "cluster"),
+    API(INT, struct year_due, year, "year"),
+    API_LIST(struct year_due, due, "due", &due_row_def),
+};
+static const struct api_def year_due_def = API_DEF("CalendarOfYear", struct year_due, year_due);
+
+struct own_calendar {
+	VEC(struct year_due) years;
+	i64 n_years;
+	struct opt_i64 next;
+};
+static const struct api_member own_calendar[] = {
+    API_LIST(struct own_calendar, years, "years", &year_due_def),
+    API(INT, struct own_calendar, n_years, "count", .label = N_("Số năm được xem; mỗi lần đọc ba năm")),
+    API(OPT_INT, struct own_calendar, next, "from", .label = N_("Gửi số này để đọc tiếp; null: đã hết")),
+};
+const struct api_def api_own_calendar_def = API_DEF("OwnCalendar", struct own_calendar, own_calendar);
+
+/* Each year is read by some ten statements. */
+enum { YEARS_AT_ONCE = 3 };
+
+td_rc api_read_own_calendar(struct req *r, void *out)
+{
+	struct own_calendar *o = out;
+	home_year_list years = {0};
+	td_rc rc = page_home_years(r, &years);
+	i64 from = api_number(r, "from");
+	o->n_years = (i64)years.n;
+	for (i64 i = from; rc == TD_OK && i < o->n_years && i - from < YEARS_AT_ONCE; i++) {
+		const struct home_year *h = &years.at[i];
+		struct year_due *y = &VEC_PUSH(r->a, &o->years);
+		*y = (struct year_due){.cluster = h->y.cluster_code, .year = h->y.year};
+		rc = put_due(r, h->y.id, page_may_at(r, PERM_BOARD_SEE, &h->place),
+			     page_unit_at(r, &h->place), &y->due);
+	}
+	if (o->n_years - from > YEARS_AT_ONCE)
+		o->next = OPT(from + YEARS_AT_ONCE);
+	return rc;
 }
 
 /* ---- journal ---- */

@@ -56,17 +56,19 @@ static td_rc open_preview(struct req *r, struct import_preview *p)
 	return act_form_is_own(plan, r->member.unit_code) ? TD_OK : TD_NOT_FOUND;
 }
 
+td_rc page_form_open(struct req *r, struct import_preview *p, struct import_job *job)
+{
+	td_rc rc = open_preview(r, p);
+	return rc == TD_OK ? act_import_report(r->tx, p, job) : rc;
+}
+
 static td_rc put_preview(struct req *r, struct form_vm *vm)
 {
 	struct import_preview p;
 	struct import_job *job = NEW(r->a, struct import_job);
-	td_rc rc = open_preview(r, &p);
-	if (rc == TD_NOT_FOUND)
-		return TD_OK;
-	if (rc == TD_OK)
-		rc = act_import_report(r->tx, &p, job);
+	td_rc rc = page_form_open(r, &p, job);
 	if (rc != TD_OK)
-		return rc;
+		return rc == TD_NOT_FOUND ? TD_OK : rc;
 	vm->preview = true;
 	vm->preview_id = p.id.v;
 	vm->file_name = p.file_name;

@@ -17,6 +17,9 @@ struct form_vm {
 	VEC(struct import_change) changes;
 };
 
+/* The reader's open preview of this unit's form. TD_NOT_FOUND: none waits. */
+MUST_CHECK td_rc page_form_open(struct req *r, struct import_preview *p, struct import_job *job);
+
 td_rc page_form_get(struct req *r);            /* GET …/cham-diem/{unit}/phieu.xlsx */
 td_rc page_form(struct req *r);                /* GET …/cham-diem/{unit}/excel */
 td_rc page_form_post(struct req *r);           /* POST: reads the file and keeps its preview */

@@ -68,24 +68,33 @@ static void put_preview(struct req *r, struct history_vm *vm, const struct histo
 		      (long long)p->wish.year, p->units.n, p->lines.n);
 }
 
+td_rc page_history_open(struct req *r, struct cluster *c, struct history_plan *plan, bool *waits)
+{
+	td_rc rc = page_org_find(r, c);
+	*waits = false;
+	if (rc == TD_OK && c->id.v == 0)
+		rc = TD_NOT_FOUND;
+	if (rc != TD_OK)
+		return rc;
+	rc = read_open(r, c, plan);
+	*waits = rc == TD_OK;
+	return rc == TD_NOT_FOUND ? TD_OK : rc;
+}
+
 td_rc page_history(struct req *r)
 {
 	struct history_vm *vm = NEW(r->a, struct history_vm);
 	struct history_plan *plan = NEW(r->a, struct history_plan);
 	struct cluster c;
-	td_rc rc = page_org_find(r, &c);
-	if (rc == TD_OK && c.id.v == 0)
-		rc = TD_NOT_FOUND;
+	bool waits;
+	td_rc rc = page_history_open(r, &c, plan, &waits);
 	if (rc == TD_OK)
 		rc = page_begin(r, page_tr(r, N_("Nhập năm trước từ bảng Excel")), "to-chuc");
 	if (rc != TD_OK)
 		return rc;
 	page_crumb(r, S("/to-chuc"), page_tr(r, N_("Tổ chức")));
-	rc = read_open(r, &c, plan);
-	if (rc == TD_OK)
+	if (waits)
 		put_preview(r, vm, plan);
-	if (rc != TD_OK && rc != TD_NOT_FOUND)
-		return rc;
 	vm->base = req_path(r, "/to-chuc/cum/%.*s/nam-truoc", STRF(c.code));
 	vm->cluster_name = c.name;
 	str year = vm->preview ? arena_fmt(r->a, "%lld", (long long)plan->wish.year)

@@ -15,6 +15,9 @@ struct history_vm {
 	page_option_list kinds;
 };
 
+/* The cluster of the address and the reader's file that waits for it. TD_NOT_FOUND: no such cluster. */
+MUST_CHECK td_rc page_history_open(struct req *r, struct cluster *c, struct history_plan *plan, bool *waits);
+
 td_rc page_history(struct req *r);        /* GET /to-chuc/cum/{code}/nam-truoc */
 td_rc page_history_post(struct req *r);   /* POST: reads a file */
 td_rc page_history_accept(struct req *r); /* POST …/nhan */

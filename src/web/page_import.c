@@ -65,17 +65,19 @@ str page_preview_says(struct req *r, const struct import_job *job, struct page_t
 			 job->changes.n, job->n_same);
 }
 
+td_rc page_import_open(struct req *r, struct import_preview *p, struct import_job *job)
+{
+	td_rc rc = store_preview_open(r->tx, r->year.id, r->user.id, p);
+	return rc == TD_OK ? act_import_report(r->tx, p, job) : rc;
+}
+
 static td_rc put_preview(struct req *r, struct import_vm *vm)
 {
 	struct import_preview p;
 	struct import_job *job = NEW(r->a, struct import_job);
-	td_rc rc = store_preview_open(r->tx, r->year.id, r->user.id, &p);
-	if (rc == TD_NOT_FOUND)
-		return TD_OK;
-	if (rc == TD_OK)
-		rc = act_import_report(r->tx, &p, job);
+	td_rc rc = page_import_open(r, &p, job);
 	if (rc != TD_OK)
-		return rc;
+		return rc == TD_NOT_FOUND ? TD_OK : rc;
 	vm->preview = true;
 	vm->preview_id = p.id.v;
 	vm->file_name = p.file_name;

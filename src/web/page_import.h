@@ -21,6 +21,8 @@ struct import_vm {
 	page_option_list kinds, stages, units;
 };
 
+/* The reader's open preview of the year. TD_NOT_FOUND: none waits. */
+MUST_CHECK td_rc page_import_open(struct req *r, struct import_preview *p, struct import_job *job);
 /* What a preview says in one sentence, with its mark. */
 str page_preview_says(struct req *r, const struct import_job *job, struct page_tag *tag);
 /* Drops one that was found to be the reader's, and goes to where. */

@@ -118,7 +118,7 @@ static bool is_new(const struct req *r)
 	return str_eq(req_param(r, "code"), S("moi"));
 }
 
-static td_rc find_council(struct req *r, struct council *c)
+td_rc page_org_council_find(struct req *r, struct council *c)
 {
 	*c = (struct council){.level = S("province")};
 	if (!page_org_may_all(r))
@@ -130,7 +130,7 @@ td_rc page_org_council(struct req *r)
 {
 	struct org_council_vm *vm = NEW(r->a, struct org_council_vm);
 	struct council c;
-	td_rc rc = find_council(r, &c);
+	td_rc rc = page_org_council_find(r, &c);
 	if (rc == TD_OK)
 		rc = begin(r, is_new(r) ? N_("Thêm hội đồng") : N_("Sửa hội đồng"));
 	if (rc != TD_OK)
@@ -161,7 +161,7 @@ td_rc page_org_council_post(struct req *r)
 {
 	const struct council_form *f = form_value(r->form);
 	struct council c;
-	td_rc rc = find_council(r, &c);
+	td_rc rc = page_org_council_find(r, &c);
 	if (rc != TD_OK)
 		return rc;
 	str was = c.name;

@@ -64,6 +64,8 @@ bool page_org_may(const struct req *r, council_id council, cluster_id cluster);
 /* The whole site: councils are the administrator's. */
 bool page_org_may_all(const struct req *r);
 
+/* The Council of {code}, a new one for "moi"; TD_DENIED: only the administrator's. */
+MUST_CHECK td_rc page_org_council_find(struct req *r, struct council *c);
 /* The cluster of {code}; TD_DENIED when the user's right does not reach it. */
 MUST_CHECK td_rc page_org_find(struct req *r, struct cluster *out);
 

@@ -40,6 +40,11 @@ static td_rc read_open(struct tx *t, user_id user, struct setup_plan *plan)
 	return rc == TD_OK ? setup_read(t, kind, u.file_name, bytes, plan) : rc;
 }
 
+td_rc page_setup_open(struct req *r, struct setup_plan *plan)
+{
+	return read_open(r->tx, r->user.id, plan);
+}
+
 static void put_preview(struct req *r, struct setup_vm *vm, const struct setup_plan *p)
 {
 	vm->preview = true;
@@ -78,7 +83,7 @@ td_rc page_setup(struct req *r)
 	struct setup_plan *plan = NEW(r->a, struct setup_plan);
 	td_rc rc = begin(r, N_("Khai báo từ tệp Excel"));
 	if (rc == TD_OK)
-		rc = read_open(r->tx, r->user.id, plan);
+		rc = page_setup_open(r, plan);
 	if (rc == TD_OK)
 		put_preview(r, vm, plan);
 	if (rc != TD_OK && rc != TD_NOT_FOUND)

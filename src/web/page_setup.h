@@ -33,6 +33,9 @@ struct setup_done_vm {
 	VEC(struct setup_secret) secrets;
 };
 
+/* The reader's open file, read against the site as it is now. TD_NOT_FOUND: none waits. */
+MUST_CHECK td_rc page_setup_open(struct req *r, struct setup_plan *plan);
+
 td_rc page_setup(struct req *r);        /* GET /to-chuc/khai-bao */
 td_rc page_setup_sample(struct req *r); /* GET …/mau/{kind}: a workbook to fill in */
 td_rc page_setup_post(struct req *r);   /* POST: reads a file */

@@ -74,18 +74,24 @@ static void put_refusals(struct req *r, struct system_vm *vm)
 	}
 }
 
+td_rc page_system_load(struct req *r, struct system_vm *vm)
+{
+	vm->version = S(THIDUA_VERSION);
+	put_database(r, vm);
+	td_rc rc = put_data(r, vm);
+	if (rc == TD_OK)
+		put_refusals(r, vm);
+	return rc;
+}
+
 td_rc page_system(struct req *r)
 {
 	struct system_vm *vm = NEW(r->a, struct system_vm);
 	td_rc rc = page_begin(r, page_tr(r, N_("Hệ thống")), "he-thong");
+	if (rc == TD_OK)
+		rc = page_system_load(r, vm);
 	if (rc != TD_OK)
 		return rc;
-	vm->version = S(THIDUA_VERSION);
-	put_database(r, vm);
-	rc = put_data(r, vm);
-	if (rc != TD_OK)
-		return rc;
-	put_refusals(r, vm);
 	vm->page = r->page;
 	view_system(&r->html, vm);
 	return TD_OK;

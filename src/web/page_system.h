@@ -17,6 +17,9 @@ struct system_vm {
 	VEC(struct system_section) sections;
 };
 
+/* Everything but the frame. */
+MUST_CHECK td_rc page_system_load(struct req *r, struct system_vm *vm);
+
 td_rc page_system(struct req *r); /* GET /he-thong */
 
 #endif
