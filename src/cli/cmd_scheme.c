@@ -132,6 +132,13 @@ static td_rc replay(struct tx *t, struct scheme_args *p)
 		if (x->flat)
 			sb_fmt(&p->c->out, "%.*s: %s\n", STRF(c->code),
 			       i18n_tr(t->e->lang, N_("mọi đơn vị như nhau")));
+		if (x->like)
+			sb_fmt(&p->c->out, i18n_tr(t->e->lang, N_("%.*s: xếp các đơn vị đúng như %.*s\n")),
+			       STRF(c->code),
+			       STRF(l->scheme->nodes[l->replay.items.at[x->like - 1].node].code));
+		if (l->unproven[i])
+			sb_fmt(&p->c->out, i18n_tr(t->e->lang, N_("%.*s: không đơn vị nào có minh chứng\n")),
+			       STRF(c->code));
 	}
 	return rc;
 }

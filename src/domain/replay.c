@@ -1,5 +1,7 @@
 #include "domain/replay.h"
 
+#include "base/map.h"
+
 struct columns {
 	i64 *a, *b;
 	u8 *state, *has_b;
@@ -170,6 +172,35 @@ static td_rc decides(struct replayer *r, u32 node, bool *out)
 	return rc;
 }
 
+/* How an item orders the units: for each, how many stand above it. Equal bytes, equal order. */
+static str order_of(struct arena *a, const struct replay *p, u32 node)
+{
+	const i64 *x = p->result.nodes[node].points_c;
+	u32 n = p->in.n_units, *above = NEW_N(a, u32, n);
+	for (u32 u = 0; u < n; u++)
+		for (u32 v = 0; v < n; v++)
+			above[u] += x[v] > x[u];
+	return (str){(const char *)above, n * sizeof *above};
+}
+
+/* Items that overlap: they put the units in one order, so one of them tells what the other does. */
+static void find_alike(struct replayer *r, const bool *scored)
+{
+	struct replay *p = r->out;
+	struct map seen = map_new(r->a);
+	for (u32 i = 0; i < p->items.n && p->in.n_units > 2; i++) {
+		struct replay_item *x = &p->items.at[i];
+		if (!scored[i] || x->flat)
+			continue;
+		str order = order_of(r->a, p, x->node);
+		const struct replay_item *first = map_get(&seen, order);
+		if (first)
+			x->like = (u32)(first - p->items.at) + 1;
+		else
+			map_set(&seen, order, x);
+	}
+}
+
 static bool orders_alike(const struct replay *p, u32 node)
 {
 	const i64 *x = p->result.nodes[node].points_c, *y = p->result.total_c;
@@ -211,15 +242,19 @@ td_rc replay_run(struct arena *a, const struct scheme *old, const struct score_i
 			       STRF(err_first(&faults)));
 	if (rc == TD_OK)
 		rc = score_run(a, s, &out->in, &out->result);
+	bool *scored = NEW_N(a, bool, out->items.n + 1);
 	for (size_t i = 0; rc == TD_OK && i < out->items.n; i++) {
 		struct replay_item *x = &out->items.at[i];
 		bool counts = criterion_gives_points(&s->nodes[x->node]);
 		if (x->how == REPLAY_NEW || x->how == REPLAY_OTHER || !counts)
 			continue;
+		scored[i] = true;
 		x->flat = is_flat(out, x->node);
 		rc = x->flat ? TD_OK : decides(&r, x->node, &x->decides);
 	}
-	if (rc == TD_OK)
+	if (rc == TD_OK) {
+		find_alike(&r, scored);
 		find_alone(&r);
+	}
 	return rc;
 }

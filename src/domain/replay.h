@@ -22,6 +22,7 @@ struct replay_item {
 	enum replay_how how;
 	bool flat;    /* every unit has the same points */
 	bool decides; /* without it some unit would have another rank */
+	u32 like; /* 1 + the index of the first item before it that orders the units just as it does; 0: none */
 };
 
 struct replay {

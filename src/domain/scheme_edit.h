@@ -31,7 +31,14 @@ void scheme_edit_number(struct arena *a, struct scheme *s);
 i64 scheme_edit_sum(const struct scheme *s, u32 group);
 
 /* How two versions differ, node by node: nodes are the same by code, else by name. */
-enum scheme_change_kind { CHANGE_ADDED, CHANGE_REMOVED, CHANGE_POINTS, CHANGE_RULE, CHANGE_NAME, SCHEME_CHANGE__N };
+enum scheme_change_kind {
+	CHANGE_ADDED,
+	CHANGE_REMOVED,
+	CHANGE_POINTS,
+	CHANGE_RULE,
+	CHANGE_NAME,
+	SCHEME_CHANGE__N
+};
 struct scheme_change {
 	enum scheme_change_kind kind;
 	i64 before, after; /* nodes, −1: none */

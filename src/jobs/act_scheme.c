@@ -63,7 +63,8 @@ static td_rc check_year(struct tx *t, cluster_year_id year, i64 seen, struct act
 }
 
 /* As above; TD_NOT_FOUND: there is no draft. */
-static td_rc check_draft(struct tx *t, cluster_year_id year, i64 seen, struct act_year *y, struct act_draft *d)
+static td_rc check_draft(struct tx *t, cluster_year_id year, i64 seen, struct act_year *y,
+			 struct act_draft *d)
 {
 	td_rc rc = check_year(t, year, seen, y, d);
 	return rc == TD_OK && d->row.rev == 0 ? TD_NOT_FOUND : rc;

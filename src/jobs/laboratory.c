@@ -61,6 +61,31 @@ static td_rc last_year(struct tx *t, cluster_year_id year, struct laboratory *ou
 	return rc;
 }
 
+static bool gave_points(const struct score_result *r, u32 node)
+{
+	for (u32 u = 0; u < r->n_units; u++)
+		if (r->nodes[node].points_c[u] > 0)
+			return true;
+	return false;
+}
+
+/* Which items were believed without a document. */
+static td_rc find_unproven(struct tx *t, struct laboratory *l)
+{
+	criterion_id_list proven = {0};
+	const struct replay *p = &l->replay;
+	bool *out = NEW_N(t->a, bool, p->items.n + 1);
+	td_rc rc = store_evidence_criteria(t, l->last.year.id, &proven);
+	for (size_t i = 0; rc == TD_OK && i < p->items.n; i++) {
+		i64 was = p->items.at[i].was;
+		out[i] = was >= 0 && gave_points(&l->last.result, (u32)was);
+		for (size_t k = 0; out[i] && k < proven.n; k++)
+			out[i] = proven.at[k].v != l->last.criteria.at[was].id.v;
+	}
+	l->unproven = out;
+	return rc;
+}
+
 td_rc laboratory_load(struct tx *t, cluster_year_id year, struct laboratory *out)
 {
 	*out = (struct laboratory){0};
@@ -70,6 +95,8 @@ td_rc laboratory_load(struct tx *t, cluster_year_id year, struct laboratory *out
 	if (rc != TD_OK || out->missing)
 		return rc;
 	rc = replay_run(t->a, out->last.scheme, &out->last.input, out->scheme, t->e, &out->replay);
+	if (rc == TD_OK)
+		rc = find_unproven(t, out);
 	for (u32 u = 0; rc == TD_OK && u < out->last.input.n_units; u++) {
 		out->n_moved += out->replay.result.rank[u] != out->last.result.rank[u];
 		out->n_reclassed += !str_eq(laboratory_class(out->scheme, &out->replay.result, u),

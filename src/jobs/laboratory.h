@@ -11,6 +11,7 @@ struct laboratory {
 	const struct scheme *scheme; /* the table under test */
 	struct scored_year last;
 	struct replay replay;
+	const bool *unproven;     /* per item of the replay: it gave points and no unit gave proof */
 	u32 n_moved, n_reclassed; /* units with another rank; with another class, by its name */
 };
 MUST_CHECK td_rc laboratory_load(struct tx *t, cluster_year_id year, struct laboratory *out);

@@ -155,3 +155,14 @@ td_rc store_evidence_link_list(struct tx *t, cluster_year_id year, unit_id unit,
 							     .withdrawn = row.withdrawn_at.set};
 	return db_rows_end(&r);
 }
+
+td_rc store_evidence_criteria(struct tx *t, cluster_year_id year, criterion_id_list *out)
+{
+	struct db_rows r;
+	struct q_evidence_criteria_row row;
+	*out = (criterion_id_list){0};
+	q_evidence_criteria(t, &r, year.v);
+	while (q_evidence_criteria_next(&r, &row))
+		VEC_PUSH(t->a, out) = (criterion_id){row.criterion_id};
+	return db_rows_end(&r);
+}

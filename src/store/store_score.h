@@ -125,5 +125,8 @@ MUST_CHECK td_rc store_evidence_link_drop(struct tx *t, const struct evidence_li
 MUST_CHECK td_rc store_evidence_link_put(struct tx *t, const struct evidence_link *l);
 MUST_CHECK td_rc store_evidence_link_list(struct tx *t, cluster_year_id year, unit_id unit,
 					  evidence_link_list *out);
+/* The criteria for which some unit gave proof in the year, ascending. */
+typedef VEC(criterion_id) criterion_id_list;
+MUST_CHECK td_rc store_evidence_criteria(struct tx *t, cluster_year_id year, criterion_id_list *out);
 
 #endif

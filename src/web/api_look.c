@@ -78,7 +78,8 @@ static const struct api_def replayed_def = API_DEF("ReplayedUnit", struct replay
 struct replayed_item {
 	str criterion, name;
 	enum replay_how how;
-	bool flat, decides;
+	str like; /* null: none */
+	bool flat, decides, unproven;
 };
 
 static const char *how_word(int v)
@@ -93,6 +94,9 @@ static const struct api_member replayed_item[] = {
     API_ENUM(struct replayed_item, how, "how", how_word, REPLAY__N),
     API(BOOL, struct replayed_item, flat, "flat", .label = N_("Mọi đơn vị bằng điểm nhau")),
     API(BOOL, struct replayed_item, decides, "decides", .label = N_("Bỏ đi thì có đơn vị đổi hạng")),
+    API(TEXT, struct replayed_item, like, "like", .label = N_("Mục trước nó xếp các đơn vị cùng một thứ tự")),
+    API(BOOL, struct replayed_item, unproven, "unproven",
+	.label = N_("Năm trước có điểm mà không đơn vị nào có minh chứng")),
 };
 static const struct api_def replayed_item_def = API_DEF("ReplayedItem", struct replayed_item, replayed_item);
 
@@ -135,8 +139,14 @@ static void put_replayed(struct req *r, const struct laboratory *l, struct labor
 	for (size_t i = 0; i < l->replay.items.n; i++) {
 		const struct replay_item *x = &l->replay.items.at[i];
 		const struct criterion *c = &l->scheme->nodes[x->node];
-		VEC_PUSH(r->a, &o->items) =
-		    (struct replayed_item){c->code, c->name, x->how, x->flat, x->decides};
+		VEC_PUSH(r->a, &o->items) = (struct replayed_item){
+		    .criterion = c->code,
+		    .name = c->name,
+		    .how = x->how,
+		    .like = x->like ? l->scheme->nodes[l->replay.items.at[x->like - 1].node].code : STR_NULL,
+		    .flat = x->flat,
+		    .decides = x->decides,
+		    .unproven = l->unproven[i]};
 	}
 }
 

@@ -30,8 +30,19 @@ static void put_items(struct req *r, struct laboratory_vm *vm, const struct labo
 		struct replay_line line = {c->code, c->name, page_tr(r, replay_how_name(x->how))};
 		if (x->how != REPLAY_SAME)
 			VEC_PUSH(r->a, &vm->notes) = line;
+		if (l->unproven[i]) {
+			line.text =
+			    c->evidence_required ? page_tr(r, N_("bảng bắt buộc có minh chứng")) : S("");
+			VEC_PUSH(r->a, &vm->unproven) = line;
+		}
 		if (x->how == REPLAY_NEW || x->how == REPLAY_OTHER || !criterion_gives_points(c))
 			continue;
+		if (x->like) {
+			const struct criterion *as = &l->scheme->nodes[l->replay.items.at[x->like - 1].node];
+			line.text = arena_fmt(r->a, req_tr(r, N_("xếp các đơn vị đúng như mục %.*s %.*s")),
+					      STRF(as->code), STRF(as->name));
+			VEC_PUSH(r->a, &vm->alike) = line;
+		}
 		if (x->flat) {
 			line.text = arena_fmt(r->a, req_tr(r, N_("mọi đơn vị %.*s / %.*s điểm")),
 					      STRF(num_short(r->a, is->nodes[x->node].points_c[0])),

@@ -21,7 +21,9 @@ struct laboratory_vm {
 	bool draft, ready;
 	VEC(struct replay_row) rows;
 	VEC(struct replay_line)
-	notes, flat, idle; /* figures that changed or lack; same for all; decide nothing */
+	notes, flat, idle, alike,
+	    unproven; /* figures that changed or lack; same for all; decide nothing; order as another
+					     * does; points without a document */
 };
 
 td_rc page_laboratory(struct req *r); /* GET …/bang-tieu-chi/phong-thu */

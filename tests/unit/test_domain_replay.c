@@ -39,6 +39,22 @@ FIX_CASE(the_same_table_gives_the_same_result_and_flat_items, 3)
 	CHECK(p.items.at[0].how == REPLAY_SAME);
 }
 
+FIX_CASE(items_that_order_the_units_alike_overlap, 3)
+{
+	static const i64 in[3][4] = {{1000, 500, 900, 30}, {400, 500, 100, 20}, {400, 500, 100, 10}};
+	for (u32 k = 0; k < 4; k++)
+		fix_add(f, 0, CRIT_MANUAL, (const char *[]){"1", "2", "3", "4"}[k], 1000);
+	for (u32 u = 0; u < 3; u++)
+		for (u32 k = 0; k < 4; k++)
+			fix_set(f, k + 1, u, in[u][k]);
+	fix_run(f);
+	struct replay p = replayed(f, &f->s);
+	CHECK_INT(p.items.at[0].like, 0);
+	CHECK_INT(p.items.at[1].like, 0); /* flat says it already */
+	CHECK_INT(p.items.at[2].like, 1); /* first, then two alike: as 1 */
+	CHECK_INT(p.items.at[3].like, 0); /* tells 2 and 3 apart */
+}
+
 FIX_CASE(other_points_move_ranks_and_new_items_are_named, 3)
 {
 	struct scheme s;

@@ -126,6 +126,11 @@ ON CONFLICT (evidence_id, cluster_year_id, criterion_id) DO UPDATE SET page = ex
 -- evidence_use_drop :exec (evidence_id i64, cluster_year_id i64, criterion_id i64)
 DELETE FROM evidence_use WHERE evidence_id = ?1 AND cluster_year_id = ?2 AND criterion_id = ?3;
 
+-- What some unit gave proof for.
+-- evidence_criteria :many (cluster_year_id i64) -> criterion_id i64
+SELECT DISTINCT l.criterion_id FROM evidence v JOIN evidence_use l ON l.evidence_id = v.id
+WHERE l.cluster_year_id = ?1 AND v.removed_at IS NULL AND v.withdrawn_at IS NULL ORDER BY l.criterion_id;
+
 -- evidence_use_count :one (evidence_id i64) -> n i64
 SELECT count(*) FROM evidence_use WHERE evidence_id = ?1;
 
