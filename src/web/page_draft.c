@@ -3,6 +3,7 @@
 #include "base/vi.h"
 #include "format/rules.h"
 #include "jobs/act_scheme.h"
+#include "web/asset.h"
 #include "web/views.h"
 
 struct tree_form {
@@ -85,6 +86,9 @@ static void put_row(struct req *r, struct draft_vm *vm, const struct act_draft *
 	    .max = form_show_key(r->a, r->form, "max", c->code, max),
 	    .fault = fault_of(d, c->code),
 	    .depth = c->depth < 4 ? c->depth : 4,
+	    .node = k,
+	    .parent = c->parent,
+	    .adds = c->role == up->role && criterion_gives_points(c),
 	    .group = c->kind == CRIT_GROUP,
 	    .has_points = criterion_gives_points(c),
 	    .first = up->first_child == k,
@@ -203,11 +207,13 @@ static void put_draft(struct req *r, struct draft_vm *vm, const struct act_draft
 {
 	const struct scheme *s = &d->scheme;
 	i64 sum = scheme_edit_sum(s, 0);
+	vm->script = asset_href("draft.js");
 	vm->title = s->title;
 	vm->version = s->version;
 	vm->total = num_short(r->a, sum);
 	vm->scale = num_short(r->a, s->max_c);
-	vm->total_off = sum != s->max_c && !s->thresholds_only;
+	vm->adds_up = !s->thresholds_only;
+	vm->total_off = sum != s->max_c;
 	for (u32 k = 1; k < s->n_nodes; k++)
 		put_row(r, vm, d, k);
 	put_faults(r, vm, d);

@@ -8,8 +8,9 @@
 
 struct draft_row {
 	str code, name, kind, href, max, was, sum, fault;
-	u32 depth;
+	u32 depth, node, parent;
 	bool group, has_points, off; /* off: the children come to something else */
+	bool adds;                   /* its points are among those the parent's children come to */
 	bool first, last;
 };
 struct draft_fault {
@@ -17,10 +18,10 @@ struct draft_fault {
 };
 struct draft_vm {
 	struct page page;
-	str base, cluster_name, title, version, saved_by, total, scale, reason;
+	str base, cluster_name, title, version, saved_by, total, scale, reason, script;
 	str new_code, new_name, new_max;
 	i64 year, rev, saved_at;
-	bool exists, sealed, stale, total_off, word_error;
+	bool exists, sealed, stale, adds_up, total_off, word_error;
 	struct page_tag tag;
 	VEC(struct draft_row) rows;
 	VEC(struct draft_fault) faults;

@@ -18,6 +18,12 @@ async function draft(browser, site) {
 	await desk.getByRole("button", { name: "Bắt đầu soạn" }).click();
 	await max(desk, "I.1").waitFor();
 	await max(desk, "I.1").fill("31,5");
+	same(await desk.locator('tr[data-node="1"] [data-sum]').textContent(), "61,5", "the sum follows what is typed");
+	await max(desk, "I").fill("61,5");
+	same(await desk.locator('tr[data-node="0"] [data-sum]').textContent(), "101,5", "the total too");
+	holds(await desk.getByText("khác thang điểm").isVisible(), "the scale is not said to differ");
+	await max(desk, "I").fill("60");
+	holds(!(await desk.getByText("khác thang điểm").isVisible()), "the scale is still said to differ");
 	await max(desk, "I.1").press("Enter"); /* Enter saves and moves nothing */
 	await desk.getByText("Tổng điểm chuẩn các mục con là 61,5").first().waitFor();
 	same(await max(desk, "I.1").inputValue(), "31,5", "what was saved");
