@@ -14,6 +14,7 @@ static const struct {
     {"crosscheck.finish", N_("{checker} gửi kết quả chấm chéo {unit} ({who}).")},
     {"crosscheck.publish", N_("{who} công bố phân công chấm chéo: {count} lượt.")},
     {"crosscheck.remove", N_("{who} bỏ phân công {checker} chấm chéo {unit}.")},
+    {"backup.take", N_("{who} lập và tải bản sao lưu {name}: {rows} dòng, {size} byte, SHA-256 {sha256}.")},
     {"ballot.record", N_("{who} ghi kết quả bỏ phiếu «{question}»[: {sentence}]")},
     {"campaign.launch", N_("{who} phát động phong trào «{name}».")},
     {"campaign.save", N_("{who} ghi phong trào «{name}».")},
@@ -217,6 +218,11 @@ static const struct value *parse(struct arena *a, str json)
 	if (rc == TD_LIMIT)
 		arena_fail(a); /* half a sentence would be another one */
 	return rc == TD_OK ? v : NULL;
+}
+
+const struct value *act_journal_after(struct arena *a, const struct journal_entry *j)
+{
+	return parse(a, j->after_json);
 }
 
 static str tell_about(struct arena *a, enum lang lang, const char *text, const struct journal_entry *j,

@@ -15,6 +15,9 @@ str act_sentence(struct arena *a, enum lang lang, const struct journal_entry *j)
 /* With the name of the account it is about, which the journal does not keep; empty: told by its number. */
 str act_sentence_about(struct arena *a, enum lang lang, const struct journal_entry *j, str object);
 
+/* What an entry says that was after it; NULL: nothing, or nothing that can be read. */
+const struct value *act_journal_after(struct arena *a, const struct journal_entry *j);
+
 /* Another text with words in braces, filled in from such an entry. */
 str act_tell(struct arena *a, enum lang lang, const char *text, const struct journal_entry *j);
 

@@ -112,6 +112,17 @@ td_rc journal_page(struct tx *t, i64 chain, i64 before_seq, i64 limit, journal_l
 	return db_rows_end(&r);
 }
 
+td_rc journal_of_action(struct tx *t, i64 chain, str action, i64 limit, journal_list *out)
+{
+	struct db_rows r;
+	struct q_journal row;
+	*out = (journal_list){0};
+	q_journal_of_action(t, &r, chain, action, limit);
+	while (q_journal_of_action_next(&r, &row))
+		VEC_PUSH(t->a, out) = entry_of(&row);
+	return db_rows_end(&r);
+}
+
 /* Checking ------------------------------------------------------------------------------------------------------- */
 
 enum { VERIFY_BATCH = 500 };

@@ -29,6 +29,9 @@ MUST_CHECK td_rc journal_add(struct tx *t, i64 chain, str action, str object_kin
 typedef VEC(struct journal_entry) journal_list;
 MUST_CHECK td_rc journal_page(struct tx *t, i64 chain, i64 before_seq, i64 limit, journal_list *out);
 
+/* The newest entries of a chain with one action, at most limit. */
+MUST_CHECK td_rc journal_of_action(struct tx *t, i64 chain, str action, i64 limit, journal_list *out);
+
 /* The newest entry of a chain; TD_NOT_FOUND when empty. Papers print its hash. */
 MUST_CHECK td_rc journal_head(struct tx *t, i64 chain, i64 *seq, struct sha256 *hash);
 

@@ -122,6 +122,7 @@ struct api_line {
 	td_rc (*read)(struct req *r, void *out); /* out: a zeroed struct of `gives` */
 	const char *query; /* names of the query string, with blanks between; NULL: none */
 	bool creates;
+	bool file; /* a POST that answers with the page's own bytes */
 };
 extern const struct api_line api_lines[];
 extern const size_t n_api_lines;

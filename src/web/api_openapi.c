@@ -270,7 +270,7 @@ static void put_success(struct spec *k, struct value *responses, const struct ro
 	struct value *ok = map_in(k, responses, made ? "201" : "200");
 	CONST_TEXT(ok, "description", "OK");
 	struct value *content = map_in(k, ok, "content");
-	if (r->method == HTTP_POST) {
+	if (r->method == HTTP_POST && !r->api->file) {
 		value_put(k->a, map_in(k, content, "application/json"), S("schema"),
 			  ref(k, "schemas", "Done"));
 	} else if (r->api->gives) {

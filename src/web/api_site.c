@@ -1,5 +1,6 @@
 /* The site as programs read it: Councils, clusters and units, users, settings, days off, the owner's notices. */
 #include "base/vi.h"
+#include "jobs/act_backup.h"
 #include "jobs/act_setting.h"
 #include "jobs/notice.h"
 #include "store/store_holiday.h"
@@ -377,6 +378,29 @@ td_rc api_read_holidays(struct req *r, void *out)
 	if (o->year < FIRST_YEAR || o->year > LAST_YEAR)
 		o->year = day_of_ms(r->now_ms).year;
 	return store_holiday_merged(r->tx, (int)o->year, (int)o->year, &o->days);
+}
+
+/* ---- copies of the site ---- */
+
+static const struct api_member backup_taken[] = {
+    API(TIME, struct backup_taken, at_ms, "at"),   API(TEXT, struct backup_taken, who, "who"),
+    API(TEXT, struct backup_taken, name, "name"),  API(INT, struct backup_taken, size, "size"),
+    API(INT, struct backup_taken, n_rows, "rows"), API(TEXT, struct backup_taken, hash, "sha256"),
+};
+static const struct api_def backup_taken_def = API_DEF("Backup", struct backup_taken, backup_taken);
+
+struct backups {
+	backup_taken_list backups;
+};
+static const struct api_member backups[] = {
+    API_LIST(struct backups, backups, "backups", &backup_taken_def),
+};
+const struct api_def api_backups_def = API_DEF("Backups", struct backups, backups);
+
+td_rc api_read_backups(struct req *r, void *out)
+{
+	struct backups *o = out;
+	return backup_list(r->tx, api_limit(r), &o->backups);
 }
 
 /* ---- notices ---- */

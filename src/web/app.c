@@ -318,7 +318,7 @@ static td_rc in_once(struct tx *t, void *ctx)
 		rc = o->fn(t, o->ctx);
 	if (rc == TD_OK && !r->repeated && r->key.n)
 		rc = store_request_done(t, r->key, r->user.id, r->location);
-	if (rc == TD_OK && !r->repeated && o->show && !r->is_api)
+	if (rc == TD_OK && !r->repeated && o->show && (!r->is_api || r->route->api->file))
 		return make_shown(r, t, o->show);
 	if (rc == TD_OK)
 		make_ready(r);

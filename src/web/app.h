@@ -2,6 +2,8 @@
 #ifndef WEB_APP_H
 #define WEB_APP_H
 
+#include <stdatomic.h>
+
 #include "store/db.h"
 #include "web/http.h"
 #include "web/ratelimit.h"
@@ -14,6 +16,7 @@ struct app_config {
 	struct env *env;
 	const struct route *routes;
 	size_t n_routes;
+	const char *temp_dir; /* of copies while they are sent; NULL = /tmp */
 	bool tls; /* https towards the browser, here or by the proxy: cookies are Secure and __Host- */
 	const char *proxy; /* address whose X-Forwarded-For is believed; NULL: nobody's */
 	u32 per_minute;    /* requests of one address, 0: no limit; those of ten seconds may come at once */
@@ -28,6 +31,7 @@ struct app {
 	struct ratelimit *by_address, *sign_ins, *refusals;
 	struct cache *cache;
 	_Atomic u64 n_refused[16]; /* per check, in their order */
+	atomic_flag copying;       /* a copy of the site is being made or sent: one at a time */
 };
 
 /* TD_INVALID: the route table has holes (said in e). */
@@ -43,8 +47,9 @@ struct http_handler app_handler(struct app *app);
  * sets r->location; a form that was sent before is answered with what it did then. */
 MUST_CHECK td_rc app_write_once(struct req *r, db_fn fn, void *ctx);
 
-/* The same, answered with the page that show makes instead of a redirect: for what is shown once and never kept. The
- * page is made in the same transaction, before its commit. A form that was sent before leads to r->location. */
+/* The same, answered with the page that show makes instead of a redirect: for what is shown once and never kept,
+ * and for bytes (which programs get too, see api_line.file). The answer is made in the same transaction, before its
+ * commit. A form that was sent before leads to r->location. */
 MUST_CHECK td_rc app_write_shown(struct req *r, db_fn fn, void *ctx, page_fn show);
 
 /* The beginning of every answer: status, security headers, type, cookies. */

@@ -4,6 +4,7 @@
 #include "web/api.h"
 #include "web/page_activity.h"
 #include "web/page_answer.h"
+#include "web/page_backup.h"
 #include "web/page_board.h"
 #include "web/page_campaign.h"
 #include "web/page_calendar.h"
@@ -80,6 +81,8 @@ static const struct route pages[] = {
 	POST("/tai-khoan", page_account_post, SIGNED_IN, NONE, ALONE, FORM, &page_account_form, page_account),
 	POST("/tai-khoan/phien", page_session_end, SIGNED_IN, NONE, WRITE, FORM, &page_session_form, page_account),
 	GET("/he-thong", page_system, SYSTEM_SEE, SYSTEM, NO),
+	GET("/he-thong/sao-luu", page_backup, SYSTEM_SEE, SYSTEM, NO),
+	POST("/he-thong/sao-luu", page_backup_post, SYSTEM_SEE, SYSTEM, ALONE, FORM, &page_backup_form, page_backup),
 
 	GET("/quan-tri/nguoi-dung", page_users, USER_MANAGE, SYSTEM, NO),
 	GET("/quan-tri/nguoi-dung/moi", page_user_new, USER_MANAGE, SYSTEM, NO),

@@ -7,10 +7,11 @@
 #define HERE "/api/v1/clusters/{cluster}/{year}"
 
 /* clang-format off */
-#define GET(path, page, what, query, tells) {HTTP_GET, path, page, tells, &api_##what##_def, api_read_##what, query, false}
-#define GET_FILE(path, page, query, tells)  {HTTP_GET, path, page, tells, NULL, NULL, query, false}
-#define POST(path, page, tells)             {HTTP_POST, path, page, tells, NULL, NULL, NULL, false}
-#define MAKE(path, page, tells)             {HTTP_POST, path, page, tells, NULL, NULL, NULL, true}
+#define GET(path, page, what, query, tells) {HTTP_GET, path, page, tells, &api_##what##_def, api_read_##what, query, false, false}
+#define GET_FILE(path, page, query, tells)  {HTTP_GET, path, page, tells, NULL, NULL, query, false, false}
+#define POST(path, page, tells)             {HTTP_POST, path, page, tells, NULL, NULL, NULL, false, false}
+#define MAKE(path, page, tells)             {HTTP_POST, path, page, tells, NULL, NULL, NULL, true, false}
+#define POST_FILE(path, page, tells)        {HTTP_POST, path, page, tells, NULL, NULL, NULL, false, true}
 
 const struct api_line api_lines[] = {
 	GET("/api/v1/clusters", "/", clusters, NULL, N_("Các năm của các cụm, khối được xem")),
@@ -21,6 +22,7 @@ const struct api_line api_lines[] = {
 	GET("/api/v1/users", "/quan-tri/nguoi-dung", users, "q offset limit", N_("Người dùng")),
 	GET("/api/v1/users/{user}", "/quan-tri/nguoi-dung/{user}", user, NULL, N_("Một người dùng và vai trò")),
 	GET("/api/v1/settings", "/quan-tri/thiet-dat", settings, NULL, N_("Thiết đặt")),
+	GET("/api/v1/backups", "/he-thong/sao-luu", backups, "limit", N_("Các lần đã tải bản sao lưu")),
 	GET("/api/v1/holidays", "/quan-tri/ngay-nghi", holidays, "year", N_("Ngày nghỉ, ngày làm bù của một năm")),
 	GET("/api/v1/councils", "/to-chuc", organisation, NULL, N_("Hội đồng, cụm, khối được quản lý")),
 	GET("/api/v1/units", "/to-chuc/don-vi", units, "q offset limit", N_("Đơn vị")),
@@ -112,6 +114,7 @@ const struct api_line api_lines[] = {
 	POST("/api/v1/users/{user}/password", "/quan-tri/nguoi-dung/{user}/mat-khau", N_("Cấp lại mật khẩu dùng một lần")),
 	POST("/api/v1/users/{user}/blank", "/quan-tri/nguoi-dung/{user}/xoa-thong-tin", N_("Xóa thông tin cá nhân")),
 	POST("/api/v1/settings", "/quan-tri/thiet-dat", N_("Sửa thiết đặt")),
+	POST_FILE("/api/v1/backups", "/he-thong/sao-luu", N_("Lập và tải bản sao lưu, có nhập lại mật khẩu")),
 	POST("/api/v1/holidays", "/quan-tri/ngay-nghi", N_("Ghi ngày nghỉ hoặc ngày làm bù")),
 	POST("/api/v1/holidays/remove", "/quan-tri/ngay-nghi/bo", N_("Bỏ ngày đã ghi")),
 	POST("/api/v1/holidays/import", "/quan-tri/ngay-nghi/nap", N_("Nạp ngày nghỉ từ tệp")),

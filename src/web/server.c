@@ -107,6 +107,7 @@ static td_rc serve(struct db *db, void *ctx)
 	app_cfg.env = cfg->http.env;
 	app_cfg.routes = routes;
 	app_cfg.n_routes = routes_n();
+	app_cfg.temp_dir = cfg->http.temp_dir;
 	td_rc rc = app_new(k->a, &app_cfg, k->e, &app);
 	if (rc != TD_OK)
 		return rc;

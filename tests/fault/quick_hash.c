@@ -1,5 +1,5 @@
 /* Passwords are hashed in no time: the tests that link this file fail thousands of allocations of commands that hash
- * one, and how that is done is tested elsewhere. The functions stand in for libsodium's of the same name. */
+ * one, and how that is done is tested elsewhere. One password is everybody's. The functions stand in for libsodium's of the same name. */
 #include <sodium.h>
 #include <string.h>
 
@@ -22,6 +22,7 @@ int crypto_pwhash_str(char out[crypto_pwhash_STRBYTES], const char *const passwo
 int crypto_pwhash_str_verify(const char text[crypto_pwhash_STRBYTES], const char *const password,
 			     unsigned long long n)
 {
-	(void)text, (void)password, (void)n;
-	return -1;
+	static const char right[] = "mot mat khau dai";
+	(void)text;
+	return n == sizeof right - 1 && memcmp(password, right, n) == 0 ? 0 : -1;
 }
