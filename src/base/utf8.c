@@ -31,6 +31,15 @@ static i32 decode(const u8 *p, size_t n, size_t *len)
 	return c;
 }
 
+str utf8_upto(str s, size_t n)
+{
+	if (n >= s.n)
+		return s;
+	while (n > 0 && ((u8)s.p[n] & 0xC0) == 0x80)
+		n--;
+	return str_upto(s, n);
+}
+
 i32 utf8_next(str *s)
 {
 	if (s->n == 0)

@@ -10,6 +10,9 @@ i32 utf8_next(str *s);
 /* Number of code points. */
 size_t utf8_len(str s);
 
+/* The beginning of s, at most n bytes, and whole characters only: for texts that are quoted or limited. */
+str utf8_upto(str s, size_t n);
+
 /* Checks and normalises to NFC. TD_INVALID: broken UTF-8, an overlong form, a surrogate, U+0000 or another control
  * character than tab, CR and LF, U+FFFE or U+FFFF (XML has no way to write these); *bad_at then tells the byte.
  * TD_LIMIT: the text is too long to normalise. Text that is clean already is not copied. */

@@ -1,4 +1,5 @@
 #include "base/num.h"
+#include "base/utf8.h"
 #include "base/vi.h"
 #include "office/card_form.h"
 
@@ -111,7 +112,7 @@ static td_rc read_choice(struct reader *r, u32 row, const struct criterion *c, c
 		sb_fmt(&known, "%s«%.*s»", i ? ", " : "", STRF(words[i]));
 	}
 	return err_add(r->e, TD_INVALID, out->where, N_("«%.*s» không có trong danh sách: chọn %.*s."),
-		       STRF(str_upto(text, 80)), STRF(sb_str(&known)));
+		       STRF(utf8_upto(text, 80)), STRF(sb_str(&known)));
 }
 
 static td_rc check_range(struct reader *r, const struct criterion *c, const struct card_form_row *v)

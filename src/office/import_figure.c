@@ -1,5 +1,6 @@
 /* One cell of a score sheet as the value of a criterion. */
 #include "base/num.h"
+#include "base/utf8.h"
 #include "base/vi.h"
 #include "format/data_json.h"
 #include "office/import_part.h"
@@ -97,7 +98,7 @@ static td_rc read_level(struct figure *f)
 		if (str_eq(vi_fold(f->a, f->c->levels[i].label), f->folded))
 			return take(f, i + 1);
 	if (sheet_at(f->s, f->row, f->col)->kind == XLSX_TEXT && num_parse_c(f->text, &v) != TD_OK)
-		return FAULT(f, "«%.*s» không khớp mức nào: %.*s.", STRF(str_upto(f->text, 80)),
+		return FAULT(f, "«%.*s» không khớp mức nào: %.*s.", STRF(utf8_upto(f->text, 80)),
 			     STRF(list_levels(f)));
 	td_rc rc = number(f, &set, &v);
 	if (rc != TD_OK || !set)

@@ -1,5 +1,6 @@
 #include "base/map.h"
 #include "base/num.h"
+#include "base/utf8.h"
 #include "base/vi.h"
 #include "office/import_part.h"
 
@@ -210,7 +211,7 @@ static const struct criterion *criterion_of_line(struct taker *t, const struct i
 		return code ? code : name;
 	else if (has_bound_figure(t, l->row))
 		FAULT(t, where, "Không có tiêu chí «%.*s %.*s» trong bảng tiêu chí đang dùng.",
-		      STRF(l->coded ? l->code : S("")), STRF(str_upto(l->name, 120)));
+		      STRF(l->coded ? l->code : S("")), STRF(utf8_upto(l->name, 120)));
 	return NULL;
 }
 

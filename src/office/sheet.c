@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/num.h"
+#include "base/utf8.h"
 #include "base/vi.h"
 
 /* Cells arrive in the order of the file; the size is known only at the end. */
@@ -220,7 +221,7 @@ static td_rc text_c(struct arena *a, const struct sheet *s, u32 row, u32 col, st
 			number = str_trim(str_upto(number, number.n - units[i].n));
 	if (num_parse_c(number, out_c) == TD_OK)
 		return TD_OK;
-	return err_add(e, TD_INVALID, sheet_addr(a, s, row, col), "«%.*s»: %s", STRF(str_upto(t, 60)),
+	return err_add(e, TD_INVALID, sheet_addr(a, s, row, col), "«%.*s»: %s", STRF(utf8_upto(t, 60)),
 		       i18n_tr(e->lang, num_parse_why(number)));
 }
 
@@ -274,6 +275,6 @@ td_rc sheet_day(struct arena *a, const struct sheet *s, u32 row, u32 col, struct
 	else if (*set && day_parse_vi(t, out) != TD_OK && day_parse_iso(t, out) != TD_OK)
 		return err_add(e, TD_INVALID, sheet_addr(a, s, row, col),
 			       "«%.*s» không phải là ngày: hãy gõ dạng ngày/tháng/năm, ví dụ 21/11/2026.",
-			       STRF(str_upto(t, 60)));
+			       STRF(utf8_upto(t, 60)));
 	return TD_OK;
 }

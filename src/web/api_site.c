@@ -1,4 +1,5 @@
 /* The site as programs read it: Councils, clusters and units, users, settings, days off, the owner's notices. */
+#include "base/utf8.h"
 #include "base/vi.h"
 #include "jobs/act_backup.h"
 #include "jobs/act_setting.h"
@@ -190,7 +191,7 @@ const struct api_def api_units_def = API_DEF("Units", struct units, units);
 td_rc api_read_units(struct req *r, void *out)
 {
 	struct units *o = out;
-	str q = str_upto(str_trim(req_query(r, S("q"))), 100);
+	str q = utf8_upto(str_trim(req_query(r, S("q"))), 100);
 	return store_unit_search(r->tx, vi_fold(r->a, q), api_limit(r), api_number(r, "offset"), &o->units,
 				 &o->n_all);
 }
@@ -252,7 +253,7 @@ const struct api_def api_users_def = API_DEF("Users", struct users, users);
 td_rc api_read_users(struct req *r, void *out)
 {
 	struct users *o = out;
-	struct user_filter f = {.text = str_upto(str_trim(req_query(r, S("q"))), 200),
+	struct user_filter f = {.text = utf8_upto(str_trim(req_query(r, S("q"))), 200),
 				.limit = api_limit(r),
 				.offset = api_number(r, "offset")};
 	return store_user_page(r->tx, &f, &o->users, &o->n_all);

@@ -1,5 +1,6 @@
 #include "web/page_sign.h"
 
+#include "base/utf8.h"
 #include "store/store_user.h"
 #include "web/auth.h"
 #include "web/views.h"
@@ -113,7 +114,7 @@ static str agent_name(struct req *r, str agent)
 		if (str_find(agent, str_c(systems[i][0])) < agent.n)
 			system = systems[i][1];
 	if (!browser)
-		return agent.n ? str_upto(agent, 40) : page_tr(r, N_("Trình duyệt không rõ"));
+		return agent.n ? utf8_upto(agent, 40) : page_tr(r, N_("Trình duyệt không rõ"));
 	return system ? arena_fmt(r->a, "%s, %s", browser, system) : str_c(browser);
 }
 

@@ -1,5 +1,6 @@
 #include "web/page_user.h"
 
+#include "base/utf8.h"
 #include "store/store_user.h"
 #include "web/views.h"
 
@@ -61,7 +62,7 @@ static void put_filter(struct req *r, struct users_vm *vm, struct user_filter *f
 {
 	i64 page;
 	str state = req_query(r, S("tt"));
-	*f = (struct user_filter){.text = str_upto(str_trim(req_query(r, S("q"))), 200), .limit = PER_PAGE};
+	*f = (struct user_filter){.text = utf8_upto(str_trim(req_query(r, S("q"))), 200), .limit = PER_PAGE};
 	vm->q = f->text.p ? f->text : S("");
 	f->text = vm->q;
 	vm->state = S("");

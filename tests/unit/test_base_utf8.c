@@ -7,6 +7,14 @@ static td_rc clean(str in, str *out, size_t *bad)
 	return utf8_clean(check_arena(), in, out, bad);
 }
 
+CASE(a_cut_text_keeps_whole_characters)
+{
+	CHECK_STR(utf8_upto(S("thẩm"), 10), "thẩm");
+	CHECK_STR(utf8_upto(S("thẩm"), 4), "th"); /* ẩ takes three bytes */
+	CHECK_STR(utf8_upto(S("thẩm"), 5), "thẩ");
+	CHECK_STR(utf8_upto(S("ẩ"), 2), "");
+}
+
 CASE(refuses_broken_text)
 {
 	static const struct {
