@@ -52,9 +52,11 @@ td_rc api_read_scheme(struct req *r, void *out)
 struct draft_out {
 	struct act_draft d;
 	const struct value *scheme;
+	str root;
 };
 static const struct api_member draft_out[] = {
     API(VALUE, struct draft_out, scheme, "scheme", .label = N_("Bảng tiêu chí, dạng thidua-scheme/1")),
+    API(TEXT, struct draft_out, root, "root", .label = N_("Mã của cấp trên cùng: gửi ở parent khi thêm mục")),
     API(TIME, struct draft_out, d.row.saved_at_ms, "saved_at"),
     API(TEXT, struct draft_out, d.row.saved_by_name, "saved_by"),
     API(INT, struct draft_out, d.row.rev, "rev"),
@@ -69,6 +71,7 @@ td_rc api_read_draft(struct req *r, void *out)
 	if (rc == TD_OK && o->d.row.rev > 0)
 		v = scheme_to_value(r->a, &o->d.scheme);
 	o->scheme = v;
+	o->root = v ? o->d.scheme.nodes[0].code : STR_NULL;
 	return rc;
 }
 

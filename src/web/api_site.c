@@ -23,6 +23,7 @@ enum { FIRST_YEAR = 1990, LAST_YEAR = 2200 };
 /* ---- organisation ---- */
 
 static const struct api_member council[] = {
+    API(INT, struct council, id.v, "id", .label = N_("Phạm vi của vai trò: council.ID, cluster.ID, unit.ID")),
     API(TEXT, struct council, code, "code"),
     API(TEXT, struct council, name, "name"),
     API(TEXT, struct council, level, "level"),
@@ -35,6 +36,7 @@ struct cluster_row {
 	struct cluster c;
 };
 static const struct api_member cluster_row[] = {
+    API(INT, struct cluster_row, c.id.v, "id"),
     API(TEXT, struct cluster_row, council, "council"),
     API(TEXT, struct cluster_row, c.code, "code"),
     API(TEXT, struct cluster_row, c.name, "name"),

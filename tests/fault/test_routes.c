@@ -354,7 +354,8 @@ enum { YEAR_STATEMENTS_MAX = 110 };
 
 CASE(statements_of_a_page_do_not_grow_with_the_years)
 {
-	static const char *const pages[] = {"/", "/viec", "/lich?thang=2019-12", "/he-thong"};
+	static const char *const pages[] = {"/",         "/viec",         "/lich?thang=2019-12",
+					    "/he-thong", "/api/v1/tasks", "/api/v1/calendar"};
 	enum { N = sizeof pages / sizeof *pages };
 	struct site s;
 	u64 few[N] = {0};
