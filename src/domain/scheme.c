@@ -54,3 +54,19 @@ i64 scheme_find(const struct scheme *s, str code)
 			return i;
 	return -1;
 }
+
+const struct scheme_profile *scheme_profile_find(const struct scheme *s, str code)
+{
+	for (u32 i = 0; code.n && i < s->n_profiles; i++)
+		if (str_eq(s->profiles[i].code, code))
+			return &s->profiles[i];
+	return NULL;
+}
+
+bool scheme_profile_leaves_out(const struct scheme *s, const struct scheme_profile *p, u32 node)
+{
+	for (u32 i = 0; p && i < p->n_nodes; i++)
+		if (node >= p->nodes[i] && node < s->nodes[p->nodes[i]].subtree_end)
+			return true;
+	return false;
+}

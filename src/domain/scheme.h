@@ -135,6 +135,14 @@ struct tie_rule {
 	str text;    /* printed under the table */
 };
 
+/* A kind of unit and the items that do not apply to it, said before the year's scoring: nodes[] are leaves or groups, a
+ * group standing for its leaves. Units of no profile have all items. */
+struct scheme_profile {
+	str code, name, reason;
+	u32 *nodes;
+	u32 n_nodes;
+};
+
 enum na_rescale { NA_RESCALE_TOTAL, NA_RESCALE_GROUP, NA_RESCALE_NONE, NA__N };
 enum rank_style { RANK_STANDARD /* 1 2 2 4 */, RANK_DENSE /* 1 2 2 3 */, RANK__N };
 
@@ -156,9 +164,12 @@ struct scheme {
 	u32 n_classes;
 	struct tie_rule *ties;
 	u32 n_ties;
+	struct scheme_profile *profiles;
+	u32 n_profiles;
 };
 
-enum { SCHEME_MAX_NODES = 2000, SCHEME_MAX_DEPTH = 12, SCHEME_MAX_LEVELS = 64 };
+enum { SCHEME_MAX_NODES = 2000, SCHEME_MAX_DEPTH = 12, SCHEME_MAX_LEVELS = 64, SCHEME_MAX_PROFILES = 20 };
+enum { SCHEME_PROFILE_CODE_MAX = 40, SCHEME_PROFILE_REASON_MAX = 500 }; /* bytes */
 
 /* Largest amount in a scheme (points, targets, limits): ten billion. */
 #define SCHEME_MAX_C ((i64)1000000000000)
@@ -168,7 +179,7 @@ enum { SCHEME_MAX_NODES = 2000, SCHEME_MAX_DEPTH = 12, SCHEME_MAX_LEVELS = 64 };
  * under a bonus or penalty group is of its role, sums of base children equal the group's max (or pass it where the
  * group's cap is its max), caps and bands in order, levels without gap or overlap when by value (bounds that are whole
  * numbers may stand one apart: "1–2 ngày", "3–5 ngày"), limits name classes, several judges only where points do
- * not depend on other units, full marks multiples of the rounding step. Adds every fault to e (where = the criterion's code) and returns TD_INVALID. */
+ * not depend on other units, profiles leave something over, full marks multiples of the rounding step. Adds every fault to e (where = the criterion's code) and returns TD_INVALID. */
 MUST_CHECK td_rc scheme_check(struct scheme *s, struct err *e);
 
 /* As above for sealing: also sealable and no incomplete node. */
@@ -176,6 +187,12 @@ MUST_CHECK td_rc scheme_check_seal(const struct scheme *s, struct err *e);
 
 /* Index of the node with this code, or -1. */
 i64 scheme_find(const struct scheme *s, str code);
+
+/* The profile with this code, or NULL; an empty code is none. */
+const struct scheme_profile *scheme_profile_find(const struct scheme *s, str code);
+
+/* Does the profile (NULL: none) leave the node out, by itself or with a group above it? */
+bool scheme_profile_leaves_out(const struct scheme *s, const struct scheme_profile *p, u32 node);
 
 static inline bool criterion_is_leaf(const struct criterion *c)
 {

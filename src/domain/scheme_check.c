@@ -414,6 +414,63 @@ static void check_ties(struct checker *k)
 	}
 }
 
+static void check_profile_nodes(struct checker *k, const struct scheme_profile *p)
+{
+	const struct scheme *s = k->s;
+	u32 n_left = 0;
+	for (u32 i = 0; i < p->n_nodes; i++) {
+		u32 node = p->nodes[i];
+		if (node == 0 || node >= s->n_nodes) {
+			FAULT(k, S("profiles"), "Nhóm đơn vị «%.*s» nêu một mục không có trong bảng.",
+			      STRF(p->code));
+			return;
+		}
+		for (u32 j = 0; j < p->n_nodes; j++)
+			if (j != i && p->nodes[j] < s->n_nodes && node >= p->nodes[j] &&
+			    node < s->nodes[p->nodes[j]].subtree_end && (j < i || node != p->nodes[j]))
+				FAULT(k, S("profiles"), "Nhóm đơn vị «%.*s» nêu mục %.*s hai lần.",
+				      STRF(p->code), STRF(s->nodes[node].code));
+	}
+	for (u32 i = 1; i < s->n_nodes; i++) {
+		bool out = scheme_profile_leaves_out(s, p, i);
+		n_left += !out && criterion_is_leaf(&s->nodes[i]);
+		if (out && s->nodes[i].peers)
+			FAULT(k, S("profiles"),
+			      "Nhóm đơn vị «%.*s» bỏ mục %.*s do các đơn vị chấm cho nhau; mục này phải áp "
+			      "dụng cho mọi đơn vị.",
+			      STRF(p->code), STRF(s->nodes[i].code));
+	}
+	if (n_left == 0)
+		FAULT(k, S("profiles"), "Nhóm đơn vị «%.*s» bỏ hết các mục của bảng; để lại ít nhất một mục.",
+		      STRF(p->code));
+}
+
+static void check_profiles(struct checker *k)
+{
+	const struct scheme *s = k->s;
+	if (s->n_profiles > SCHEME_MAX_PROFILES) {
+		FAULT(k, S("profiles"), "Nhiều nhất %d nhóm đơn vị.", SCHEME_MAX_PROFILES);
+		return;
+	}
+	for (u32 i = 0; i < s->n_profiles; i++) {
+		const struct scheme_profile *p = &s->profiles[i];
+		if (p->code.n == 0 || p->code.n > SCHEME_PROFILE_CODE_MAX)
+			FAULT(k, S("profiles"), "Nhóm đơn vị thứ %u: ghi mã, nhiều nhất %d ký tự.", i + 1,
+			      SCHEME_PROFILE_CODE_MAX);
+		for (u32 j = 0; j < i; j++)
+			if (p->code.n && str_eq(s->profiles[j].code, p->code))
+				FAULT(k, S("profiles"), "Mã nhóm đơn vị «%.*s» bị trùng.", STRF(p->code));
+		if (p->name.n == 0 || p->reason.n == 0 || p->reason.n > SCHEME_PROFILE_REASON_MAX)
+			FAULT(k, S("profiles"),
+			      "Nhóm đơn vị thứ %u phải có tên và lý do không áp dụng, lý do nhiều nhất %d ký "
+			      "tự.",
+			      i + 1, SCHEME_PROFILE_REASON_MAX);
+		if (p->n_nodes == 0)
+			FAULT(k, S("profiles"), "Nhóm đơn vị thứ %u chưa nêu mục nào không áp dụng.", i + 1);
+		check_profile_nodes(k, p);
+	}
+}
+
 static void check_scheme_fields(struct checker *k)
 {
 	const struct scheme *s = k->s;
@@ -445,6 +502,7 @@ td_rc scheme_check(struct scheme *s, struct err *e)
 	check_scheme_fields(&k);
 	check_classes(&k);
 	check_ties(&k);
+	check_profiles(&k);
 	for (u32 i = 0; i < s->n_nodes; i++)
 		check_node(&k, i);
 	return k.bad ? TD_INVALID : TD_OK;

@@ -28,6 +28,14 @@ void scheme_edit_copy(struct arena *a, const struct scheme *s, struct scheme *ou
 	out->ties = NEW_N(a, struct tie_rule, s->n_ties);
 	if (s->n_ties)
 		memcpy(out->ties, s->ties, sizeof *s->ties * s->n_ties);
+	out->profiles = NEW_N(a, struct scheme_profile, s->n_profiles);
+	for (u32 i = 0; i < s->n_profiles; i++) {
+		struct scheme_profile *p = &out->profiles[i];
+		*p = s->profiles[i];
+		p->nodes = NEW_N(a, u32, p->n_nodes);
+		for (u32 k = 0; k < p->n_nodes; k++)
+			p->nodes[k] = s->profiles[i].nodes[k];
+	}
 }
 
 void scheme_edit_blank(struct arena *a, str code, str title, struct scheme *out)
@@ -59,6 +67,9 @@ static void reorder(struct arena *a, struct scheme *s, const u32 *order, u32 n)
 	for (u32 t = 0; t < s->n_ties; t++)
 		if (s->ties[t].kind == TIE_NODE)
 			s->ties[t].node = now[s->ties[t].node];
+	for (u32 i = 0; i < s->n_profiles; i++)
+		for (u32 k = 0; k < s->profiles[i].n_nodes; k++)
+			s->profiles[i].nodes[k] = now[s->profiles[i].nodes[k]];
 	s->nodes = nodes;
 	s->n_nodes = n;
 	link_nodes(s);
@@ -109,6 +120,13 @@ td_rc scheme_edit_remove(struct arena *a, struct scheme *s, u32 node, struct err
 			    e, TD_CONFLICT, s->nodes[node].code,
 			    N_("Quy tắc phân hạng thứ %u nêu mục %.*s; sửa quy tắc đó rồi mới bỏ mục này."),
 			    t + 1, STRF(s->nodes[s->ties[t].node].code));
+	for (u32 i = 0; i < s->n_profiles; i++)
+		for (u32 k = 0; k < s->profiles[i].n_nodes; k++)
+			if (is_within(s, node, s->profiles[i].nodes[k]))
+				return err_add(
+				    e, TD_CONFLICT, s->nodes[node].code,
+				    N_("Nhóm đơn vị «%.*s» nêu mục %.*s; sửa nhóm đó rồi mới bỏ mục này."),
+				    STRF(s->profiles[i].code), STRF(s->nodes[s->profiles[i].nodes[k]].code));
 	splice(a, s, node, s->nodes[node].subtree_end, 0, true);
 	return TD_OK;
 }
@@ -254,6 +272,27 @@ i64 scheme_counterpart(const struct scheme *s, const struct scheme *other, u32 k
 	return -1;
 }
 
+static bool same_text(str x, str y)
+{
+	return x.n == y.n && (x.n == 0 || str_eq(x, y));
+}
+
+static bool same_profiles(const struct scheme *x, const struct scheme *y)
+{
+	if (x->n_profiles != y->n_profiles)
+		return false;
+	for (u32 i = 0; i < x->n_profiles; i++) {
+		const struct scheme_profile *p = &x->profiles[i], *q = &y->profiles[i];
+		if (!same_text(p->code, q->code) || !same_text(p->name, q->name) ||
+		    !same_text(p->reason, q->reason) || p->n_nodes != q->n_nodes)
+			return false;
+		for (u32 k = 0; k < p->n_nodes; k++)
+			if (!same_text(x->nodes[p->nodes[k]].code, y->nodes[q->nodes[k]].code))
+				return false;
+	}
+	return true;
+}
+
 void scheme_compare(struct arena *a, const struct scheme *before, const struct scheme *after,
 		    scheme_change_list *out)
 {
@@ -275,4 +314,6 @@ void scheme_compare(struct arena *a, const struct scheme *before, const struct s
 	for (u32 k = 1; k < before->n_nodes; k++)
 		if (scheme_counterpart(after, before, k) < 0)
 			VEC_PUSH(a, out) = (struct scheme_change){CHANGE_REMOVED, k, -1};
+	if (!same_profiles(before, after))
+		VEC_PUSH(a, out) = (struct scheme_change){CHANGE_PROFILES, 0, 0};
 }

@@ -1,5 +1,5 @@
 /* Changing a scheme that is being drafted: a copy whose nodes may be added, moved and taken out. The links between nodes
- * and the nodes that tie rules name stay right; whether the table is sound is for scheme_check() to say. */
+ * and the nodes that tie rules and profiles name stay right; whether the table is sound is for scheme_check() to say. */
 #ifndef DOMAIN_SCHEME_EDIT_H
 #define DOMAIN_SCHEME_EDIT_H
 
@@ -15,7 +15,7 @@ void scheme_edit_blank(struct arena *a, str code, str title, struct scheme *out)
 MUST_CHECK td_rc scheme_edit_add(struct arena *a, struct scheme *s, u32 parent, const struct criterion *c,
 				 struct err *e);
 
-/* Takes a node out with all below it. TD_CONFLICT: a tie rule names one of them. */
+/* Takes a node out with all below it. TD_CONFLICT: a tie rule or a profile names one of them. */
 MUST_CHECK td_rc scheme_edit_remove(struct arena *a, struct scheme *s, u32 node, struct err *e);
 
 /* Moves a node before (by −1) or behind (+1) its neighbour in the same group; nothing at the end of the row. */
@@ -30,13 +30,15 @@ void scheme_edit_number(struct arena *a, struct scheme *s);
 /* What the children of a group come to: of its own role, as scheme_check() adds them. */
 i64 scheme_edit_sum(const struct scheme *s, u32 group);
 
-/* How two versions differ, node by node: nodes are the same by code, else by name. */
+/* How two versions differ, node by node: nodes are the same by code, else by name. CHANGE_PROFILES is told once, of the
+ * root. */
 enum scheme_change_kind {
 	CHANGE_ADDED,
 	CHANGE_REMOVED,
 	CHANGE_POINTS,
 	CHANGE_RULE,
 	CHANGE_NAME,
+	CHANGE_PROFILES,
 	SCHEME_CHANGE__N
 };
 struct scheme_change {

@@ -246,6 +246,13 @@ static const struct field tie_fields[] = {
     FIELDS_END,
 };
 
+static const struct field profile_fields[] = {
+    {.key = "code", .type = FIELD_TEXT, .at = AT(scheme_profile, code), .required = true},
+    {.key = "name", .type = FIELD_TEXT, .at = AT(scheme_profile, name), .required = true},
+    {.key = "reason", .type = FIELD_TEXT, .at = AT(scheme_profile, reason), .required = true},
+    FIELDS_END,
+};
+
 const struct field *scheme_table(enum scheme_table table)
 {
 	static const struct field *const tables[TABLE__N] = {
@@ -256,6 +263,7 @@ const struct field *scheme_table(enum scheme_table table)
 	    [TABLE_LIMIT] = limit_fields,
 	    [TABLE_CLASS] = class_fields,
 	    [TABLE_TIE] = tie_fields,
+	    [TABLE_PROFILE] = profile_fields,
 	};
 	return tables[table];
 }

@@ -14,6 +14,7 @@ enum scheme_table {
 	TABLE_LIMIT,     /* struct scheme_limit */
 	TABLE_CLASS,     /* struct scheme_class */
 	TABLE_TIE,       /* struct tie_rule */
+	TABLE_PROFILE,   /* struct scheme_profile */
 	TABLE__N
 };
 const struct field *scheme_table(enum scheme_table table);

@@ -183,6 +183,40 @@ static void read_ties(struct scheme_reader *r, struct fields *f)
 	r->s->n_ties = (u32)list->items.n;
 }
 
+/* The criteria whose codes stand in the list "without". */
+static void read_without(struct scheme_reader *r, struct fields *f, struct scheme_profile *p)
+{
+	const struct value *list = fields_list(f, "without");
+	if (list == NULL)
+		return;
+	p->nodes = NEW_N(r->a, u32, list->items.n);
+	for (size_t i = 0; i < list->items.n; i++) {
+		const struct value *v = list->items.at[i].value;
+		i64 node = v->kind == VALUE_TEXT ? scheme_find(r->s, v->text) : -1;
+		if (node > 0)
+			p->nodes[p->n_nodes++] = (u32)node;
+		else
+			(void)fields_fault(f, "without", N_("phải là mã của các mục trong bảng"));
+	}
+}
+
+static void read_profiles(struct scheme_reader *r, struct fields *f)
+{
+	const struct value *list = fields_list(f, "profiles");
+	if (list == NULL)
+		return;
+	struct value_path at = {f->at, S("profiles"), 0};
+	r->s->profiles = NEW_N(r->a, struct scheme_profile, list->items.n);
+	for (size_t i = 0; i < list->items.n; i++) {
+		struct value_path here = {&at, STR_NULL, i};
+		struct fields m = fields_begin(r->a, r->e, &here, list->items.at[i].value);
+		fields_read(&m, scheme_table(TABLE_PROFILE), 0, &r->s->profiles[i]);
+		read_without(r, &m, &r->s->profiles[i]);
+		fields_end(&m);
+	}
+	r->s->n_profiles = (u32)list->items.n;
+}
+
 static void check_format(struct fields *f)
 {
 	const struct value *v = fields_get(f, "format");
@@ -219,6 +253,7 @@ td_rc scheme_from_value(struct arena *a, const struct value *v, struct err *e, s
 	read_classes(&r, &f);
 	read_tree(&r, &f);
 	read_ties(&r, &f);
+	read_profiles(&r, &f);
 	fields_end(&f);
 	td_rc rc = scheme_check(out, e);
 	return rc == TD_OK && e->n_total > before ? TD_INVALID : rc;
@@ -298,6 +333,18 @@ static void write_ties(struct arena *a, struct value *list, const struct scheme 
 	}
 }
 
+static void write_profiles(struct arena *a, struct value *list, const struct scheme *s)
+{
+	for (u32 i = 0; i < s->n_profiles; i++) {
+		const struct scheme_profile *p = &s->profiles[i];
+		struct value *map = value_add(a, list, value_map(a));
+		fields_write(a, map, scheme_table(TABLE_PROFILE), 0, p);
+		struct value *without = put_list(a, map, "without");
+		for (u32 k = 0; k < p->n_nodes; k++)
+			value_add(a, without, value_text(a, s->nodes[p->nodes[k]].code));
+	}
+}
+
 struct value *scheme_to_value(struct arena *a, const struct scheme *s)
 {
 	struct value *map = value_map(a);
@@ -312,6 +359,8 @@ struct value *scheme_to_value(struct arena *a, const struct scheme *s)
 	}
 	if (s->n_ties)
 		write_ties(a, put_list(a, map, "ties"), s);
+	if (s->n_profiles)
+		write_profiles(a, put_list(a, map, "profiles"), s);
 	write_children(a, put_list(a, map, "criteria"), s, 0);
 	return map;
 }

@@ -14,6 +14,7 @@ const char *scheme_change_name(enum scheme_change_kind k)
 	    [CHANGE_POINTS] = N_("đổi điểm chuẩn"),
 	    [CHANGE_RULE] = N_("đổi cách chấm"),
 	    [CHANGE_NAME] = N_("đổi mã, tên"),
+	    [CHANGE_PROFILES] = N_("đổi nhóm đơn vị"),
 	};
 	return k < SCHEME_CHANGE__N ? names[k] : "";
 }

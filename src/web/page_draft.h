@@ -45,7 +45,7 @@ struct draft_item_vm {
 struct draft_rules_vm {
 	struct page page;
 	str base, code, title, version, source, note, max, round_step, total_step, bonus_cap, penalty_cap,
-	    classes, ties;
+	    classes, ties, profiles;
 	i64 year, rev;
 	bool total_may_exceed;
 	page_option_list rounds, total_rounds, nas, ranks;

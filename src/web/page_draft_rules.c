@@ -6,7 +6,7 @@
 
 struct rules_form {
 	struct form_num rev, max, round_step, total_step, bonus_cap, penalty_cap;
-	str code, title, version, source, note, round, total_round, na, rank, classes, ties;
+	str code, title, version, source, note, round, total_round, na, rank, classes, ties, profiles;
 	bool total_may_exceed;
 };
 static const struct field fields[] = {
@@ -27,6 +27,7 @@ static const struct field fields[] = {
     FIELD(CODE, struct rules_form, rank, N_("Đồng hạng"), .max = 20),
     FIELD(AREA, struct rules_form, classes, N_("Xếp loại"), .max = 8000),
     FIELD(AREA, struct rules_form, ties, N_("Phân hạng khi bằng điểm"), .max = 8000),
+    FIELD(AREA, struct rules_form, profiles, N_("Nhóm đơn vị"), .max = 20000),
     FIELD(CHECK, struct rules_form, total_may_exceed, N_("Tổng được vượt thang điểm")),
 };
 const struct form_def page_draft_rules_form = FORM(struct rules_form, fields);
@@ -79,6 +80,26 @@ static str ties_text(struct req *r, const struct scheme *s)
 			num_put_short(&b, t->limit_c);
 		}
 		sb_fmt(&b, "; %.*s", STRF(t->text));
+	}
+	return sb_str(&b);
+}
+
+/* "dn; Doanh nghiệp; I.3.1, I.4; lý do" */
+static void put_profile(struct sb *b, const struct scheme *s, const struct scheme_profile *p)
+{
+	sb_fmt(b, "%.*s; %.*s; ", STRF(p->code), STRF(p->name));
+	for (u32 k = 0; k < p->n_nodes; k++)
+		sb_fmt(b, "%s%.*s", k ? ", " : "", STRF(s->nodes[p->nodes[k]].code));
+	sb_fmt(b, "; %.*s", STRF(p->reason));
+}
+
+static str profiles_text(struct req *r, const struct scheme *s)
+{
+	struct sb b = sb_new(r->a, 65536);
+	for (u32 i = 0; i < s->n_profiles; i++) {
+		if (i)
+			SB_LIT(&b, "\n");
+		put_profile(&b, s, &s->profiles[i]);
 	}
 	return sb_str(&b);
 }
@@ -168,6 +189,60 @@ static void read_ties(struct req *r, str text, struct scheme *s)
 	s->n_ties = n;
 }
 
+static void read_without(struct req *r, const struct scheme *s, str codes, u32 row, struct scheme_profile *p)
+{
+	str code;
+	p->nodes = NEW_N(r->a, u32, s->n_nodes);
+	while (str_split(&codes, ',', &code)) {
+		code = str_trim(code);
+		i64 node = code.n ? scheme_find(s, code) : 0;
+		if (code.n && node <= 0)
+			err_add(r->e, TD_INVALID, S("profiles"),
+				N_("Nhóm đơn vị, dòng %u: bảng không có mục «%.*s»."), row, STRF(code));
+		else if (code.n && p->n_nodes < s->n_nodes)
+			p->nodes[p->n_nodes++] = (u32)node;
+	}
+}
+
+static void read_profile(struct req *r, const struct scheme *s, str line, u32 row, struct scheme_profile *p)
+{
+	str part[3], rest = line;
+	*p = (struct scheme_profile){0};
+	for (int i = 0; i < 3; i++)
+		part[i] = str_split(&rest, ';', &part[i]) ? str_trim(part[i]) : S("");
+	p->code = part[0];
+	p->name = part[1];
+	p->reason = str_trim(rest);
+	if (p->code.n == 0 || p->name.n == 0 || part[2].n == 0 || p->reason.n == 0)
+		err_add(
+		    r->e, TD_INVALID, S("profiles"),
+		    N_("Nhóm đơn vị, dòng %u: ghi «mã; tên nhóm; các mục không áp dụng cách nhau dấu phẩy; "
+		       "lý do»."),
+		    row);
+	else
+		read_without(r, s, part[2], row, p);
+}
+
+static void read_profiles(struct req *r, str text, struct scheme *s)
+{
+	struct scheme_profile *list = NEW_N(r->a, struct scheme_profile, SCHEME_MAX_PROFILES);
+	str line;
+	u32 n = 0, at = 0;
+	while (str_split(&text, '\n', &line)) {
+		at++;
+		line = str_trim(line);
+		if (line.n && n == SCHEME_MAX_PROFILES) {
+			err_add(r->e, TD_INVALID, S("profiles"), N_("Nhiều nhất %d nhóm đơn vị."),
+				SCHEME_MAX_PROFILES);
+			break;
+		}
+		if (line.n)
+			read_profile(r, s, line, at, &list[n++]);
+	}
+	s->profiles = list;
+	s->n_profiles = n;
+}
+
 /* ---- the page ---------------------------------------------------------------------------------------------------- */
 
 td_rc page_draft_rules(struct req *r)
@@ -200,6 +275,7 @@ td_rc page_draft_rules(struct req *r)
 				     root->has_penalty_cap ? num_short(r->a, root->penalty_cap_c) : S("")),
 	    .classes = form_show(f, S("classes"), classes_text(r, &s)),
 	    .ties = form_show(f, S("ties"), ties_text(r, &s)),
+	    .profiles = form_show(f, S("profiles"), profiles_text(r, &s)),
 	    .total_may_exceed = f ? form_typed(f, S("total_may_exceed")).n > 0 : s.total_may_exceed};
 	if (r->refused == TD_STALE)
 		vm->saved = arena_fmt(r->a, req_tr(r, N_("%.*s, phiên bản %.*s, thang điểm %.*s")),
@@ -239,6 +315,7 @@ static void take(struct req *r, const struct rules_form *f, struct scheme *s)
 	s->rank_style = (enum rank_style)page_draft_word(ranks, f->rank, s->rank_style);
 	read_classes(r, f->classes, s);
 	read_ties(r, f->ties, s);
+	read_profiles(r, f->profiles, s);
 }
 
 td_rc page_draft_rules_post(struct req *r)
@@ -314,6 +391,13 @@ static void put_changes(struct req *r, struct versions_vm *vm, const struct vers
 	const struct scheme *before = v->before, *after = v->after;
 	for (size_t i = 0; i < v->changes.n; i++) {
 		const struct scheme_change *x = &v->changes.at[i];
+		if (x->kind == CHANGE_PROFILES) {
+			VEC_PUSH(r->a, &vm->changes) = (struct draft_change){
+			    page_tr(r, scheme_change_name(x->kind)), S(""), page_tr(r, N_("Nhóm đơn vị")),
+			    before->n_profiles ? profiles_text(r, before) : S("–"),
+			    after->n_profiles ? profiles_text(r, after) : S("–")};
+			continue;
+		}
 		const struct criterion *c =
 		    x->after >= 0 ? &after->nodes[x->after] : &before->nodes[x->before];
 		VEC_PUSH(r->a, &vm->changes) = (struct draft_change){

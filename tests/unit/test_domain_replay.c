@@ -113,6 +113,24 @@ FIX_CASE(a_draft_is_edited_as_a_tree, 1)
 	scheme_edit_shift(f->a, &s, 4, -1);
 	CHECK_INT(s.ties[0].node, 3); /* the rule follows its item */
 	s.n_ties = 0;
+	u32 node = 3;
+	struct scheme_profile p = {S("dn"), S("Doanh nghiệp"), S("không có"), &node, 1};
+	s.profiles = &p;
+	s.n_profiles = 1;
+	CHECK_INT(scheme_edit_remove(f->a, &s, 2, &f->e), TD_CONFLICT);
+	scheme_edit_shift(f->a, &s, 3, 1);
+	CHECK_INT(node, 4); /* the profile too */
+	struct scheme copy;
+	scheme_change_list changes;
+	scheme_edit_copy(f->a, &s, &copy);
+	scheme_compare(f->a, &s, &copy, &changes);
+	CHECK_INT(changes.n, 0);
+	copy.profiles[0].nodes[0] = 3;
+	CHECK_INT(node, 4); /* the copy has its own */
+	scheme_compare(f->a, &s, &copy, &changes);
+	CHECK_INT(changes.n, 1);
+	CHECK_INT(changes.at[0].kind, CHANGE_PROFILES);
+	s.n_profiles = 0;
 	CHECK_INT(scheme_edit_remove(f->a, &s, 2, &f->e), TD_OK);
 	CHECK_INT(s.n_nodes, 2);
 }

@@ -311,6 +311,46 @@ FIX_CASE(faults_of_classes_and_ties, 1)
 	REFUSED("ties", "Nhiều nhất 200");
 }
 
+FIX_CASE(faults_of_profiles, 1)
+{
+	u32 g, x, y, one[3] = {0}, all[1] = {0};
+	sound(f, &g, &x, &y);
+	struct scheme_profile p[2] = {{S("dn"), S("Doanh nghiệp"), S("không có"), one, 1},
+				      {S("dn"), S(""), S("x"), all, 0}};
+	one[0] = x;
+	f->s.profiles = p;
+	f->s.n_profiles = 1;
+	CHECK_INT(scheme_check(&f->s, &f->e), TD_OK);
+	CHECK(scheme_profile_find(&f->s, S("dn")) == p);
+	CHECK(scheme_profile_find(&f->s, S("")) == NULL);
+	CHECK(scheme_profile_leaves_out(&f->s, p, x));
+	CHECK(!scheme_profile_leaves_out(&f->s, p, y));
+	CHECK(!scheme_profile_leaves_out(&f->s, NULL, x));
+	f->s.n_profiles = 2;
+	REFUSED("profiles", "Mã nhóm đơn vị «dn» bị trùng");
+	REFUSED("profiles", "Nhóm đơn vị thứ 2 phải có tên");
+	REFUSED("profiles", "Nhóm đơn vị thứ 2 chưa nêu mục nào");
+	p[1].code = S("");
+	REFUSED("profiles", "Nhóm đơn vị thứ 2: ghi mã");
+	f->s.n_profiles = 1;
+	one[0] = 99;
+	REFUSED("profiles", "nêu một mục không có trong bảng");
+	one[0] = one[1] = x;
+	p[0].n_nodes = 2;
+	REFUSED("profiles", "nêu mục I.1 hai lần");
+	one[0] = g; /* with a leaf of it */
+	REFUSED("profiles", "nêu mục I.1 hai lần");
+	p[0].n_nodes = 1;
+	CHECK(scheme_profile_leaves_out(&f->s, p, y));
+	REFUSED("profiles", "bỏ hết các mục của bảng");
+	one[0] = x;
+	f->nodes[x].peers = true;
+	f->nodes[x].judging = JUDGE_MEAN;
+	REFUSED("profiles", "bỏ mục I.1 do các đơn vị chấm cho nhau");
+	f->s.n_profiles = SCHEME_MAX_PROFILES + 1;
+	REFUSED("profiles", "Nhiều nhất 20 nhóm");
+}
+
 FIX_CASE(faults_of_the_scheme, 1)
 {
 	u32 g, x, y;

@@ -83,6 +83,36 @@ ARENA_CASE(places_of_references)
 	CHECK_STR(refusal(a, S("[]")), ": phải là một mục trong ngoặc nhọn { }\n");
 }
 
+ARENA_CASE(profiles_are_read_and_written)
+{
+	static const char two[] =
+	    "\"criteria\":[" LEAF ",{\"code\":\"2\",\"name\":\"Hai\",\"kind\":\"manual\","
+	    "\"max\":5}]}";
+	struct scheme s;
+	struct err e;
+	str with =
+	    arena_fmt(a,
+		      HEAD "\"profiles\":[{\"code\":\"dn\",\"name\":\"Doanh nghiệp\",\"without\":[\"2\"],"
+			   "\"reason\":\"không có\"}],%s",
+		      two);
+	CHECK_INT(read(a, with, &s, &e), TD_OK);
+	CHECK_STR(all_errors(a, &e), "");
+	CHECK_INT(s.n_profiles, 1);
+	CHECK_INT(s.profiles[0].nodes[0], 2);
+	str bytes = scheme_canonical_json(a, &s);
+	CHECK(str_find(bytes, S("\"profiles\":[{\"code\":\"dn\"")) < bytes.n);
+	CHECK_INT(read(a, bytes, &s, &e), TD_OK);
+	CHECK(str_eq(bytes, scheme_canonical_json(a, &s)));
+	s.n_profiles = 0; /* a table without any has the bytes it always had */
+	bytes = scheme_canonical_json(a, &s);
+	CHECK(str_find(bytes, S("profiles")) >= bytes.n);
+	CHECK_STR(refusal(a, arena_fmt(a,
+				       HEAD "\"profiles\":[{\"code\":\"dn\",\"name\":\"Doanh nghiệp\","
+					    "\"without\":[\"1\",\"7\"],\"reason\":\"không có\"}],%s",
+				       two)),
+		  "profiles[0].without: phải là mã của các mục trong bảng\n");
+}
+
 /* Every shipped file is sound, and reading what is written gives the same bytes again. */
 ARENA_CASE(shipped_schemes_round_trip)
 {
