@@ -124,6 +124,7 @@ struct membership {
 	str leader_name, leader_title; /* who signs for the unit; may be NULL */
 	str joined_on, decision;       /* when and by what; NULL: since the year was founded */
 	str left_on, left_decision;    /* NULL: a member */
+	str profile;                   /* code in the year's table, NULL: all items apply */
 	str unit_code, unit_name;      /* joined for reading */
 	i64 rev;
 };

@@ -2,6 +2,7 @@
 
 #include "jobs/act_explain.h"
 #include "jobs/act_journal.h"
+#include "jobs/act_profile.h"
 #include "jobs/act_score.h"
 #include "jobs/notice.h"
 #include "store/store_check.h"
@@ -172,6 +173,8 @@ td_rc act_season_move(struct tx *t, cluster_year_id id, enum season_state to, st
 	rc = store_cluster_year_save(t, &y.y);
 	if (rc == TD_OK)
 		rc = store_season_step_enter(t, id, y.y.step);
+	if (rc == TD_OK && y.season < SEASON_RUNNING && to >= SEASON_RUNNING)
+		rc = act_profiles_apply(t, id);
 	if (rc == TD_OK)
 		rc = tell_step(t, &y.y, to, reason);
 	if (rc != TD_OK)
@@ -234,6 +237,12 @@ td_rc act_scheme_choose(struct tx *t, cluster_year_id id, scheme_id scheme, bool
 	struct value *after = value_map(t->a);
 	value_put_text(t->a, after, "title", row.title);
 	if (!y.y.scheme.set || y.y.scheme.v != scheme.v) {
+		const struct scheme *s = NULL;
+		rc = store_scheme_load(t, scheme, &s);
+		if (rc == TD_OK)
+			rc = act_profiles_fit(t, id, s);
+		if (rc != TD_OK)
+			return rc;
 		y.y.scheme = OPT(scheme.v);
 		rc = store_cluster_year_save(t, &y.y);
 		if (rc == TD_OK)

@@ -104,6 +104,9 @@ static td_rc load(struct tx *t, cluster_year_id year, str unit_code, enum score_
 	put_entries(t, sy, entries, stage, out);
 	put_targets(sy, &targets, m.unit, out);
 	put_points(sy, m.unit, out);
+	const struct scheme_profile *p = scheme_profile_find(sy->scheme, m.profile);
+	for (u32 k = 0; k < sy->scheme->n_nodes; k++)
+		out->form.cells[k].locked = scheme_profile_leaves_out(sy->scheme, p, k);
 	return name_state(t, out);
 }
 

@@ -41,6 +41,7 @@ static const struct {
     {"council.save", N_("{who} sửa thông tin hội đồng {name}.")},
     {"member.join", N_("{unit} vào cụm, khối từ {on} theo {decision}; {who} ghi nhận.")},
     {"member.leave", N_("{unit} rời cụm, khối từ {on} theo {decision}; {who} ghi nhận.")},
+    {"member.profile", N_("{who} xếp {unit} vào nhóm theo bảng tiêu chí: {old.profile} → {profile}.")},
     {"member.save", N_("{who} sửa thông tin thành viên {unit}: thứ tự {order}[, thủ trưởng {leader}].")},
     {"office.drop", N_("{who} bỏ nhiệm kỳ {office} chưa bắt đầu của {unit} theo {decision}.")},
     {"office.end", N_("{unit} thôi giữ chức {office} từ sau ngày {to}[ theo {decision}]; {who} ghi nhận.")},

@@ -295,7 +295,22 @@ static td_rc save_cell(struct sheet_of_unit *s, const struct act_cell *c, size_t
 	return log_cell(s, node, was, &e);
 }
 
-static bool check_cell(const struct sheet_of_unit *s, const struct act_cell *c)
+/* What the profile leaves out was agreed before the year's scoring: nobody changes it cell by cell. */
+static bool check_profile(const struct sheet_of_unit *s, u32 node, const struct act_cell *c)
+{
+	const struct scheme_profile *p = scheme_profile_find(s->scheme, s->member.profile);
+	if (!scheme_profile_leaves_out(s->scheme, p, node) ||
+	    (c->state == CELL_NA && same_text(c->reason, p->reason)))
+		return true;
+	err_add(
+	    s->t->e, TD_INVALID, c->code,
+	    N_("%.*s thuộc nhóm «%.*s» nên mục này không áp dụng (%.*s); muốn chấm mục này thì cụm, khối đổi "
+	       "nhóm của đơn vị."),
+	    STRF(s->member.unit_name), STRF(p->name), STRF(p->reason));
+	return false;
+}
+
+static bool check_cell(const struct sheet_of_unit *s, const struct act_cell *c, enum act_cells_flags flags)
 {
 	i64 node = scheme_find(s->scheme, c->code);
 	if (node < 0 || !criterion_is_leaf(&s->scheme->nodes[node])) {
@@ -303,6 +318,8 @@ static bool check_cell(const struct sheet_of_unit *s, const struct act_cell *c)
 			STRF(c->code));
 		return false;
 	}
+	if (!(flags & ACT_CELLS_CORRECTION) && !check_profile(s, (u32)node, c))
+		return false;
 	if (c->state == CELL_SET)
 		check_value(s, (u32)node, c);
 	check_reason(s, s->criteria.at[node].id, c);
@@ -321,7 +338,7 @@ td_rc act_cells_save(struct tx *t, cluster_year_id year, unit_id unit, enum scor
 		return rc;
 	size_t before = t->e->n_total;
 	for (size_t i = 0; i < n; i++)
-		check_cell(&s, &cells[i]);
+		check_cell(&s, &cells[i], flags);
 	if (t->e->n_total != before)
 		return TD_INVALID;
 	td_rc stale = TD_OK;
@@ -333,6 +350,52 @@ td_rc act_cells_save(struct tx *t, cluster_year_id year, unit_id unit, enum scor
 			return rc;
 	}
 	return stale;
+}
+
+/* Entries of a criterion the profile leaves out become "not applicable" at every stage that has one and at the self-score;
+ * those the former profile had made so go. */
+static td_rc put_profile_cell(struct sheet_of_unit *s, u32 node, const struct scheme_profile *was,
+			      const struct scheme_profile *is)
+{
+	criterion_id id = s->criteria.at[node].id;
+	bool out = scheme_profile_leaves_out(s->scheme, is, node);
+	size_t changed = 0;
+	struct act_cell c = {.code = s->scheme->nodes[node].code, .state = CELL_NA};
+	td_rc rc = TD_OK;
+	if (out)
+		c.reason = is->reason;
+	else if (scheme_profile_leaves_out(s->scheme, was, node))
+		c.state = CELL_EMPTY;
+	else
+		return TD_OK;
+	s->stage = STAGE_SELF;
+	if (out && !entry_at(s, id, STAGE_SELF, (unit_id){0}))
+		rc = save_cell(s, &c, &changed);
+	for (size_t i = 0; rc == TD_OK && i < s->entries.n; i++) {
+		const struct score_entry *e = &s->entries.at[i];
+		if (e->criterion.v != id.v ||
+		    (!out && (e->state != CELL_NA || !same_text(e->reason, was->reason))))
+			continue;
+		s->stage = e->stage;
+		c.judge = e->judge;
+		c.rev = e->rev;
+		rc = save_cell(s, &c, &changed);
+	}
+	return rc;
+}
+
+td_rc act_cells_profile(struct tx *t, cluster_year_id year, unit_id unit, str was, str is)
+{
+	struct sheet_of_unit s;
+	td_rc rc = sheet_load(t, year, unit, STAGE_SELF, &s);
+	if (rc != TD_OK)
+		return rc;
+	const struct scheme_profile *p = scheme_profile_find(s.scheme, was),
+				    *q = scheme_profile_find(s.scheme, is);
+	for (u32 k = 1; rc == TD_OK && k < s.scheme->n_nodes; k++)
+		if (criterion_is_leaf(&s.scheme->nodes[k]))
+			rc = put_profile_cell(&s, k, p, q);
+	return rc;
 }
 
 td_rc act_cells_accept(struct tx *t, cluster_year_id year, unit_id unit, enum score_stage stage,

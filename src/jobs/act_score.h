@@ -30,6 +30,11 @@ MUST_CHECK td_rc act_cells_save(struct tx *t, cluster_year_id year, unit_id unit
 				const struct act_cell *cells, size_t n, enum act_cells_flags flags,
 				size_t *n_changed);
 
+/* Makes the unit's entries follow its profile in the year's table (codes; empty: none): what is leaves out is "not
+ * applicable" with the profile's reason, what was left out alone is empty again. For act_profile.h, which decides
+ * whether that may be done now. */
+MUST_CHECK td_rc act_cells_profile(struct tx *t, cluster_year_id year, unit_id unit, str was, str is);
+
 /* Copies the standing value of every cell that has none at this stage ("cho điểm theo đề xuất"). */
 MUST_CHECK td_rc act_cells_accept(struct tx *t, cluster_year_id year, unit_id unit, enum score_stage stage,
 				  size_t *n_changed);

@@ -280,6 +280,11 @@ static void put_inputs(struct maker *m, u32 node, struct book_row *r)
 	struct book_cell *at = &r->cells[card_form_is_points(c) ? FORM_POINTS : FORM_RESULT];
 	str *words;
 	u32 n = card_form_choices(m->a, c, &words);
+	r->cells[FORM_REASON] = book_text(v->reason);
+	if (v->locked) { /* no rule: a locked cell */
+		*at = book_text(card_form_text(m->a, c, v));
+		return;
+	}
 	if (n || v->state == CELL_NA)
 		*at = book_text(card_form_text(m->a, c, v));
 	else
@@ -292,7 +297,6 @@ static void put_inputs(struct maker *m, u32 node, struct book_row *r)
 		r->cells[FORM_TARGET] = number_cell(v->b_c, false);
 		r->cells[FORM_TARGET].rule = number_rule(m, c, cases ? S("Số lần bị trừ") : S("Chỉ tiêu"));
 	}
-	r->cells[FORM_REASON] = book_text(v->reason);
 	r->cells[FORM_REASON].rule = m->text_rule;
 }
 

@@ -25,6 +25,7 @@ struct card_form_cell {
 	str reason;              /* evidence, explanation */
 	i64 rev;                 /* of the entry, 0 none */
 	i64 points_c;            /* of every node, as computed */
+	bool locked;             /* the unit's profile leaves it out: not to be typed */
 };
 
 struct card_form {

@@ -18,6 +18,7 @@ static struct membership membership_of(const struct q_membership *r)
 	    .decision = r->decision,
 	    .left_on = r->left_on,
 	    .left_decision = r->left_decision,
+	    .profile = r->profile,
 	    .unit_code = r->unit_code,
 	    .unit_name = r->unit_name,
 	    .rev = r->rev,
@@ -68,6 +69,17 @@ td_rc store_membership_leave(struct tx *t, struct membership *m)
 {
 	struct q_membership_leave_row row;
 	td_rc rc = q_membership_leave(t, m->id.v, m->rev, m->ordinal, m->left_on, m->left_decision, &row);
+	if (rc == TD_NOT_FOUND)
+		return TD_STALE;
+	if (rc == TD_OK)
+		m->rev++;
+	return store_wrote(t, rc, row.cluster_year_id, NULL);
+}
+
+td_rc store_membership_profile(struct tx *t, struct membership *m)
+{
+	struct q_membership_profile_row row;
+	td_rc rc = q_membership_profile(t, m->id.v, m->rev, m->profile, &row);
 	if (rc == TD_NOT_FOUND)
 		return TD_STALE;
 	if (rc == TD_OK)

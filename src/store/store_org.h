@@ -83,6 +83,8 @@ MUST_CHECK td_rc store_membership_add(struct tx *t, struct membership *m);
 MUST_CHECK td_rc store_membership_save(struct tx *t, struct membership *m);
 /* ordinal, left_on, left_decision; left_on NULL: it is a member again. */
 MUST_CHECK td_rc store_membership_leave(struct tx *t, struct membership *m);
+/* profile alone; NULL: none. */
+MUST_CHECK td_rc store_membership_profile(struct tx *t, struct membership *m);
 MUST_CHECK td_rc store_membership_remove(struct tx *t, membership_id id);
 /* Those who left, the last first. */
 MUST_CHECK td_rc store_membership_left(struct tx *t, cluster_year_id year, membership_list *out);

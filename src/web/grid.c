@@ -141,6 +141,20 @@ static void put_values(const struct grid_source *g, u32 unit, u32 node, struct g
 		row->self = entry_in_words(g, k, row, self);
 }
 
+/* What the unit's profile leaves out shows so, whatever the stage has stored. */
+static void put_profile(const struct grid_source *g, u32 unit, u32 node, struct grid_row *row)
+{
+	const struct scheme *s = g->now->scheme;
+	const struct scheme_profile *p = scheme_profile_find(s, g->now->members.at[unit].profile);
+	row->locked = scheme_profile_leaves_out(s, p, node);
+	if (!row->locked)
+		return;
+	row->na = true;
+	row->a = row->b = row->label_b = row->saved = row->unsaved = S("");
+	row->shown = page_tr(g->r, N_("không áp dụng"));
+	row->reason = p->reason;
+}
+
 static void put_files(const struct grid_source *g, u32 unit, u32 node, struct grid_row *row)
 {
 	struct req *r = g->r;
@@ -158,7 +172,8 @@ static void put_files(const struct grid_source *g, u32 unit, u32 node, struct gr
 			    page.n ? arena_fmt(r->a, "%.*s (%.*s)", STRF(name), STRF(page)) : name};
 		}
 	}
-	row->needs_evidence = g->now->scheme->nodes[node].evidence_required && row->files.n == 0;
+	row->needs_evidence =
+	    g->now->scheme->nodes[node].evidence_required && row->files.n == 0 && !row->locked;
 }
 
 static void put_points(const struct grid_source *g, u32 unit, u32 node, struct grid_row *row)
@@ -179,6 +194,8 @@ static void put_tag(const struct grid_source *g, struct grid_row *row)
 		row->error = fault->text;
 	if (fault || row->unsaved.n)
 		row->tag = page_tag(r, "bad", "warn", N_("Chưa lưu"));
+	else if (row->locked)
+		row->tag = page_tag(r, "", "stop", N_("Không áp dụng"));
 	else if (row->filled)
 		row->tag = page_tag(r, "ok", "check", N_("Đã chấm"));
 	else
@@ -221,6 +238,7 @@ void grid_fill(const struct grid_source *g, u32 unit, u32 node, struct grid_row 
 		row->note = S("");
 	put_labels(g, k, row);
 	put_values(g, unit, node, row);
+	put_profile(g, unit, node, row);
 	put_points(g, unit, node, row);
 	put_files(g, unit, node, row);
 	put_tag(g, row);

@@ -26,6 +26,7 @@ struct grid_row {
 	i64 max_c, each_c, against_c, min_c, cap_pct_c, target_c, points_c, self_c;
 	i64 was; /* rev of the entry that is shown, 0 for none */
 	bool shows_max, shows_points, has_self, label_a_shown, na, needs_evidence;
+	bool locked; /* the unit's profile leaves it out: nothing to type */
 	bool own;    /* counts for completeness: not a knock-out, not another department's, not the peers' */
 	bool filled; /* has a value or does not apply */
 	str label_a, label_b, a, b, shown, reason, error, saved;

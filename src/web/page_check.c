@@ -166,6 +166,8 @@ static void put_item(struct sheet *s, u32 node, struct check_item *it)
 	if (it->has_self)
 		it->self_points_c = s->self.result.nodes[node].points_c[s->unit];
 	page_item_put(r, c, c->code, value_of(own), &it->in);
+	it->locked = scheme_profile_leaves_out(s->self.scheme,
+					       scheme_profile_find(s->self.scheme, s->checked.profile), node);
 	it->in.invalid = fault != NULL;
 	it->theirs = own ? page_item_text(r, c, value_of(own)) : S("–");
 	it->reason = form_show_key(r->a, r->form, "reason", c->code, own ? own->reason : S(""));
@@ -173,6 +175,8 @@ static void put_item(struct sheet *s, u32 node, struct check_item *it)
 	it->was = own ? own->rev : 0;
 	it->error = fault ? fault->text : S("");
 	page_item_files(r, &s->docs, &s->links, s->self.criteria.at[node].id, s->files, &it->files);
+	if (it->locked)
+		return;
 	s->vm->n_items++;
 	s->vm->n_filled += own != NULL;
 }

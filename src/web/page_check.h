@@ -24,7 +24,7 @@ struct check_item {
 	bool heading, shows_max, na, peers;
 	str code, name, note, owner, self, self_reason, reason, error, theirs;
 	i64 max_c, self_points_c, was;
-	bool has_self, open;
+	bool has_self, open, locked; /* locked: the unit's profile leaves it out */
 	struct page_item in;
 	page_link_list files;
 };

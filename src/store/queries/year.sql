@@ -2,9 +2,9 @@
 
 -- row membership -> id i64, cluster_year_id i64, unit_id i64, ordinal i64, women_pct_c i64?, chair_order i64,
 --   leader_name text?, leader_title text?, joined_on text?, decision text?, left_on text?, left_decision text?, rev i64,
---   unit_code text, unit_name text
+--   unit_code text, unit_name text, profile text?
 m.id, m.cluster_year_id, m.unit_id, m.ordinal, m.women_pct_c, m.chair_order, m.leader_name, m.leader_title,
-m.joined_on, m.decision, m.left_on, m.left_decision, m.rev, u.code, u.name;
+m.joined_on, m.decision, m.left_on, m.left_decision, m.rev, u.code, u.name, m.profile;
 
 -- values membership (ordinal i64, women_pct_c i64?, chair_order i64, leader_name text?, leader_title text?)
 
@@ -20,6 +20,9 @@ SELECT coalesce(max(ordinal), 0) + 1 FROM membership WHERE cluster_year_id = ?1;
 UPDATE membership SET ordinal = ?3, women_pct_c = ?4, chair_order = ?5, leader_name = ?6, leader_title = ?7,
 	rev = rev + 1
 WHERE id = ?1 AND rev = ?2 RETURNING cluster_year_id;
+
+-- membership_profile :one (id i64, rev i64, profile text?) -> cluster_year_id i64
+UPDATE membership SET profile = ?3, rev = rev + 1 WHERE id = ?1 AND rev = ?2 RETURNING cluster_year_id;
 
 -- membership_leave :one (id i64, rev i64, ordinal i64, left_on text?, left_decision text?) -> cluster_year_id i64
 UPDATE membership SET ordinal = ?3, left_on = ?4, left_decision = ?5, rev = rev + 1
