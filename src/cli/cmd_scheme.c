@@ -1,10 +1,11 @@
-/* thidua scheme show | versions | compare | begin | save | check | publish | seal | xlsx | replay: a year's table of criteria. */
+/* thidua scheme show | versions | compare | begin | save | check | publish | seal | profile | xlsx | replay: a year's table of criteria. */
 #include <stdlib.h>
 
 #include "base/num.h"
 #include "cli/commands.h"
 #include "cli/site.h"
 #include "format/scheme_json.h"
+#include "jobs/act_profile.h"
 #include "jobs/act_scheme.h"
 #include "jobs/laboratory.h"
 #include "office/book.h"
@@ -13,7 +14,7 @@ enum { JSON_MAX = 4 << 20 };
 
 struct scheme_args {
 	struct site_args site;
-	const char *verb, *from, *before, *after, *file, *reason, *out;
+	const char *verb, *from, *before, *after, *file, *reason, *out, *unit, *profile;
 	bool draft, seal;
 	str bytes;
 	struct cli *c;
@@ -170,6 +171,43 @@ static td_rc check(struct tx *t, struct scheme_args *p, const struct act_draft *
 	return d->faults.n_total ? TD_INVALID : TD_OK;
 }
 
+/* Without --unit: the kinds of the year's table and who is in them. */
+static td_rc list_profiles(struct tx *t, struct scheme_args *p)
+{
+	const struct scheme *s = NULL;
+	membership_list members = {0};
+	td_rc rc = year_scheme(t, p, &s);
+	if (rc == TD_OK)
+		rc = store_membership_list(t, p->year, &members);
+	for (u32 i = 0; rc == TD_OK && s && i < s->n_profiles; i++) {
+		const struct scheme_profile *x = &s->profiles[i];
+		sb_fmt(&p->c->out, "%.*s %.*s:", STRF(x->code), STRF(x->name));
+		for (u32 k = 0; k < x->n_nodes; k++)
+			sb_fmt(&p->c->out, " %.*s", STRF(s->nodes[x->nodes[k]].code));
+		sb_fmt(&p->c->out, " – %.*s\n", STRF(x->reason));
+		for (size_t m = 0; m < members.n; m++)
+			if (str_eq(members.at[m].profile, x->code))
+				sb_fmt(&p->c->out, "  %.*s %.*s\n", STRF(members.at[m].unit_code),
+				       STRF(members.at[m].unit_name));
+	}
+	return rc;
+}
+
+static td_rc profile(struct tx *t, struct scheme_args *p)
+{
+	struct membership m;
+	size_t changed;
+	if (p->unit == NULL)
+		return list_profiles(t, p);
+	td_rc rc = store_membership_find(t, p->year, str_c(p->unit), &m);
+	if (rc == TD_NOT_FOUND)
+		return err_add(t->e, rc, str_c(p->unit), N_("Năm này không có đơn vị thành viên mã đó."));
+	if (rc != TD_OK)
+		return rc;
+	const struct act_profile row = {m.unit, p->profile ? str_c(p->profile) : S(""), m.rev};
+	return act_profiles_save(t, p->year, &row, 1, &changed);
+}
+
 static td_rc work(struct tx *t, void *ctx)
 {
 	struct scheme_args *p = ctx;
@@ -191,6 +229,8 @@ static td_rc work(struct tx *t, void *ctx)
 		return replay(t, p);
 	if (str_eq(verb, S("xlsx")))
 		return xlsx(t, p);
+	if (str_eq(verb, S("profile")))
+		return profile(t, p);
 	if (str_eq(verb, S("check")))
 		return check(t, p, &d);
 	if (str_eq(verb, S("begin")))
@@ -205,7 +245,7 @@ static td_rc work(struct tx *t, void *ctx)
 static bool writes(const char *verb)
 {
 	return strcmp(verb, "begin") == 0 || strcmp(verb, "save") == 0 || strcmp(verb, "publish") == 0 ||
-	       strcmp(verb, "seal") == 0;
+	       strcmp(verb, "profile") == 0 || strcmp(verb, "seal") == 0;
 }
 
 static td_rc run(struct cli *c, void *args)
@@ -226,13 +266,14 @@ static td_rc run(struct cli *c, void *args)
 
 int cmd_scheme(int argc, char **argv)
 {
-	static const char *const verbs[] = {"show",  "versions", "compare", "begin", "save",
-					    "check", "publish",  "seal",    "xlsx",  "replay"};
+	static const char *const verbs[] = {"show",    "versions", "compare", "begin",  "save",   "check",
+					    "publish", "seal",     "xlsx",    "replay", "profile"};
 	struct scheme_args p = {.site.db = getenv("THIDUA_DB")};
 	const struct cli_option options[] = {{"--db", NULL, &p.site.db},    {"--from", NULL, &p.from},
 					     {"--before", NULL, &p.before}, {"--after", NULL, &p.after},
 					     {"--file", NULL, &p.file},     {"--reason", NULL, &p.reason},
 					     {"-o", NULL, &p.out},          {"--draft", &p.draft, NULL},
+					     {"--unit", NULL, &p.unit},     {"--profile", NULL, &p.profile},
 					     {"--seal", &p.seal, NULL},     {0}};
 	const char *pos[3];
 	bool known = false;

@@ -279,10 +279,10 @@ static const struct command commands[] = {
      false, cmd_crosscheck},
     {"scheme", N_("soạn, so sánh, niêm phong bảng tiêu chí của một năm"),
      N_("VIỆC CỤM NĂM [--from NGUỒN] [--file TỆP] [--before P] [--after P] [--draft] [--seal]\n"
-	"       [--reason LÝ_DO] [-o TỆP] [--db URL]\n"
+	"       [--reason LÝ_DO] [--unit MÃ [--profile NHÓM]] [-o TỆP] [--db URL]\n"
 	"\n"
 	"VIỆC: show, versions, compare, xlsx, replay (năm trước chấm theo bảng này), begin, save, check,\n"
-	"publish hoặc seal.\n"
+	"publish, seal hoặc profile (nhóm đơn vị có mục không áp dụng).\n"
 	"\n"
 	"  --from NGUỒN      begin: current, last hoặc mã bảng mẫu; không ghi thì bảng trống\n"
 	"  --file TỆP        save: bảng tiêu chí dạng JSON thành bản thảo\n"
@@ -290,6 +290,8 @@ static const struct command commands[] = {
 	"  --before, --after compare: hai phiên bản; draft là bản thảo\n"
 	"  --seal            publish: niêm phong luôn\n"
 	"  --reason LÝ_DO    publish: biên bản thống nhất, khi bảng đang dùng đã niêm phong\n"
+	"  --unit MÃ         profile: xếp đơn vị này vào nhóm; không ghi thì liệt kê các nhóm\n"
+	"  --profile NHÓM    profile: mã nhóm; không ghi thì mọi mục áp dụng\n"
 	"  -o TỆP            xlsx: ghi ra tệp này\n"),
      false, cmd_scheme},
     {"analysis", N_("thứ hạng chắc đến đâu, mục nào cần thảo luận"),

@@ -158,6 +158,44 @@ static td_rc put_gaps(struct table *t)
 	return rc;
 }
 
+/* "I.3 (lý do); II.1 (lý do)": what does not apply to a unit; empty when all does. */
+static str nas_of(const struct table *t, u32 unit)
+{
+	const struct scored_year *sy = &t->sy;
+	struct sb b = sb_new(t->r->a, 65536);
+	for (u32 k = 1; k < sy->scheme->n_nodes; k++) {
+		i32 at = sy->cell_entry[(size_t)k * sy->members.n + unit];
+		const struct score_entry *e = at >= 0 ? &sy->entries.at[at] : NULL;
+		if (e && e->state == CELL_NA)
+			sb_fmt(&b, "%s%.*s (%.*s)", b.n ? "; " : "", STRF(sy->scheme->nodes[k].code),
+			       STRF(e->reason));
+	}
+	return sb_str(&b);
+}
+
+/* What rescaling for items that do not apply comes to: the same year once more without it. */
+static td_rc put_nas(struct table *t)
+{
+	const struct scored_year *sy = &t->sy;
+	struct scheme plain = *sy->scheme;
+	struct score_result r;
+	plain.na = NA_RESCALE_NONE;
+	for (u32 u = 0; u < sy->members.n; u++) {
+		str items = nas_of(t, u);
+		if (items.n)
+			VEC_PUSH(t->r->a, &t->vm->nas) = (struct rank_na){.name = sy->members.at[u].unit_name,
+									  .items = items,
+									  .raw_c = sy->result.raw_c[u],
+									  .total_c = sy->result.total_c[u],
+									  .rank = sy->result.rank[u],
+									  .plain_rank = u};
+	}
+	td_rc rc = t->vm->nas.n ? score_run(t->r->a, &plain, &sy->input, &r) : TD_OK;
+	for (size_t i = 0; rc == TD_OK && i < t->vm->nas.n; i++)
+		t->vm->nas.at[i].plain_rank = r.rank[t->vm->nas.at[i].plain_rank];
+	return rc;
+}
+
 static td_rc put_versions(struct table *t)
 {
 	ranking_list all = {0};
@@ -210,6 +248,8 @@ td_rc page_ranking(struct req *r)
 		rc = put_versions(t);
 	if (rc == TD_OK && t->sy.computed)
 		rc = put_gaps(t);
+	if (rc == TD_OK && t->sy.computed)
+		rc = put_nas(t);
 	if (rc == TD_OK)
 		rc = page_next_link(r, "xep-hang", &t->vm->next);
 	if (rc != TD_OK)

@@ -11,6 +11,11 @@ struct ranking_line {
 	bool mine, excluded;
 	i64 total_c, raw_c, max_c;
 };
+struct rank_na {
+	str name, items;
+	i64 raw_c, total_c;
+	u32 rank, plain_rank; /* plain: were nothing rescaled */
+};
 struct rank_text {
 	str text;
 };
@@ -37,6 +42,7 @@ struct ranking_vm {
 	VEC(struct scheme_class) classes;
 	VEC(struct rank_text) blockers, gaps;
 	bool may_discuss;
+	VEC(struct rank_na) nas;
 };
 
 td_rc page_ranking(struct req *r);        /* GET …/xep-hang */

@@ -88,6 +88,7 @@ td_rc page_scheme(struct req *r)
 		if (rc != TD_OK)
 			return rc;
 		put_scheme(r, vm, s);
+		rc = page_profile_put(r, vm, s);
 		vm->state = row.sealed_at_ms.set ? page_tag(r, "ok", "lock", N_("Đã niêm phong"))
 						 : page_tag(r, "", "edit", N_("Nháp"));
 	}

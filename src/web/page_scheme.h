@@ -11,6 +11,14 @@ struct scheme_line {
 	bool group, incomplete, has_max;
 	i64 max_c;
 };
+struct scheme_group {
+	str code, name, items, reason, units;
+};
+struct scheme_unit {
+	str code, name, profile;
+	i64 rev;
+	page_option_list options;
+};
 struct scheme_vm {
 	struct page page;
 	str base, cluster_name, title, source, rounding;
@@ -21,11 +29,18 @@ struct scheme_vm {
 	VEC(struct scheme_class) classes;
 	VEC(struct tie_rule) ties;
 	page_option_list schemes;
+	VEC(struct scheme_group) profiles;
+	VEC(struct scheme_unit) units;
+	bool may_profile, profile_fault;
 };
 
 td_rc page_scheme(struct req *r);        /* GET …/bang-tieu-chi */
 td_rc page_scheme_choose(struct req *r); /* POST */
+td_rc page_profile_post(struct req *r);  /* POST …/bang-tieu-chi/nhom: which unit is of which kind */
 td_rc page_scheme_xlsx(struct req *r);   /* GET …/bang-tieu-chi.xlsx */
-extern const struct form_def page_scheme_form;
+extern const struct form_def page_scheme_form, page_profile_form;
+
+/* The section of units' kinds; nothing when the table has none. */
+MUST_CHECK td_rc page_profile_put(struct req *r, struct scheme_vm *vm, const struct scheme *s);
 
 #endif

@@ -160,6 +160,7 @@ static const struct route pages[] = {
 	POST(YEAR "/han", page_due, YEAR_MANAGE, YEAR, WRITE, FORM, &page_due_form, page_overview),
 	GET(YEAR "/bang-tieu-chi", page_scheme, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/bang-tieu-chi", page_scheme_choose, YEAR_MANAGE, YEAR, WRITE, FORM, &page_scheme_form, page_scheme),
+	POST(YEAR "/bang-tieu-chi/nhom", page_profile_post, YEAR_MANAGE, YEAR, WRITE, GRID, &page_profile_form, page_scheme),
 	GET(YEAR "/bang-tieu-chi.xlsx", page_scheme_xlsx, YEAR_SEE, YEAR, NO),
 	GET(YEAR "/bang-tieu-chi/soan", page_draft, YEAR_MANAGE, YEAR, NO),
 	POST(YEAR "/bang-tieu-chi/soan", page_draft_post, YEAR_MANAGE, YEAR, WRITE, GRID, &page_draft_form, page_draft),

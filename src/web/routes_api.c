@@ -145,6 +145,7 @@ const struct api_line api_lines[] = {
 	POST(HERE "/steps/move", YEAR "/buoc", N_("Chuyển bước của năm")),
 	POST(HERE "/steps/due", YEAR "/han", N_("Đặt hạn của một bước")),
 	POST(HERE "/scheme", YEAR "/bang-tieu-chi", N_("Chọn bảng tiêu chí")),
+	POST(HERE "/scheme/profiles", YEAR "/bang-tieu-chi/nhom", N_("Xếp đơn vị vào nhóm có mục không áp dụng")),
 	POST(HERE "/scheme/draft", YEAR "/bang-tieu-chi/soan", N_("Lưu phần chung của bảng tiêu chí đang soạn")),
 	POST(HERE "/scheme/draft/begin", YEAR "/bang-tieu-chi/soan/bat-dau", N_("Bắt đầu soạn bảng tiêu chí")),
 	POST(HERE "/scheme/draft/add", YEAR "/bang-tieu-chi/soan/them", N_("Thêm mục vào bảng đang soạn")),

@@ -125,6 +125,8 @@ const struct address addresses[] = {
     POST(YEAR "/han", HERE "/han", "due%5Bself_scoring%5D=30%2F11%2F2019", 303),
     GET(YEAR "/bang-tieu-chi", HERE "/bang-tieu-chi", 200),
     POST(YEAR "/bang-tieu-chi", HERE "/bang-tieu-chi", "scheme=1&seal=1&word=niem+phong", 303),
+    POST(YEAR "/bang-tieu-chi/nhom", HERE "/bang-tieu-chi/nhom", "profile%5Ba%5D=&rev%5Ba%5D=1", 303),
+    POST(YEAR "/bang-tieu-chi/nhom", HERE "/bang-tieu-chi/nhom", "profile%5Ba%5D=dn&rev%5Ba%5D=1", 422),
     GET(YEAR "/bang-tieu-chi.xlsx", HERE "/bang-tieu-chi.xlsx", 200),
     GET(YEAR "/bang-tieu-chi/phong-thu", HERE "/bang-tieu-chi/phong-thu", 200),
     GET(YEAR "/bang-tieu-chi/phien-ban", HERE "/bang-tieu-chi/phien-ban?tu=1&den=thao", 200),

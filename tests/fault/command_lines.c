@@ -85,6 +85,8 @@ const struct command_line command_lines[] = {
      0,
      .base = BASE_SITE},
     {{"scheme", "replay", "10", "2019", ON_DB}, 1, .base = BASE_SITE},
+    {{"scheme", "profile", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
+    {{"scheme", "profile", "10", "2019", "--unit", "a", ON_DB}, 0, .base = BASE_SITE},
     {{"scheme", "seal", "10", "2019", ON_DB}, 1, .base = BASE_SITE},
     {{"crosscheck", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
     {{"crosscheck", "10", "2019", "--draw", "1", "--seed", "7", ON_DB}, 0, .base = BASE_SITE},
