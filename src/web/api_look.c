@@ -190,7 +190,8 @@ struct change {
 
 static const char *change_word(int v)
 {
-	static const char *const words[SCHEME_CHANGE__N] = {"added", "removed", "points", "rule", "name"};
+	static const char *const words[SCHEME_CHANGE__N] = {"added", "removed", "points",
+							    "rule",  "name",    "profiles"};
 	return words[v];
 }
 
