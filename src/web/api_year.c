@@ -126,6 +126,7 @@ static const struct api_member member[] = {
     API(INT, struct membership, chair_order, "chair_order"),
     API(TEXT, struct membership, leader_name, "leader_name"),
     API(TEXT, struct membership, leader_title, "leader_title"),
+    API(TEXT, struct membership, profile, "profile"),
     API(DAY, struct membership, joined_on, "joined_on"),
     API(TEXT, struct membership, decision, "decision"),
     API(DAY, struct membership, left_on, "left_on"),
