@@ -58,6 +58,15 @@ td_rc papers_check_template(struct arena *a, enum paper_kind k, str docx, struct
 }
 
 /* A review of the mid-year is made of the year's monitoring alone: there may be no scheme and no scores yet. */
+/* What is made from the ranking: after a correction also what the paper stands in place of. */
+static td_rc ranking_facts(struct tx *t, enum paper_kind k, cluster_year_id year, struct paper_facts *f)
+{
+	td_rc rc = papers_facts(t, year, f);
+	if (rc == TD_OK && f->frozen && f->ranking.version > 1)
+		rc = store_paper_before(t, year, str_c(kinds[k].code), f->ranking.version, &f->replaces);
+	return rc == TD_NOT_FOUND ? TD_OK : rc;
+}
+
 static td_rc read_facts(struct tx *t, enum paper_kind k, cluster_year_id year, struct paper_facts *f)
 {
 	if (k == PAPER_PLAN)
@@ -67,7 +76,7 @@ static td_rc read_facts(struct tx *t, enum paper_kind k, cluster_year_id year, s
 		return papers_handover_facts(t, year, f);
 	}
 	if (k != PAPER_MIDYEAR)
-		return papers_facts(t, year, f);
+		return ranking_facts(t, k, year, f);
 	*f = (struct paper_facts){.mid = NEW(t->a, struct midyear_facts)};
 	td_rc rc = store_cluster_year_get(t, year, &f->sy.year);
 	if (rc == TD_OK)

@@ -319,13 +319,14 @@ static void put_year(struct arena *a, struct value *v, const struct cluster_year
 static void put_correction(struct arena *a, struct value *v, const struct paper_facts *f)
 {
 	str text = STR_NULL;
-	if (f->frozen && f->ranking.version > 1)
+	if (f->frozen && f->ranking.version > 1) {
+		str instead = f->replaces ? arena_fmt(a, ", thay văn bản cùng loại lập theo bản số %lld",
+						      (long long)f->replaces)
+					  : S("");
 		text = arena_fmt(
-		    a,
-		    "Lập theo bản xếp hạng số %lld (bản đính chính), thay văn bản cùng loại lập theo bản số "
-		    "%lld. Lý do, căn cứ đính chính: %.*s",
-		    (long long)f->ranking.version, (long long)f->ranking.version - 1,
-		    STRF(f->ranking.reason));
+		    a, "Lập theo bản xếp hạng số %lld (bản đính chính)%.*s. Lý do, căn cứ đính chính: %.*s",
+		    (long long)f->ranking.version, STRF(instead), STRF(f->ranking.reason));
+	}
 	papers_put(a, v, "đính chính", text);
 }
 

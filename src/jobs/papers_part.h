@@ -39,6 +39,7 @@ struct paper_facts {
 	struct scored_year sy;
 	bool frozen; /* ranking and rows are there */
 	struct ranking ranking;
+	i64 replaces; /* version of the ranking from which the paper was made that this one stands in place of; 0: none */
 	ranking_row_list rows;
 	office_term_list offices;
 	bool met; /* the year-end meeting is entered */

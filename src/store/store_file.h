@@ -55,6 +55,8 @@ MUST_CHECK td_rc store_paper_add(struct tx *t, struct paper *p, paper_id replace
 MUST_CHECK td_rc store_paper_get(struct tx *t, paper_id id, struct paper *out);
 /* number, signed_on. */
 MUST_CHECK td_rc store_paper_save(struct tx *t, struct paper *p);
+/* The newest version of the ranking before the given one from which a paper of the kind was made; TD_NOT_FOUND: none. */
+MUST_CHECK td_rc store_paper_before(struct tx *t, cluster_year_id year, str kind, i64 version, i64 *out);
 /* Newest first. */
 MUST_CHECK td_rc store_paper_list(struct tx *t, cluster_year_id year, paper_list *out);
 

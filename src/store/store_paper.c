@@ -68,6 +68,15 @@ td_rc store_paper_save(struct tx *t, struct paper *p)
 	return store_saved(t, rc, n, &p->rev, p->year.v, NULL);
 }
 
+td_rc store_paper_before(struct tx *t, cluster_year_id year, str kind, i64 version, i64 *out)
+{
+	struct q_paper_before_row row;
+	td_rc rc = q_paper_before(t, year.v, kind, version, &row);
+	if (rc == TD_OK)
+		*out = row.version;
+	return rc;
+}
+
 td_rc store_paper_list(struct tx *t, cluster_year_id year, paper_list *out)
 {
 	struct db_rows r;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "jobs/act_correct.h"
 #include "jobs/demo.h"
 #include "jobs/papers.h"
 #include "office/docx.h"
@@ -207,6 +208,36 @@ static void check_stored_once(struct fixture *f, cluster_year_id id)
 	CHECK_STR(q.paper.file_name, "to-trinh-10-2019.docx");
 }
 
+/* Twice, with no paper made between: the first version is the last that a paper was made from. */
+static td_rc correct_twice(struct tx *t, void *ctx)
+{
+	struct ask *q = ctx;
+	struct ranking r;
+	membership_list members = {0};
+	i64 version;
+	td_rc rc = store_membership_list(t, q->id, &members);
+	CHECK_INT(store_paper_before(t, q->id, S("letter"), 2, &version), TD_NOT_FOUND);
+	for (int i = 0; rc == TD_OK && i < 2; i++) {
+		rc = store_ranking_latest(t, q->id, &r);
+		if (rc == TD_OK)
+			rc = act_ranking_correct(t, q->id, r.rev, members.at[0].unit, S("I.3.2"),
+						 100 + 50 * i, S("Kết luận số 5"), &r);
+	}
+	return rc;
+}
+
+/* What a paper says it replaces is a paper that was made. */
+static void check_replaces(struct fixture *f, cluster_year_id id)
+{
+	struct ask made = {.id = id, .k = PAPER_MINUTES};
+	CHECK_INT(fixture_write(f, correct_twice, &made), TD_OK);
+	CHECK_STR(err_first(&f->e), "");
+	CHECK_INT(fixture_read(f, read_data, &made), TD_OK);
+	str text = value_get(made.data, S("đính chính"))->text;
+	CHECK(
+	    holds(text, S("bản xếp hạng số 3 (bản đính chính), thay văn bản cùng loại lập theo bản số 1.")));
+}
+
 /* The golden texts are the same on both engines. */
 CASE_DB(papers_of_a_demo_year)
 {
@@ -214,6 +245,7 @@ CASE_DB(papers_of_a_demo_year)
 	for (int k = 0; k < PAPER__N; k++)
 		check_filled(f, id, (enum paper_kind)k);
 	check_stored_once(f, id);
+	check_replaces(f, id);
 }
 
 /* ---- legal bases ---- */

@@ -40,6 +40,11 @@ SELECT {paper} FROM paper p LEFT JOIN user_account w ON w.id = p.made_by WHERE p
 -- paper_save :exec (id i64, rev i64, number text?, signed_on text?)
 UPDATE paper SET number = ?3, signed_on = ?4, rev = rev + 1 WHERE id = ?1 AND rev = ?2;
 
+-- The newest version of the ranking before this one from which a paper of the kind was made.
+-- paper_before :one (cluster_year_id i64, kind text, version i64) -> version i64
+SELECT k.version FROM paper p JOIN ranking k ON k.id = p.ranking_id
+WHERE p.cluster_year_id = ?1 AND p.kind = ?2 AND k.version < ?3 ORDER BY k.version DESC LIMIT 1;
+
 -- paper_list :many (cluster_year_id i64) -> paper
 SELECT {paper} FROM paper p LEFT JOIN user_account w ON w.id = p.made_by
 WHERE p.cluster_year_id = ?1 ORDER BY p.id DESC;
