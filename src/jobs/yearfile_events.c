@@ -363,6 +363,13 @@ td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str 
 	    {"verify", yf_verify},
 	    {"explain", yf_explain},
 	    {"settle", yf_settle},
+	    {"withdraw", yf_do_withdraw},
+	    {"choose", yf_do_choose},
+	    {"commitment", yf_do_commitment},
+	    {"chair_order", yf_do_chair_order},
+	    {"lights", yf_do_lights},
+	    {"kind", yf_do_kind},
+	    {"check_return", yf_do_check_return},
 	};
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
 		if (str_eq(what, str_c(events[i].word)))

@@ -54,6 +54,15 @@ td_rc yf_do_registration(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_pact(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_sign(struct player *p, struct tx *t, const struct value *v);
 
+/* What is taken back or set otherwise: yearfile_amend.c. */
+td_rc yf_do_withdraw(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_choose(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_commitment(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_chair_order(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_lights(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_kind(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_do_check_return(struct player *p, struct tx *t, const struct value *v);
+
 /* The calendar: yearfile_calendar.c. */
 td_rc yf_do_event(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_extend(struct player *p, struct tx *t, const struct value *v);
