@@ -19,14 +19,21 @@ static td_rc excluded_in_ranking(struct tx *t, cluster_year_id year, unit_id uni
 	return rc;
 }
 
-static str title_name(struct arena *a, str code)
+/* STR_NULL: the catalogue has no such title. */
+static str known_title(struct arena *a, str code)
 {
 	legal_ballot_list titles = {0};
 	legal_titles(a, &titles);
 	for (size_t i = 0; i < titles.n; i++)
 		if (str_eq(titles.at[i].title_code, code))
 			return titles.at[i].title_name;
-	return code;
+	return STR_NULL;
+}
+
+static str title_name(struct arena *a, str code)
+{
+	str name = known_title(a, code);
+	return name.n ? name : code;
 }
 
 static td_rc log_nomination(struct tx *t, const char *action, cluster_year_id year, i64 id, unit_id unit,
@@ -52,6 +59,9 @@ td_rc act_nominate(struct tx *t, cluster_year_id year, unit_id unit, str title_c
 		member |= members.at[i].unit.v == unit.v;
 	if (rc == TD_OK && !member)
 		return TD_NOT_FOUND;
+	if (rc == TD_OK && !known_title(t->a, title_code).n)
+		return err_add(t->e, TD_INVALID, S("title"),
+			       N_("Hãy chọn danh hiệu, hình thức trong danh mục."));
 	if (rc == TD_OK)
 		rc = excluded_in_ranking(t, year, unit, &excluded);
 	if (rc == TD_OK && excluded)
@@ -157,6 +167,10 @@ td_rc act_ballot_record(struct tx *t, struct ballot *b, ballot_candidate_list *l
 	if (list->n == 0)
 		return err_add(t->e, TD_INVALID, S("candidate"),
 			       N_("Ghi ít nhất một đơn vị trong danh sách bỏ phiếu."));
+	if (b->kind == POLL_NOMINATION && !known_title(t->a, b->title_code).n)
+		return err_add(
+		    t->e, TD_INVALID, S("purpose"),
+		    N_("Hãy chọn nội dung cuộc bỏ phiếu: danh hiệu, hình thức suy tôn hoặc chức vụ bầu."));
 	store_ballot_poll(t->a, b, list, &poll);
 	td_rc rc = poll_check(&poll, t->e);
 	if (rc != TD_OK)

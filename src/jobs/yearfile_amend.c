@@ -75,7 +75,8 @@ static td_rc drop_nomination(struct player *p, struct tx *t, const struct value 
 	td_rc rc = store_nomination_list(t, p->out->year, &all);
 	for (size_t i = 0; rc == TD_OK && i < all.n; i++) {
 		const struct nomination *x = &all.at[i];
-		if (x->unit.v == unit.v && !x->withdrawn_at_ms.set && str_eq(x->title_code, yf_text(v, "title")))
+		if (x->unit.v == unit.v && !x->withdrawn_at_ms.set &&
+		    str_eq(x->title_code, yf_text(v, "title")))
 			return act_nomination_withdraw(t, p->out->year, x->id, why);
 	}
 	return rc == TD_OK ? no_such(p, t, v) : rc;

@@ -276,6 +276,8 @@ const struct address addresses[] = {
     POST(YEAR "/tai-lieu/{document}/thu-hoi", HERE "/tai-lieu/1/thu-hoi", "reason=Thay+ban+moi", 303),
     GET(YEAR "/suy-ton", HERE "/suy-ton", 200),
     POST(YEAR "/suy-ton", HERE "/suy-ton", "act=nominate&unit=a&title=BK", 303),
+    POST(YEAR "/suy-ton", HERE "/suy-ton", "act=nominate&unit=a&title=XYZ", 422),
+    POST(YEAR "/suy-ton", HERE "/suy-ton", "act=record&purpose=&yes%5Ba%5D=1", 422),
     POST(YEAR "/suy-ton/rut", HERE "/suy-ton/rut", "nomination=99&reason=Don+vi+xin+rut", 404),
     GET(YEAR "/hop", HERE "/hop", 200),
     POST(YEAR "/hop", HERE "/hop", "held_on=2019-12-20&place=Hoi+truong&chair=Nguyen+Van+A&rev=0", 303),
