@@ -20,8 +20,8 @@ struct rank_gap {
  * input. The least change of points wins, then the first in the table, then the lower unit's. Counts move in whole
  * steps, everything else in hundredths, measured values at most to four times what they are or should be. Left out:
  * items scored by several judges, second values (targets), items without value. Where a cap takes points from bonus
- * and a tie rule looks at points, or a floor gives points back, more is not always more: there the change is one that does it, not always the
- * least. A scheme of thresholds gives none. */
+ * and a tie rule looks at points, a floor gives points back, or a group's cap stands below a cap of penalties, more is
+ * not always more: there the change is one that does it, not always the least. A scheme of thresholds gives none. */
 MUST_CHECK td_rc rank_gaps(struct arena *a, const struct scheme *s, const struct score_input *in,
 			   const struct score_result *res, struct rank_gap *out, u32 *n_gaps);
 

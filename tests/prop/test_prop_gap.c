@@ -42,18 +42,21 @@ static void complain(const struct run *r, const char *what, const struct rank_ga
 		   (long long)x->to_c, (long long)v);
 }
 
-/* Where a cap takes points from bonus, a tie rule may move against the points, and a floor may give back a penalty that
- * a group above would have cut: there more is not always more. */
+/* Where a cap takes points from bonus, a tie rule may move against the points; a floor may give back a penalty that a
+ * group above would have cut; and where a group's cap cuts and the penalties are capped above it, a larger penalty is
+ * cut there and leaves the group more: in these more is not always more. */
 static bool more_is_more(const struct scheme *s)
 {
-	bool caps = !s->total_may_exceed, by_points = false, floors = false;
+	bool caps = !s->total_may_exceed, by_points = false, floors = false, cuts = caps, forgives = false;
 	for (u32 i = 0; i < s->n_ties; i++)
 		by_points |= s->ties[i].kind <= TIE_BONUS;
 	for (u32 k = 0; k < s->n_nodes; k++) {
 		caps |= s->nodes[k].has_cap || s->nodes[k].has_bonus_cap || s->nodes[k].has_penalty_cap;
 		floors |= s->nodes[k].has_floor;
+		cuts |= s->nodes[k].has_cap;
+		forgives |= s->nodes[k].has_penalty_cap;
 	}
-	return !floors && !(caps && by_points);
+	return !floors && !(caps && by_points) && !(cuts && forgives);
 }
 
 static void smaller_ones_do_not(struct run *r, const struct rank_gap *x)
