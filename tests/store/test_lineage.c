@@ -3,10 +3,9 @@
 #include "jobs/act_difficulty.h"
 #include "jobs/act_handover.h"
 #include "jobs/act_lineage.h"
-#include "jobs/act_org.h"
 #include "store/store_lineage.h"
 #include "store/store_scheme.h"
-#include "tests/lib/fixture.h"
+#include "tests/store/office.h"
 
 #define TX(name) static td_rc name(struct tx *t, void *ctx)
 
@@ -14,17 +13,6 @@ struct place {
 	struct fixture_year y;
 	struct cluster_year made;
 };
-
-static td_rc give(struct tx *t, struct place *p, enum office office, int unit, str from, str to)
-{
-	struct office_term o = {.year = p->y.year.id,
-				.unit = p->y.units[unit].id,
-				.office = office,
-				.from_on = from,
-				.to_on = to,
-				.decision = S("12/QĐ-HĐ")};
-	return act_office_give(t, &o, true);
-}
 
 /* ---- the next year ---- */
 
@@ -49,8 +37,8 @@ TX(prepare_old_year)
 	if (rc == TD_OK)
 		rc = fixture_score(t, &p->y, 0, FIXTURE_I1, 3000);
 	if (rc == TD_OK)
-		rc = give(t, p, OFFICE_HEAD, 0, S("2019-01-01"), S("2019-12-31"));
-	return rc == TD_OK ? give(t, p, OFFICE_HEAD, 1, S("2020-01-01"), STR_NULL) : rc;
+		rc = fixture_office(t, &p->y, OFFICE_HEAD, 0, S("2019-01-01"), S("2019-12-31"));
+	return rc == TD_OK ? fixture_office(t, &p->y, OFFICE_HEAD, 1, S("2020-01-01"), STR_NULL) : rc;
 }
 
 TX(open_next)
@@ -172,7 +160,7 @@ TX(year_at_its_end)
 			       .body = S("Chưa có mẫu")};
 	td_rc rc = act_difficulty_raise(t, &d);
 	if (rc == TD_OK)
-		rc = give(t, p, OFFICE_HEAD, 0, S("2019-01-01"), STR_NULL);
+		rc = fixture_office(t, &p->y, OFFICE_HEAD, 0, S("2019-01-01"), STR_NULL);
 	if (rc == TD_OK)
 		rc = store_cluster_year_get(t, p->y.year.id, &y);
 	y.step = S("decided");

@@ -1,10 +1,9 @@
 /* The acts of the organisation on both engines: founding, members and offices by day and decision, and who may do what
  * by the office of his unit. */
 #include "jobs/act_lineage.h"
-#include "jobs/act_org.h"
 #include "store/journal.h"
 #include "store/store_lineage.h"
-#include "tests/lib/fixture.h"
+#include "tests/store/office.h"
 
 #define TX(name) static td_rc name(struct tx *t, void *ctx)
 
@@ -34,24 +33,14 @@ TX(people)
 	return rc;
 }
 
-static td_rc give(struct tx *t, struct place *p, enum office office, int unit, str from, str to)
-{
-	struct office_term o = {.year = p->y.year.id,
-				.unit = p->y.units[unit].id,
-				.office = office,
-				.from_on = from,
-				.to_on = to,
-				.decision = S("12/QĐ-HĐ")};
-	return act_office_give(t, &o, true);
-}
-
 TX(terms)
 {
 	struct place *p = ctx;
-	td_rc rc = give(t, p, OFFICE_HEAD, 0, S("2026-01-01"), STR_NULL);
+	td_rc rc = fixture_office(t, &p->y, OFFICE_HEAD, 0, S("2026-01-01"), STR_NULL);
 	if (rc == TD_OK)
-		rc = give(t, p, OFFICE_DEPUTY, 1, S("2026-01-01"), S("2026-12-31"));
-	return rc == TD_OK ? give(t, p, OFFICE_SECRETARY, 0, S("2026-01-01"), S("2026-12-31")) : rc;
+		rc = fixture_office(t, &p->y, OFFICE_DEPUTY, 1, S("2026-01-01"), S("2026-12-31"));
+	return rc == TD_OK ? fixture_office(t, &p->y, OFFICE_SECRETARY, 0, S("2026-01-01"), S("2026-12-31"))
+			   : rc;
 }
 
 static bool may(struct tx *t, struct place *p, user_id user, enum permission perm, str day)
@@ -98,7 +87,7 @@ TX(rights_by_office)
 TX(change_head)
 {
 	struct place *p = ctx;
-	return give(t, p, OFFICE_HEAD, 2, S("2027-01-01"), STR_NULL);
+	return fixture_office(t, &p->y, OFFICE_HEAD, 2, S("2027-01-01"), STR_NULL);
 }
 
 /* M1: on 1 January the new head has it, the old one is an ex-head; December stays as it was. */
