@@ -109,6 +109,7 @@ static const struct {
     {"season.due", N_("{who} đặt hạn bước {step}: [{old.due} → ][{due}].")},
     {"season.move", N_("{who} chuyển năm thi đua: {from} → {to}.")},
     {"season.plan", N_("{who} đặt lịch bước {step}[: hạn {due}].")},
+    {"site.check", N_("{who} kiểm tra dữ liệu và nhật ký: {faults} lỗi.")},
     {"setting.put", N_("{who} đặt «{name}»: {old.value} → {value}.")},
     {"setting.secret", N_("{who} đặt mật khẩu máy chủ thư.")},
     {"setup.take", N_("{who} nhận tệp «{file}»: {kind}.")},

@@ -123,6 +123,39 @@ td_rc journal_of_action(struct tx *t, i64 chain, str action, i64 limit, journal_
 	return db_rows_end(&r);
 }
 
+td_rc journal_heads(struct tx *t, i64 limit, journal_head_list *out)
+{
+	struct journal_entry last;
+	struct db_rows r;
+	struct q_journal_heads_row row;
+	journal_list newest;
+	*out = (journal_head_list){0};
+	td_rc rc = journal_page(t, JOURNAL_SYSTEM, 0, 1, &newest);
+	if (rc != TD_OK)
+		return rc;
+	if (newest.n > 0) {
+		last = newest.at[0];
+		VEC_PUSH(t->a, out) = (struct journal_head_row){
+		    .seq = last.seq, .at_ms = last.at_ms, .cluster = S(""), .hash = last.hash};
+	}
+	q_journal_heads(t, &r, limit - (i64)out->n);
+	while (q_journal_heads_next(&r, &row))
+		VEC_PUSH(t->a, out) = (struct journal_head_row){row.chain, row.seq,     row.at,
+								row.year,  row.cluster, store_hash(row.hash)};
+	return db_rows_end(&r);
+}
+
+td_rc journal_chain_of(struct tx *t, i64 chain, str *cluster, i64 *year)
+{
+	struct q_journal_chain_row row;
+	td_rc rc = q_journal_chain(t, chain, &row);
+	if (rc == TD_OK) {
+		*cluster = row.cluster;
+		*year = row.year;
+	}
+	return rc;
+}
+
 /* Checking ------------------------------------------------------------------------------------------------------- */
 
 enum { VERIFY_BATCH = 500 };

@@ -35,6 +35,18 @@ MUST_CHECK td_rc journal_of_action(struct tx *t, i64 chain, str action, i64 limi
 /* The newest entry of a chain; TD_NOT_FOUND when empty. Papers print its hash. */
 MUST_CHECK td_rc journal_head(struct tx *t, i64 chain, i64 *seq, struct sha256 *hash);
 
+/* The newest entry of every chain, of cluster-years as they were written last, the system's first; at most limit. */
+struct journal_head_row {
+	i64 chain, seq, at_ms, year;
+	str cluster; /* empty: the system's */
+	struct sha256 hash;
+};
+typedef VEC(struct journal_head_row) journal_head_list;
+MUST_CHECK td_rc journal_heads(struct tx *t, i64 limit, journal_head_list *out);
+
+/* The cluster and year of a chain; TD_NOT_FOUND: the system's, or none. */
+MUST_CHECK td_rc journal_chain_of(struct tx *t, i64 chain, str *cluster, i64 *year);
+
 /* Recomputes every chain. Adds one item to t->e per break (where = chain and entry) and returns TD_CORRUPT. */
 MUST_CHECK td_rc journal_verify(struct tx *t, i64 *n_chains, i64 *n_entries);
 

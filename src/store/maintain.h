@@ -5,10 +5,23 @@
 
 #include "store/db.h"
 
+enum maintain_part {
+	PART_STRUCTURE, /* of the file; PostgreSQL: its operator's, pg_amcheck */
+	PART_KEYS,      /* rows that others point to; PostgreSQL: the server's own */
+	PART_JOURNAL,
+	PART_FILES,
+	PART_SCHEMES,
+	MAINTAIN_PART__N
+};
+
 struct maintain_report {
 	i64 n_chains, n_entries; /* journal */
 	i64 n_files, n_schemes;
 	i64 n_faults; /* each is an item of e */
+	struct {
+		bool done;
+		i64 n_faults;
+	} parts[MAINTAIN_PART__N];
 };
 
 /* Looks at the structure of the database (SQLite: integrity and foreign keys), every journal chain, the hash of every

@@ -103,6 +103,32 @@ static td_rc gather(struct tx *t, file_id id, struct sb *b)
 	return rc == TD_NOT_FOUND ? TD_OK : rc;
 }
 
+static td_rc same_hash(struct tx *t, const struct file_row *f, const struct sha256 *hash)
+{
+	if (bytes_same(hash->b, f->hash.b, SHA256_LEN))
+		return TD_OK;
+	return err_add(t->e, TD_CORRUPT, arena_fmt(t->a, "file/%lld", (long long)f->id.v),
+		       N_("Tệp đã lưu bị hỏng: nội dung không khớp mã băm."));
+}
+
+td_rc store_file_check(struct tx *t, file_id id)
+{
+	struct file_row f;
+	struct sha256 hash;
+	str chunk;
+	td_rc rc = store_file_get(t, id, &f);
+	struct sha256_ctx *c = sha256_new(t->a);
+	for (i64 k = 0; rc == TD_OK; k++) {
+		struct arena_mark m = arena_mark(t->a);
+		rc = store_file_chunk(t, id, k, &chunk);
+		if (rc == TD_OK)
+			sha256_add(c, chunk);
+		arena_release(t->a, m);
+	}
+	rc = rc == TD_NOT_FOUND ? sha256_done(c, &hash) : rc;
+	return rc == TD_OK ? same_hash(t, &f, &hash) : rc;
+}
+
 td_rc store_file_read(struct tx *t, file_id id, str *bytes)
 {
 	struct file_row f;
@@ -115,8 +141,5 @@ td_rc store_file_read(struct tx *t, file_id id, str *bytes)
 	rc = gather(t, id, &b);
 	if (rc == TD_OK)
 		rc = sha256_of(*bytes = sb_str(&b), &hash);
-	if (rc == TD_OK && !bytes_same(hash.b, f.hash.b, SHA256_LEN))
-		return err_add(t->e, TD_CORRUPT, arena_fmt(t->a, "file/%lld", (long long)id.v),
-			       N_("Tệp đã lưu bị hỏng: nội dung không khớp mã băm."));
-	return rc;
+	return rc == TD_OK ? same_hash(t, &f, &hash) : rc;
 }

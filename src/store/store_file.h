@@ -30,6 +30,8 @@ MUST_CHECK td_rc store_file_take(struct tx *t, const struct file_source *from, s
 MUST_CHECK td_rc store_file_get(struct tx *t, file_id id, struct file_row *out);
 /* One chunk (ordinal from 0); TD_NOT_FOUND past the end. */
 MUST_CHECK td_rc store_file_chunk(struct tx *t, file_id id, i64 ordinal, str *bytes);
+/* Reads it piece by piece and compares its hash: TD_CORRUPT with a sentence, where = "file/ID". */
+MUST_CHECK td_rc store_file_check(struct tx *t, file_id id);
 /* The whole file on t's arena, its hash checked (TD_CORRUPT). */
 MUST_CHECK td_rc store_file_read(struct tx *t, file_id id, str *bytes);
 

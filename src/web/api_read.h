@@ -18,6 +18,7 @@ API_READER(users);
 API_READER(user);
 API_READER(settings);
 API_READER(backups);
+API_READER(selfcheck);
 API_READER(holidays);
 API_READER(organisation);
 API_READER(units);

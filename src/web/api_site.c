@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "base/vi.h"
 #include "jobs/act_backup.h"
+#include "jobs/act_selfcheck.h"
 #include "jobs/act_setting.h"
 #include "jobs/notice.h"
 #include "store/store_holiday.h"
@@ -404,6 +405,78 @@ td_rc api_read_backups(struct req *r, void *out)
 {
 	struct backups *o = out;
 	return backup_list(r->tx, api_limit(r), &o->backups);
+}
+
+/* ---- what the last check found ---- */
+
+static const struct api_member fault[] = {
+    API(TEXT, struct selfcheck_fault, where, "where"),
+    API(TEXT, struct selfcheck_fault, text, "text"),
+};
+static const struct api_def fault_def = API_DEF("Fault", struct selfcheck_fault, fault);
+
+struct part_out {
+	str part;
+	bool done;
+	i64 n_faults;
+};
+static const struct api_member part[] = {
+    API(TEXT, struct part_out, part, "part"),
+    API(BOOL, struct part_out, done, "done"),
+    API(INT, struct part_out, n_faults, "faults"),
+};
+static const struct api_def part_def = API_DEF("CheckedPart", struct part_out, part);
+
+struct head_out {
+	str cluster, hash;
+	struct opt_i64 year;
+	i64 seq, at_ms;
+};
+static const struct api_member head[] = {
+    API(TEXT, struct head_out, cluster, "cluster_name", .label = N_("Trống: nhật ký của hệ thống")),
+    API(OPT_INT, struct head_out, year, "year"),
+    API(INT, struct head_out, seq, "line"),
+    API(TIME, struct head_out, at_ms, "at"),
+    API(TEXT, struct head_out, hash, "sha256"),
+};
+static const struct api_def head_def = API_DEF("JournalHead", struct head_out, head);
+
+struct selfcheck_out {
+	struct selfcheck last;
+	struct opt_i64 at;
+	VEC(struct part_out) parts;
+	VEC(struct head_out) heads;
+};
+static const struct api_member selfcheck[] = {
+    API(OPT_TIME, struct selfcheck_out, at, "at"),
+    API(TEXT, struct selfcheck_out, last.who, "who"),
+    API(INT, struct selfcheck_out, last.found.n_faults, "fault_count"),
+    API_LIST(struct selfcheck_out, parts, "parts", &part_def),
+    API_LIST(struct selfcheck_out, last.faults, "faults", &fault_def),
+    API_LIST(struct selfcheck_out, heads, "journal_heads", &head_def),
+};
+const struct api_def api_selfcheck_def = API_DEF("SelfCheck", struct selfcheck_out, selfcheck);
+
+td_rc api_read_selfcheck(struct req *r, void *out)
+{
+	struct selfcheck_out *o = out;
+	journal_head_list heads = {0};
+	td_rc rc = selfcheck_last(r->tx, &o->last);
+	if (rc == TD_OK)
+		o->at = OPT(o->last.at_ms);
+	for (int p = 0; rc == TD_OK && p < MAINTAIN_PART__N; p++)
+		VEC_PUSH(r->a, &o->parts) =
+		    (struct part_out){str_c(selfcheck_part_code((enum maintain_part)p)),
+				      o->last.found.parts[p].done, o->last.found.parts[p].n_faults};
+	if (rc == TD_OK || rc == TD_NOT_FOUND)
+		rc = journal_heads(r->tx, API_PAGE_MAX, &heads);
+	for (size_t i = 0; rc == TD_OK && i < heads.n; i++) {
+		const struct journal_head_row *h = &heads.at[i];
+		VEC_PUSH(r->a, &o->heads) =
+		    (struct head_out){h->cluster, hex_of(r->a, h->hash.b, SHA256_LEN),
+				      h->year ? OPT(h->year) : OPT_NONE, h->seq, h->at_ms};
+	}
+	return rc;
 }
 
 /* ---- notices ---- */

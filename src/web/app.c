@@ -341,6 +341,28 @@ td_rc app_write_shown(struct req *r, db_fn fn, void *ctx, page_fn show)
 	return write_once(&(struct once){r, fn, ctx, show});
 }
 
+struct turn {
+	atomic_flag *busy;
+	bool mine;
+};
+
+static void let_next(void *arg)
+{
+	struct turn *k = arg;
+	if (k->mine)
+		atomic_flag_clear(k->busy);
+}
+
+/* Once the turn is taken nothing may fail before the arena knows of it. */
+bool app_take_turn(struct req *r, atomic_flag *busy)
+{
+	struct turn *k = NEW(r->a, struct turn);
+	k->busy = busy;
+	arena_defer(r->a, let_next, k);
+	k->mine = !atomic_flag_test_and_set(busy);
+	return k->mine;
+}
+
 static td_rc in_again(struct tx *t, void *ctx)
 {
 	struct req *r = ctx;

@@ -31,7 +31,8 @@ struct app {
 	struct ratelimit *by_address, *sign_ins, *refusals;
 	struct cache *cache;
 	_Atomic u64 n_refused[16]; /* per check, in their order */
-	atomic_flag copying;       /* a copy of the site is being made or sent: one at a time */
+	atomic_flag copying;       /* a copy of the site is being made or sent */
+	atomic_flag checking;      /* and the site is being checked: one of each at a time */
 };
 
 /* TD_INVALID: the route table has holes (said in e). */
@@ -51,6 +52,9 @@ MUST_CHECK td_rc app_write_once(struct req *r, db_fn fn, void *ctx);
  * and for bytes (which programs get too, see api_line.file). The answer is made in the same transaction, before its
  * commit. A form that was sent before leads to r->location. */
 MUST_CHECK td_rc app_write_shown(struct req *r, db_fn fn, void *ctx, page_fn show);
+
+/* For work that only one request may do at a time. True: it is this one's turn until its arena ends. */
+bool app_take_turn(struct req *r, atomic_flag *busy);
 
 /* The beginning of every answer: status, security headers, type, cookies. */
 void app_send_head(struct req *r, const struct http_req *http, struct http_resp *resp, int status, str type);

@@ -65,27 +65,10 @@ struct copy {
 	str password_hash;
 };
 
-struct turn {
-	atomic_flag *busy;
-	bool mine;
-};
-
-static void let_next(void *arg)
-{
-	struct turn *k = arg;
-	if (k->mine)
-		atomic_flag_clear(k->busy);
-}
-
-/* Until the last byte is sent, since the copy needs its room on the disk until then. Once the turn is taken nothing may
- * fail before the arena knows of it. */
+/* Until the last byte is sent, since the copy needs its room on the disk until then. */
 static td_rc take_turn(struct req *r)
 {
-	struct turn *k = NEW(r->a, struct turn);
-	k->busy = &r->app->copying;
-	arena_defer(r->a, let_next, k);
-	k->mine = !atomic_flag_test_and_set(k->busy);
-	if (k->mine)
+	if (app_take_turn(r, &r->app->copying))
 		return TD_OK;
 	return err_add(r->e, TD_CONFLICT, STR_NULL,
 		       N_("Đang có một bản sao lưu được lập hoặc tải về. Xin thử lại khi bản đó xong."));

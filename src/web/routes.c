@@ -46,6 +46,7 @@
 #include "web/page_report.h"
 #include "web/page_reset.h"
 #include "web/page_scheme.h"
+#include "web/page_selfcheck.h"
 #include "web/page_setting.h"
 #include "web/page_setup.h"
 #include "web/page_sign.h"
@@ -81,6 +82,8 @@ static const struct route pages[] = {
 	POST("/tai-khoan", page_account_post, SIGNED_IN, NONE, ALONE, FORM, &page_account_form, page_account),
 	POST("/tai-khoan/phien", page_session_end, SIGNED_IN, NONE, WRITE, FORM, &page_session_form, page_account),
 	GET("/he-thong", page_system, SYSTEM_SEE, SYSTEM, NO),
+	GET("/he-thong/kiem-tra", page_selfcheck, SYSTEM_SEE, SYSTEM, NO),
+	POST("/he-thong/kiem-tra", page_selfcheck_post, SYSTEM_SEE, SYSTEM, ALONE, FORM, &form_empty, page_selfcheck),
 	GET("/he-thong/sao-luu", page_backup, SYSTEM_SEE, SYSTEM, NO),
 	POST("/he-thong/sao-luu", page_backup_post, SYSTEM_SEE, SYSTEM, ALONE, FORM, &page_backup_form, page_backup),
 

@@ -19,6 +19,7 @@ module.exports = [
 	{ name: "ma-truy-cap", path: "/quan-tri/ma-truy-cap", login: "quantri" },
 	{ name: "ma-cua-toi", path: "/tai-khoan/ma-truy-cap", login: "s3.thuky" },
 	{ name: "he-thong", path: "/he-thong", login: "quantri" },
+	{ name: "kiem-tra", path: "/he-thong/kiem-tra", login: "quantri" },
 	{ name: "sao-luu", path: "/he-thong/sao-luu", login: "quantri" },
 	{ name: "to-chuc", path: "/to-chuc", login: "quantri" },
 	{ name: "hoi-dong", path: "/to-chuc/hoi-dong/thanh-hoa", login: "quantri" },

@@ -127,7 +127,7 @@ static void serves_on(struct bench *b)
 }
 
 /* The last request is one past the end: it must do all. A first request after opening meets a few allocations more than
- * a later one: SQLite's tables of pages grow. */
+ * a later one: SQLite's tables of pages grow, and what reads all pages finds them kept. */
 static void sweep(struct bench *b, int job)
 {
 	char dir[sizeof site.f.dir];
@@ -145,7 +145,7 @@ static void sweep(struct bench *b, int job)
 		int status = send(b, n, &seen);
 		check_answer(b, n, status);
 		n_runs += n <= all;
-		if (n > all && (seen > all || seen + GROWTH < all || status != b->at->status))
+		if (n > all && (seen > all || seen + GROWTH + all / 20 < all || status != b->at->status))
 			wrong(b, seen, "not as many allocations as at first");
 	}
 	serves_on(b);

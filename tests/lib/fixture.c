@@ -2,6 +2,7 @@
 
 #include <ftw.h>
 #include <libpq-fe.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -208,4 +209,31 @@ td_rc fixture_score(struct tx *t, const struct fixture_year *y, int unit, int cr
 				.state = CELL_SET,
 				.a_c = OPT(a_c)};
 	return store_score_put(t, &e);
+}
+
+static bool behind_sqlite(const struct fixture *f, const char *sql)
+{
+	char path[128];
+	sqlite3 *h;
+	snprintf(path, sizeof path, "%s/test.db", f->dir);
+	bool ok = sqlite3_open(path, &h) == SQLITE_OK && sqlite3_exec(h, sql, NULL, NULL, NULL) == SQLITE_OK;
+	sqlite3_close(h);
+	return ok;
+}
+
+static bool behind_pg(const struct fixture *f, const char *sql)
+{
+	char all[512];
+	PGconn *c = PQconnectdb(f->url.p);
+	snprintf(all, sizeof all, "SET search_path = %s; %s", f->schema, sql);
+	PGresult *r = PQexec(c, all);
+	bool ok = PQresultStatus(r) == PGRES_COMMAND_OK;
+	PQclear(r);
+	PQfinish(c);
+	return ok;
+}
+
+bool fixture_behind(const struct fixture *f, const char *sql)
+{
+	return f->engine == FIXTURE_PG ? behind_pg(f, sql) : behind_sqlite(f, sql);
 }

@@ -34,6 +34,9 @@ struct db_config fixture_config(const struct fixture *f, enum db_mode mode);
 td_rc fixture_read(struct fixture *f, db_fn fn, void *ctx);
 td_rc fixture_write(struct fixture *f, db_fn fn, void *ctx);
 
+/* Runs SQL as somebody with the database's own tools. True when the database let it pass. */
+bool fixture_behind(const struct fixture *f, const char *sql);
+
 /* A small cluster-year: council "hd", cluster "10" (Cụm thi đua số 10), year 2019, three units "a" "b" "c", a sealed
  * scheme of 100 points (I manual 60 = I.1 manual 40 + I.2 manual 20, II ratio 40), account "van.a" (Nguyễn Văn A). */
 struct fixture_year {

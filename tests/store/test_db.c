@@ -1,5 +1,4 @@
 /* The layer below the store: statements, migrations, the journal's protection, refusals at opening, copies. */
-#include <libpq-fe.h>
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -13,36 +12,6 @@
 #include "tests/lib/fixture.h"
 
 #define TX(name) static td_rc name(struct tx *t, void *ctx)
-
-/* Behind the program's back -------------------------------------------------------------------------------------- */
-
-/* Runs SQL as somebody with the database's own tools. True when the database let it pass. */
-static bool behind_sqlite(const struct fixture *f, const char *sql)
-{
-	char path[128];
-	sqlite3 *h;
-	snprintf(path, sizeof path, "%s/test.db", f->dir);
-	bool ok = sqlite3_open(path, &h) == SQLITE_OK && sqlite3_exec(h, sql, NULL, NULL, NULL) == SQLITE_OK;
-	sqlite3_close(h);
-	return ok;
-}
-
-static bool behind_pg(const struct fixture *f, const char *sql)
-{
-	char all[512];
-	PGconn *c = PQconnectdb(f->url.p);
-	snprintf(all, sizeof all, "SET search_path = %s; %s", f->schema, sql);
-	PGresult *r = PQexec(c, all);
-	bool ok = PQresultStatus(r) == PGRES_COMMAND_OK;
-	PQclear(r);
-	PQfinish(c);
-	return ok;
-}
-
-static bool behind(const struct fixture *f, const char *sql)
-{
-	return f->engine == FIXTURE_PG ? behind_pg(f, sql) : behind_sqlite(f, sql);
-}
 
 /* Statements and migrations -------------------------------------------------------------------------------------- */
 
@@ -91,8 +60,8 @@ static td_rc reopen_use(void *p)
 
 CASE_DB(a_newer_schema_is_refused)
 {
-	CHECK(behind(f, "INSERT INTO schema_migration VALUES (99, 'future', "
-			"'0000000000000000000000000000000000000000000000000000000000000000', 1)"));
+	CHECK(fixture_behind(f, "INSERT INTO schema_migration VALUES (99, 'future', "
+				"'0000000000000000000000000000000000000000000000000000000000000000', 1)"));
 	CHECK_INT(arena_run(f->a, reopen_use, f), TD_CONFLICT);
 	CHECK(str_find(err_first(&f->e), S("phiên bản thidua mới hơn")) < err_first(&f->e).n);
 	CHECK_INT(rc_exit(TD_CONFLICT), 1);
@@ -100,7 +69,7 @@ CASE_DB(a_newer_schema_is_refused)
 
 CASE_DB(another_history_is_refused)
 {
-	CHECK(behind(
+	CHECK(fixture_behind(
 	    f,
 	    "UPDATE schema_migration SET "
 	    "hash = '0000000000000000000000000000000000000000000000000000000000000000' WHERE version = 1"));
@@ -212,8 +181,8 @@ CASE_DB(the_journal_only_grows)
 	CHECK_INT(v.chains, 2);
 	CHECK_INT(v.entries, 700);
 	CHECK_INT(fixture_read(f, page_journal, NULL), TD_OK);
-	CHECK(!behind(f, "UPDATE journal SET reason = 'khác' WHERE seq = 3"));
-	CHECK(!behind(f, "DELETE FROM journal WHERE seq = 3"));
+	CHECK(!fixture_behind(f, "UPDATE journal SET reason = 'khác' WHERE seq = 3"));
+	CHECK(!fixture_behind(f, "DELETE FROM journal WHERE seq = 3"));
 	CHECK_INT(fixture_read(f, verify, &v), TD_OK);
 }
 
@@ -223,13 +192,13 @@ CASE_DB(a_changed_journal_is_found)
 	struct verified v = {0};
 	CHECK_INT(fixture_write(f, write_journal, NULL), TD_OK);
 	if (f->engine == FIXTURE_PG)
-		CHECK(behind(f, "DROP TRIGGER journal_no_change ON journal; "
-				"UPDATE journal SET reason = 'khác' WHERE chain = 7 AND seq = 20; "
-				"DELETE FROM journal WHERE chain = 0 AND seq = 100"));
+		CHECK(fixture_behind(f, "DROP TRIGGER journal_no_change ON journal; "
+					"UPDATE journal SET reason = 'khác' WHERE chain = 7 AND seq = 20; "
+					"DELETE FROM journal WHERE chain = 0 AND seq = 100"));
 	else
-		CHECK(behind(f, "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete; "
-				"UPDATE journal SET reason = 'khác' WHERE chain = 7 AND seq = 20; "
-				"DELETE FROM journal WHERE chain = 0 AND seq = 100"));
+		CHECK(fixture_behind(f, "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete; "
+					"UPDATE journal SET reason = 'khác' WHERE chain = 7 AND seq = 20; "
+					"DELETE FROM journal WHERE chain = 0 AND seq = 100"));
 	CHECK_INT(fixture_read(f, verify, &v), TD_CORRUPT);
 	CHECK_INT(f->e.n_total, 2);
 	CHECK_STR(f->e.items.at[0].where, "journal/0/101");
@@ -259,9 +228,9 @@ CASE_DB(a_sealed_scheme_never_changes)
 {
 	struct fixture_year y;
 	CHECK_INT(fixture_year(f, &y), TD_OK);
-	CHECK(!behind(f, "UPDATE scheme SET title = 'khác'"));
-	CHECK(!behind(f, "UPDATE criterion SET name = 'khác'"));
-	CHECK(!behind(f, "DELETE FROM criterion WHERE code = 'I.1'"));
+	CHECK(!fixture_behind(f, "UPDATE scheme SET title = 'khác'"));
+	CHECK(!fixture_behind(f, "UPDATE criterion SET name = 'khác'"));
+	CHECK(!fixture_behind(f, "DELETE FROM criterion WHERE code = 'I.1'"));
 }
 
 /* Copies --------------------------------------------------------------------------------------------------------- */
@@ -435,9 +404,9 @@ CASE(closed_connections_are_replaced)
 	if (!fixture_open(&f, FIXTURE_PG))
 		return;
 	CHECK_INT(fixture_read(&f, count_units, NULL), TD_OK);
-	CHECK(behind(&f, cut));
+	CHECK(fixture_behind(&f, cut));
 	CHECK_INT(fixture_read(&f, count_units, NULL), TD_OK);
-	CHECK(behind(&f, cut));
+	CHECK(fixture_behind(&f, cut));
 	CHECK_INT(fixture_write(&f, add_after, NULL), TD_OK);
 	fixture_close(&f);
 }
@@ -447,8 +416,9 @@ TX(die)
 {
 	struct fixture *f = ctx;
 	CHECK_INT(add_after(t, NULL), TD_OK);
-	CHECK(behind(f, "DO $$ BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_activity "
-			"WHERE pid <> pg_backend_pid() AND application_name = current_schema(); END $$"));
+	CHECK(fixture_behind(
+	    f, "DO $$ BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_activity "
+	       "WHERE pid <> pg_backend_pid() AND application_name = current_schema(); END $$"));
 	return TD_OK;
 }
 

@@ -18,6 +18,17 @@ SELECT {journal} FROM journal WHERE chain = ?1 AND seq < ?2 ORDER BY seq DESC LI
 -- journal_of_action :many (chain i64, action text, n i64) -> journal
 SELECT {journal} FROM journal WHERE chain = ?1 AND action = ?2 ORDER BY seq DESC LIMIT ?3;
 
+-- The last line of each cluster-year that has any, the newest first.
+-- journal_heads :many (n i64) -> cluster text, year i64, chain i64, seq i64, at i64, hash blob
+SELECT c.name AS cluster, y.year, y.id AS chain, j.seq, j.at, j.hash
+FROM cluster_year y JOIN cluster c ON c.id = y.cluster_id JOIN journal j ON j.chain = y.id
+	AND j.seq = (SELECT MAX(l.seq) FROM journal l WHERE l.chain = y.id)
+ORDER BY j.at DESC, y.id LIMIT ?1;
+
+-- Which year a chain tells of.
+-- journal_chain :one (chain i64) -> cluster text, year i64
+SELECT c.name AS cluster, y.year FROM cluster_year y JOIN cluster c ON c.id = y.cluster_id WHERE y.id = ?1;
+
 -- Everything, for the check: chains one after the other.
 -- journal_after :many (chain i64, seq i64, n i64) -> journal
 SELECT {journal} FROM journal WHERE (chain, seq) > (?1, ?2) ORDER BY chain, seq LIMIT ?3;
