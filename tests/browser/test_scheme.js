@@ -69,6 +69,41 @@ async function phone(browser, site) {
 	await desk.context().close();
 }
 
+/* A kind of unit is written into the draft; a line that is wrong is named and stays typed. */
+async function kinds(browser, site) {
+	const desk = await signIn(browser, site, "s2.thuky", noScript);
+	await desk.goto(site.base + at + "/soan/quy-dinh");
+	await desk.locator("#profiles").fill("dn; Doanh nghiệp; I.2, IX.9; không có nhiệm vụ này\ncq; Cơ quan");
+	await desk.getByRole("button", { name: "Lưu quy định" }).click();
+	await desk.getByText("Nhóm đơn vị, dòng 1: bảng không có mục «IX.9»").waitFor();
+	await desk.getByText("Nhóm đơn vị, dòng 2: ghi").waitFor();
+	holds((await desk.locator("#profiles").inputValue()).endsWith("cq; Cơ quan"), "what was typed is lost");
+	await desk.locator("#profiles").fill("dn; Doanh nghiệp; I.2; không có nhiệm vụ này");
+	await desk.getByRole("button", { name: "Lưu quy định" }).click();
+	await desk.goto(site.base + at + "/soan/quy-dinh");
+	same(await desk.locator("#profiles").inputValue(), "dn; Doanh nghiệp; I.2; không có nhiệm vụ này", "what was saved");
+	holds(!(await overflow(desk)), "the page is wider than the phone");
+	await desk.context().close();
+}
+
+/* The sealed table has a kind: a unit is put into it without scripts, its card says so and takes nothing there. */
+async function belong(browser, site) {
+	const desk = await signIn(browser, site, "s2.thuky", noScript);
+	await desk.goto(site.base + at);
+	await desk.getByText("Xếp đơn vị vào nhóm").click();
+	await desk.getByLabel("VNPT").first().selectOption("dn");
+	await desk.getByRole("button", { name: "Lưu nhóm của đơn vị" }).click();
+	const row = desk.locator("#nhom tbody tr", { hasText: "Doanh nghiệp" });
+	holds((await row.textContent()).includes("VNPT"), "the unit is not in its kind");
+	holds((await row.textContent()).includes("I.2"), "the item is not named");
+	holds(!(await overflow(desk)), "the page is wider than the phone");
+	await desk.context().close();
+	const wide = await signIn(browser, site, "s2.thuky");
+	await wide.goto(site.base + at);
+	same((await axe(wide)).length, 0, "faults of the kinds of unit");
+	await wide.context().close();
+}
+
 async function seal(browser, site) {
 	const desk = await signIn(browser, site, "s2.thuky");
 	await desk.goto(site.base + at + "/soan");
@@ -91,5 +126,7 @@ module.exports = async (browser, site) => {
 	await check("a draft is begun and its sum is told", () => draft(browser, site));
 	await check("two people on one draft lose nothing", () => stale(browser, site));
 	await check("an item is added and taken out on a phone without scripts", () => phone(browser, site));
+	await check("a kind of unit is written into the draft", () => kinds(browser, site));
 	await check("a sealed table gives way to minutes alone", () => seal(browser, site));
+	await check("a unit is put into a kind without scripts", () => belong(browser, site));
 };
