@@ -72,17 +72,17 @@ static td_rc check_draft(struct tx *t, cluster_year_id year, i64 seen, struct ac
 }
 
 /* What the journal says of a table: its title. */
-static struct value *titled(struct tx *t, const struct scheme *s)
+static struct value *titled(struct tx *t, str title)
 {
 	struct value *v = value_map(t->a);
-	value_put_text(t->a, v, "title", s->title);
+	value_put_text(t->a, v, "title", title);
 	return v;
 }
 
 static td_rc keep(struct tx *t, struct scheme_draft *row, const struct scheme *s, const char *action,
 		  str what)
 {
-	struct value *after = titled(t, s);
+	struct value *after = titled(t, s->title);
 	row->body = scheme_canonical_json(t->a, s);
 	td_rc rc = store_scheme_draft_put(t, row);
 	if (rc == TD_STALE)
@@ -200,7 +200,7 @@ td_rc act_draft_drop(struct tx *t, cluster_year_id year, i64 rev)
 		rc = store_scheme_draft_drop(t, year);
 	if (rc != TD_OK)
 		return rc;
-	struct value *after = titled(t, &d.scheme);
+	struct value *after = titled(t, d.scheme.title);
 	return act_log(t, year.v, "scheme.drop", "scheme_draft", year.v, NULL, after, STR_NULL);
 }
 
@@ -244,7 +244,7 @@ td_rc act_draft_publish(struct tx *t, cluster_year_id year, bool seal, str reaso
 		rc = store_scheme_draft_drop(t, year);
 	if (rc != TD_OK)
 		return rc;
-	struct value *after = titled(t, &d.scheme);
+	struct value *after = titled(t, d.scheme.title);
 	value_put_text(t->a, after, "version", d.scheme.version);
 	return act_log(t, year.v, "scheme.version", "scheme", id.v, NULL, after,
 		       reason.n ? reason : STR_NULL);

@@ -5,8 +5,8 @@
 #include "jobs/act_org.h"
 #include "tests/lib/fixture.h"
 
-static inline td_rc fixture_office(struct tx *t, const struct fixture_year *y, enum office office, int unit, str from,
-				   str to)
+static inline td_rc fixture_office(struct tx *t, const struct fixture_year *y, enum office office, int unit,
+				   str from, str to)
 {
 	struct office_term o = {.year = y->year.id,
 				.unit = y->units[unit].id,
