@@ -22,9 +22,9 @@ const struct form_def page_backup_form = FORM(struct backup_form, fields);
 /* The new database is of the engine that serves now. */
 static void put_lines(struct req *r, struct backup_vm *vm)
 {
-	const char *to = db_is_postgres(r->tx->db) ? "postgresql://MÁY/TÊN-MỚI" : "sqlite:MỚI.db";
-	vm->check_line = S("thidua db check --db sqlite:BẢN-SAO.db");
-	vm->restore_line = arena_fmt(r->a, "thidua db restore BẢN-SAO.db --db %s", to);
+	const char *to = db_is_postgres(r->tx->db) ? "postgresql://may/ten-moi" : "sqlite:moi.db";
+	vm->check_line = S("thidua db check --db sqlite:ban-sao.db");
+	vm->restore_line = arena_fmt(r->a, "thidua db restore ban-sao.db --db %s", to);
 	vm->serve_line = arena_fmt(r->a, "thidua serve --db %s", to);
 }
 
