@@ -2,6 +2,7 @@
 #include "base/caltime.h"
 #include "jobs/act_journal.h"
 #include "jobs/act_org.h"
+#include "jobs/act_profile.h"
 
 /* The same day a year later; 29 February becomes the 28th. */
 static str next_year_day(struct tx *t, str iso)
@@ -60,6 +61,23 @@ static td_rc take_elected(struct tx *t, const struct cluster_year *from, const s
 	return rc;
 }
 
+/* The same table, so the same kinds of unit. */
+static td_rc carry_profiles(struct tx *t, cluster_year_id from, cluster_year_id to)
+{
+	membership_list old = {0}, now = {0};
+	size_t n = 0, n_changed;
+	td_rc rc = store_membership_list(t, from, &old);
+	if (rc == TD_OK)
+		rc = store_membership_list(t, to, &now);
+	struct act_profile *rows = NEW_N(t->a, struct act_profile, now.n + 1);
+	for (size_t i = 0; i < now.n; i++)
+		for (size_t k = 0; k < old.n; k++)
+			if (old.at[k].unit.v == now.at[i].unit.v && old.at[k].profile.n)
+				rows[n++] =
+				    (struct act_profile){now.at[i].unit, old.at[k].profile, now.at[i].rev};
+	return rc == TD_OK && n ? act_profiles_save(t, to, rows, n, &n_changed) : rc;
+}
+
 td_rc act_year_next(struct tx *t, cluster_year_id from, str theme, struct cluster_year *out)
 {
 	struct cluster_year old;
@@ -79,5 +97,7 @@ td_rc act_year_next(struct tx *t, cluster_year_id from, str theme, struct cluste
 		rc = take_elected(t, &old, out);
 	if (rc == TD_OK && old.scheme.set)
 		rc = act_scheme_choose(t, out->id, (scheme_id){old.scheme.v}, false);
+	if (rc == TD_OK && old.scheme.set)
+		rc = carry_profiles(t, from, out->id);
 	return rc == TD_OK ? store_cluster_year_get(t, out->id, out) : rc;
 }

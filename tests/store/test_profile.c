@@ -1,5 +1,6 @@
 /* Kinds of unit: what a profile leaves out follows the unit through the year; on both engines. */
 #include "jobs/act_check.h"
+#include "jobs/act_org.h"
 #include "jobs/act_profile.h"
 #include "jobs/act_scheme.h"
 #include "jobs/act_score.h"
@@ -198,6 +199,29 @@ CASE_DB(a_profile_set_late_or_changed_is_followed_at_every_stage)
 	shows(f, &s, 0, "------");
 	put(f, &s, 1, "", TD_OK);
 	shows(f, &s, 1, "s-----");
+}
+
+TX(next_year)
+{
+	struct site *s = ctx;
+	struct cluster_year made;
+	membership_list members = {0};
+	td_rc rc = act_year_next(t, s->y.year.id, STR_NULL, &made);
+	if (rc == TD_OK)
+		rc = store_membership_list(t, made.id, &members);
+	CHECK_INT(members.n, 3);
+	for (size_t i = 0; i < members.n; i++)
+		CHECK_STR(members.at[i].profile, i == 1 ? "dn" : "");
+	return rc;
+}
+
+CASE_DB(a_new_year_keeps_kinds_with_the_table)
+{
+	struct site s = {0};
+	CHECK_INT(fixture_year(f, &s.y), TD_OK);
+	CHECK_INT(fixture_write(f, begin, &s), TD_OK);
+	put(f, &s, 1, "dn", TD_OK);
+	CHECK_INT(fixture_write(f, next_year, &s), TD_OK);
 }
 
 CASE_DB(another_table_without_the_profile_is_refused)
