@@ -150,7 +150,7 @@ td_rc act_draft_begin(struct tx *t, cluster_year_id year, str from, i64 rev)
 {
 	struct act_year y;
 	struct act_draft d = {0};
-	struct scheme s;
+	struct scheme s = {0};
 	td_rc rc = check_year(t, year, rev, &y, &d);
 	if (rc == TD_OK)
 		rc = source_of(t, &y, from, &s);

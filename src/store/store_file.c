@@ -117,6 +117,8 @@ td_rc store_file_check(struct tx *t, file_id id)
 	struct sha256 hash;
 	str chunk;
 	td_rc rc = store_file_get(t, id, &f);
+	if (rc != TD_OK)
+		return rc;
 	struct sha256_ctx *c = sha256_new(t->a);
 	for (i64 k = 0; rc == TD_OK; k++) {
 		struct arena_mark m = arena_mark(t->a);
