@@ -51,7 +51,7 @@ static const struct draft_word tie_words[] = {{"muc", "", TIE_NODE},          {"
 
 static str classes_text(struct req *r, const struct scheme *s)
 {
-	struct sb b = sb_new(r->a, 65536);
+	struct sb b = sb_new(r->a, 1 << 20);
 	for (u32 i = 0; i < s->n_classes; i++) {
 		const struct scheme_class *c = &s->classes[i];
 		sb_fmt(&b, "%s%.*s; %.*s", i ? "\n" : "", STRF(c->code), STRF(c->label));
@@ -65,7 +65,7 @@ static str classes_text(struct req *r, const struct scheme *s)
 
 static str ties_text(struct req *r, const struct scheme *s)
 {
-	struct sb b = sb_new(r->a, 65536);
+	struct sb b = sb_new(r->a, 1 << 20);
 	for (u32 i = 0; i < s->n_ties; i++) {
 		const struct tie_rule *t = &s->ties[i];
 		const char *word = "";
@@ -95,7 +95,7 @@ static void put_profile(struct sb *b, const struct scheme *s, const struct schem
 
 static str profiles_text(struct req *r, const struct scheme *s)
 {
-	struct sb b = sb_new(r->a, 65536);
+	struct sb b = sb_new(r->a, 1 << 20);
 	for (u32 i = 0; i < s->n_profiles; i++) {
 		if (i)
 			SB_LIT(&b, "\n");

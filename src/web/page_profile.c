@@ -16,7 +16,7 @@ const struct form_def page_profile_form = FORM(struct profile_form, fields);
 /* "I.3 Phong trào; II Điểm thưởng" */
 static str items_of(struct req *r, const struct scheme *s, const struct scheme_profile *p)
 {
-	struct sb b = sb_new(r->a, 65536);
+	struct sb b = sb_new(r->a, 1 << 20);
 	for (u32 k = 0; k < p->n_nodes; k++) {
 		const struct criterion *c = &s->nodes[p->nodes[k]];
 		sb_fmt(&b, "%s%.*s %.*s", k ? "; " : "", STRF(c->code), STRF(c->name));
@@ -27,7 +27,7 @@ static str items_of(struct req *r, const struct scheme *s, const struct scheme_p
 /* The members of a kind; an empty code: those of none. */
 static str units_of(struct req *r, const membership_list *members, str code)
 {
-	struct sb b = sb_new(r->a, 65536);
+	struct sb b = sb_new(r->a, 1 << 20);
 	for (size_t i = 0; i < members->n; i++) {
 		const struct membership *m = &members->at[i];
 		if (m->profile.n == code.n && (code.n == 0 || str_eq(m->profile, code)))

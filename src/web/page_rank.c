@@ -158,19 +158,17 @@ static td_rc put_gaps(struct table *t)
 	return rc;
 }
 
-/* "I.3 (lý do); II.1 (lý do)": what does not apply to a unit; empty when all does. */
-static str nas_of(const struct table *t, u32 unit)
+/* What does not apply to a unit, and why. */
+static void put_na_items(const struct table *t, u32 unit, struct rank_na *out)
 {
 	const struct scored_year *sy = &t->sy;
-	struct sb b = sb_new(t->r->a, 65536);
 	for (u32 k = 1; k < sy->scheme->n_nodes; k++) {
 		i32 at = sy->cell_entry[(size_t)k * sy->members.n + unit];
 		const struct score_entry *e = at >= 0 ? &sy->entries.at[at] : NULL;
 		if (e && e->state == CELL_NA)
-			sb_fmt(&b, "%s%.*s (%.*s)", b.n ? "; " : "", STRF(sy->scheme->nodes[k].code),
-			       STRF(e->reason));
+			VEC_PUSH(t->r->a, &out->items) =
+			    (struct rank_na_item){sy->scheme->nodes[k].code, e->reason};
 	}
-	return sb_str(&b);
 }
 
 /* What rescaling for items that do not apply comes to: the same year once more without it. */
@@ -181,14 +179,14 @@ static td_rc put_nas(struct table *t)
 	struct score_result r;
 	plain.na = NA_RESCALE_NONE;
 	for (u32 u = 0; u < sy->members.n; u++) {
-		str items = nas_of(t, u);
-		if (items.n)
-			VEC_PUSH(t->r->a, &t->vm->nas) = (struct rank_na){.name = sy->members.at[u].unit_name,
-									  .items = items,
-									  .raw_c = sy->result.raw_c[u],
-									  .total_c = sy->result.total_c[u],
-									  .rank = sy->result.rank[u],
-									  .plain_rank = u};
+		struct rank_na na = {.name = sy->members.at[u].unit_name,
+				     .raw_c = sy->result.raw_c[u],
+				     .total_c = sy->result.total_c[u],
+				     .rank = sy->result.rank[u],
+				     .plain_rank = u};
+		put_na_items(t, u, &na);
+		if (na.items.n)
+			VEC_PUSH(t->r->a, &t->vm->nas) = na;
 	}
 	td_rc rc = t->vm->nas.n ? score_run(t->r->a, &plain, &sy->input, &r) : TD_OK;
 	for (size_t i = 0; rc == TD_OK && i < t->vm->nas.n; i++)

@@ -11,8 +11,12 @@ struct ranking_line {
 	bool mine, excluded;
 	i64 total_c, raw_c, max_c;
 };
+struct rank_na_item {
+	str code, reason;
+};
 struct rank_na {
-	str name, items;
+	str name;
+	VEC(struct rank_na_item) items;
 	i64 raw_c, total_c;
 	u32 rank, plain_rank; /* plain: were nothing rescaled */
 };

@@ -178,6 +178,18 @@ static td_rc link_reset(struct tx *t, const struct site *s)
 	return rc == TD_OK ? store_reset_add(t, u.id, &hash, t->now_ms + 3600000) : rc;
 }
 
+/* I.2 does not apply to unit c. */
+static td_rc leave_out(struct tx *t, struct site *s)
+{
+	struct score_entry e = {.year = s->y.year.id,
+				.unit = s->y.units[2].id,
+				.criterion = s->y.criteria.at[FIXTURE_I2].id,
+				.stage = STAGE_SELF,
+				.state = CELL_NA,
+				.reason = S("không thuộc phạm vi")};
+	return store_score_put(t, &e);
+}
+
 static td_rc fill(struct tx *t, void *ctx)
 {
 	struct site *s = ctx;
@@ -185,7 +197,7 @@ static td_rc fill(struct tx *t, void *ctx)
 	for (int u = 0; rc == TD_OK && u < 3; u++) {
 		rc = fixture_score(t, &s->y, u, FIXTURE_I1, 3000 + 100 * u);
 		if (rc == TD_OK)
-			rc = fixture_score(t, &s->y, u, FIXTURE_I2, 1500);
+			rc = u == 2 ? leave_out(t, s) : fixture_score(t, &s->y, u, FIXTURE_I2, 1500);
 		if (rc == TD_OK)
 			rc = fixture_score(t, &s->y, u, FIXTURE_II, 9000);
 	}
