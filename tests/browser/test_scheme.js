@@ -104,6 +104,26 @@ async function belong(browser, site) {
 	await wide.context().close();
 }
 
+/* What does not apply stands beside the ranking: why, raw and rescaled, and the place without rescaling. */
+async function left_out(browser, site) {
+	const year = site.base + "/cum/co-quan-trung-uong/2020";
+	const desk = await signIn(browser, site, "s1.thuky", noScript);
+	await desk.goto(year + "/xep-hang");
+	same(await desk.locator("#khong-ap-dung").count(), 0, "a list of nothing");
+	const unit = await signIn(browser, site, "s1.tn-ngan-hang", noScript);
+	await unit.goto(year + "/cham-diem/tn-ngan-hang");
+	await unit.locator('[name="na[III.2]"]').check();
+	await unit.locator('[name="reason[III.2]"]').fill("Không được giao phát động phong trào");
+	await unit.getByRole("button", { name: /^Lưu/ }).first().click();
+	await unit.context().close();
+	await desk.goto(year + "/xep-hang");
+	const row = await desk.locator("#khong-ap-dung tbody tr").innerText();
+	holds(row.includes("III.2 (Không được giao phát động phong trào)"), row);
+	holds(/79,50\s+84,57\s+6\s+6$/.test(row.trim()), "raw, rescaled, the place with and without: " + row);
+	holds(!(await overflow(desk)), "the page is wider than the phone");
+	await desk.context().close();
+}
+
 async function seal(browser, site) {
 	const desk = await signIn(browser, site, "s2.thuky");
 	await desk.goto(site.base + at + "/soan");
@@ -128,5 +148,6 @@ module.exports = async (browser, site) => {
 	await check("an item is added and taken out on a phone without scripts", () => phone(browser, site));
 	await check("a kind of unit is written into the draft", () => kinds(browser, site));
 	await check("a sealed table gives way to minutes alone", () => seal(browser, site));
+	await check("what does not apply stands beside the ranking", () => left_out(browser, site));
 	await check("a unit is put into a kind without scripts", () => belong(browser, site));
 };
