@@ -144,6 +144,16 @@ static const struct command commands[] = {
 	"\n"
 	"  --roles           thêm vai trò được dùng từng địa chỉ\n"),
      false, cmd_routes},
+    {"api", N_("một yêu cầu của API JSON, không cần máy chủ"),
+     N_("GET | POST ĐỊA_CHỈ [--data JSON | --data @TỆP] [--file TỆP]\n"
+	"\n"
+	"Mọi việc làm được trên trang và qua API đều làm được bằng lệnh này, với đúng quyền của mã truy cập\n"
+	"trong biến THIDUA_TOKEN (xem thidua token). Câu trả lời in ra nguyên như máy chủ gửi.\n"
+	"\n"
+	"  --data JSON       thân của yêu cầu POST; @TỆP: đọc từ tệp, @-: từ bàn phím\n"
+	"  --file TỆP        gửi kèm tệp; khi đó --data là các trường dạng ten=gia-tri&ten=gia-tri\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
+     false, cmd_api},
     {"openapi", N_("mô tả API cho chương trình khác (OpenAPI 3.1)"),
      N_("\n"
 	"\n"

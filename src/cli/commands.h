@@ -22,6 +22,7 @@ int cmd_journal(int argc, char **argv);
 int cmd_db(int argc, char **argv);
 int cmd_mail(int argc, char **argv);
 int cmd_openapi(int argc, char **argv);
+int cmd_api(int argc, char **argv);
 int cmd_org(int argc, char **argv);
 int cmd_paper(int argc, char **argv);
 int cmd_plan(int argc, char **argv);

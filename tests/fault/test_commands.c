@@ -16,6 +16,8 @@
 #include "cli/cli.h"
 #include "office/worker.h"
 #include "store/store_scheme.h"
+#include "store/store_token.h"
+#include "store/store_user.h"
 #include "tests/fault/command_lines.h"
 #include "tests/fault/dbfile.h"
 #include "tests/fault/jobs.h"
@@ -41,6 +43,8 @@ __attribute__((constructor)) static void be_worker(int argc, char **argv)
 /* ---- a command line ---- */
 
 enum { OUTPUT_MAX = 1 << 20, ROOM = 256 };
+#define PROGRAM_TOKEN "td_dGhpcy1pcy1hLXRva2VuLW9mLWEtdGVzdA"
+#define FAR_FUTURE_MS 4102444800000 /* 2100 */
 
 struct text {
 	char *p;
@@ -113,6 +117,26 @@ static td_rc fill(struct tx *t, void *ctx)
 	return rc;
 }
 
+/* A program of the cluster's desk. Its token was used in the far future: noting that is no part of a command. */
+static td_rc let_in(struct tx *t, void *ctx)
+{
+	const struct fixture_year *y = ctx;
+	struct grant desk = {
+	    .user = y->user.id,
+	    .right = {.role = AUTHZ_SECRETARY, .scope = SCOPE_CLUSTER, .scope_id = y->cluster.id.v}};
+	struct token program = {.user = y->user.id,
+				.name = S("thử"),
+				.scopes = S("read manage"),
+				.expires_at_ms = t->now_ms + 3600000};
+	struct sha256 hash;
+	td_rc rc = sha256_of(S(PROGRAM_TOKEN), &hash);
+	if (rc == TD_OK)
+		rc = store_grant_add(t, &desk);
+	if (rc == TD_OK)
+		rc = store_token_add(t, &program, &hash);
+	return rc == TD_OK ? store_token_used(t, program.id) : rc;
+}
+
 static struct fixture_year year;
 
 static td_rc found_year(void *ctx)
@@ -122,7 +146,10 @@ static td_rc found_year(void *ctx)
 
 static td_rc found_points(void *ctx)
 {
-	return fixture_write(ctx, fill, &year);
+	struct fixture *f = ctx;
+	td_rc rc = fixture_write(f, fill, &year);
+	f->clock.now = FAR_FUTURE_MS;
+	return rc == TD_OK ? fixture_write(f, let_in, &year) : rc;
 }
 
 /* What other lines read. */
@@ -151,6 +178,7 @@ static void add_to(td_rc (*fn)(void *ctx), enum base base)
 static bool prepare(void)
 {
 	char vote[ROOM];
+	setenv("THIDUA_TOKEN", PROGRAM_TOKEN, 1);
 	if (!fixture_open(&prepared.f, FIXTURE_SQLITE))
 		return false;
 	keep(BASE_EMPTY);
