@@ -49,7 +49,7 @@ static td_rc attach(struct api_args *p, str fields)
 	struct form *f = NEW(c->a, struct form);
 	struct form_file *file = NEW(c->a, struct form_file);
 	const char *slash = strrchr(p->file, '/');
-	struct stat st;
+	struct stat st = {0};
 	td_rc rc = form_decode(c->a, fields, f, &c->e);
 	file->fd = -1;
 	arena_defer(c->a, close_file, file);
@@ -114,7 +114,8 @@ static td_rc rc_of(int status)
 	static const struct {
 		int status;
 		td_rc rc;
-	} codes[] = {{401, TD_DENIED}, {403, TD_DENIED}, {404, TD_NOT_FOUND}, {409, TD_CONFLICT}, {503, TD_BUSY}};
+	} codes[] = {
+	    {401, TD_DENIED}, {403, TD_DENIED}, {404, TD_NOT_FOUND}, {409, TD_CONFLICT}, {503, TD_BUSY}};
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
 		if (codes[i].status == status)
 			return codes[i].rc;
@@ -139,7 +140,8 @@ static td_rc ask(struct db *db, void *ctx)
 	rc = put_answer(p);
 	td_rc said = rc_of(p->resp.status);
 	if (rc == TD_OK && said != TD_OK)
-		return err_add(&c->e, said, str_c(p->address), N_("trả lời %d, xem phần in ra"), p->resp.status);
+		return err_add(&c->e, said, str_c(p->address), N_("trả lời %d, xem phần in ra"),
+			       p->resp.status);
 	return rc;
 }
 

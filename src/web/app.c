@@ -448,10 +448,11 @@ static td_rc put_side_records(void *ctx)
 	return TD_OK;
 }
 
-/* Side records of a request: they never change what it answers (decisions 1), not even for want of memory. */
-static void side_records(struct req *r)
+/* Side records of a request: they never change what it answers (decisions 1), not even for want of memory. An answer that
+ * says that nothing was done leaves none. */
+static void side_records(struct req *r, const struct http_resp *resp)
 {
-	if (arena_run(r->a, put_side_records, r) != TD_OK)
+	if (resp->status < 500 && arena_run(r->a, put_side_records, r) != TD_OK)
 		log_warn("side records of a request are lost: no memory");
 }
 
@@ -502,7 +503,7 @@ static struct http_plan on_head(void *ctx, struct http_req *http, struct http_re
 	if (rc == TD_OK)
 		return body_plan(r->route);
 	send_refusal(r, http, resp, rc);
-	side_records(r);
+	side_records(r, resp);
 	trace(r, resp->status);
 	return (struct http_plan){.kind = HTTP_ANSWERED};
 }
@@ -534,7 +535,7 @@ static void on_answer(void *ctx, struct http_req *http, struct http_resp *resp)
 		keep_typed(r);
 		send_refusal(r, http, resp, rc);
 	}
-	side_records(r);
+	side_records(r, resp);
 	trace(r, resp->status);
 }
 

@@ -275,7 +275,12 @@ static td_rc open_app(void *ctx)
 				 .routes = routes,
 				 .n_routes = routes_n(),
 				 .no_cache = true};
-	return rc == TD_OK ? app_new(s->app_memory, &cfg, &s->f.e, &s->app) : rc;
+	if (rc == TD_OK)
+		rc = app_new(s->app_memory, &cfg, &s->f.e, &s->app);
+	/* each refusal of thousands is journaled, not some a minute */
+	if (rc == TD_OK)
+		s->app->refusals = ratelimit_new(s->app_memory, 0, 0, 1024);
+	return rc;
 }
 
 static td_rc make_url(void *ctx)
