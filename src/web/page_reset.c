@@ -56,6 +56,7 @@ static td_rc ask(struct tx *t, void *ctx)
 {
 	struct asking *k = ctx;
 	bool ready;
+	k->r->location = S("/dat-lai-mat-khau?gui=1");
 	td_rc rc = reset_ready(t, &ready);
 	return rc == TD_OK && ready ? act_reset_ask(t, k->login) : rc;
 }
@@ -64,14 +65,8 @@ td_rc page_reset_ask_post(struct req *r)
 {
 	const struct ask_form *f = form_value(r->form);
 	struct asking k = {r, f->login};
-	struct actor nobody = {0};
-	str location = S("/dat-lai-mat-khau?gui=1");
 	td_rc rc = limited(r);
-	if (rc == TD_OK)
-		rc = db_write(r->app->cfg.db, r->a, r->e, &nobody, ask, &k);
-	if (rc == TD_OK)
-		r->location = location;
-	return rc;
+	return rc == TD_OK ? app_write_once(r, ask, &k) : rc;
 }
 
 td_rc page_reset(struct req *r)
@@ -92,6 +87,7 @@ td_rc page_reset(struct req *r)
 }
 
 struct setting_it {
+	struct req *r;
 	str token, login, hash;
 };
 
@@ -108,6 +104,7 @@ static td_rc look(struct tx *t, void *ctx)
 static td_rc set(struct tx *t, void *ctx)
 {
 	struct setting_it *k = ctx;
+	k->r->location = S("/dang-nhap?dat-lai=1");
 	td_rc rc = act_reset_set(t, k->token, k->hash);
 	return rc == TD_NOT_FOUND ? err_add(t->e, TD_CONFLICT, S(""),
 					    N_("Liên kết đã dùng hoặc hết hạn; hãy xin liên kết mới."))
@@ -117,9 +114,8 @@ static td_rc set(struct tx *t, void *ctx)
 td_rc page_reset_post(struct req *r)
 {
 	const struct set_form *f = form_value(r->form);
-	struct setting_it k = {.token = req_param(r, "token")};
+	struct setting_it k = {.r = r, .token = req_param(r, "token")};
 	struct actor nobody = {0};
-	str location = S("/dang-nhap?dat-lai=1");
 	td_rc rc = limited(r);
 	if (rc == TD_OK)
 		rc = db_read(r->app->cfg.db, r->a, r->e, &nobody, look, &k);
@@ -131,9 +127,5 @@ td_rc page_reset_post(struct req *r)
 	if (rc != TD_OK || good != TD_OK)
 		return rc != TD_OK ? rc : good;
 	rc = auth_hash(r->a, f->new_password, &k.hash);
-	if (rc == TD_OK)
-		rc = db_write(r->app->cfg.db, r->a, r->e, &nobody, set, &k);
-	if (rc == TD_OK)
-		r->location = location;
-	return rc;
+	return rc == TD_OK ? app_write_once(r, set, &k) : rc;
 }
