@@ -217,6 +217,7 @@ async function nominations(browser, site) {
 	await check("a ballot whose numbers do not add up is refused, then counted", async () => {
 		const counts = { members: 9, present: 9, issued: 9, returned: 9, valid: 9, invalid: 1 };
 		for (const [name, v] of Object.entries(counts)) await page.fill("#" + name, String(v));
+		await page.selectOption("#purpose", { index: 1 });
 		await page.locator('[id="yes[qb-1]"]').fill("9");
 		await page.locator('[id="no[qb-1]"]').fill("0");
 		await load(page, page.locator("button[value=poll]"));

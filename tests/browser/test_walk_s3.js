@@ -70,7 +70,7 @@ const steps = {
 			await fill(page, { purpose, rule, seats: "1", ...counts, [`yes[${code(w, unit)}]`]: "8", [`no[${code(w, unit)}]`]: "0", announce: true }, "#kiem-phieu");
 			await press(page, "Ghi kết quả");
 		};
-		await poll({ index: 0 }, tax, "2/3");
+		await poll({ index: 1 }, tax, "2/3");
 		await poll({ value: "head" }, tax, "quá 1/2");
 		await poll({ value: "deputy" }, market, "quá 1/2");
 		const text = await main(page);
