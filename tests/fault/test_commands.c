@@ -123,7 +123,7 @@ static td_rc let_in(struct tx *t, void *ctx)
 	const struct fixture_year *y = ctx;
 	struct grant desk = {
 	    .user = y->user.id,
-	    .right = {.role = AUTHZ_DEPUTY, .scope = SCOPE_CLUSTER, .scope_id = y->cluster.id.v}};
+	    .right = {.role = AUTHZ_SECRETARY, .scope = SCOPE_CLUSTER, .scope_id = y->cluster.id.v}};
 	struct token program = {.user = y->user.id,
 				.name = S("thử"),
 				.scopes = S("read manage"),
