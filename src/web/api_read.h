@@ -86,4 +86,10 @@ API_READER(earlier);
 extern const struct api_def api_period_def, api_activity_kind_def, api_exemplar_def, api_talk_def,
     api_difficulty_row_def;
 
+/* Empty text as null. */
+static inline str or_null(str s)
+{
+	return s.n ? s : STR_NULL;
+}
+
 #endif
