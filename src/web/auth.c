@@ -72,6 +72,25 @@ td_rc auth_verify(str hash, str password)
 	return known && same ? TD_OK : TD_DENIED;
 }
 
+struct again {
+	user_id id;
+	struct user *u;
+};
+
+static td_rc read_account(struct tx *t, void *ctx)
+{
+	const struct again *k = ctx;
+	return store_user_get(t, k->id, k->u);
+}
+
+td_rc auth_again(struct req *r, str password, struct user *u)
+{
+	struct again k = {r->user.id, u};
+	struct actor who = {r->user.id.v, r->user.name};
+	td_rc rc = db_read(r->app->cfg.db, r->a, r->e, &who, read_account, &k);
+	return rc == TD_OK ? auth_verify(u->password_hash, password) : rc;
+}
+
 td_rc auth_password_ok(struct err *e, str where, str login, str password)
 {
 	static const char *const worst[] = {"1234567890", "0123456789", "matkhau123", "password123",

@@ -18,6 +18,10 @@ MUST_CHECK td_rc auth_hash(struct arena *a, str password, str *out);
 /* TD_OK, TD_DENIED, TD_BUSY. hash p == NULL is refused in the same time as a wrong password. */
 MUST_CHECK td_rc auth_verify(str hash, str password);
 
+/* For ALONE handlers that ask for the password again: is it that of the session's own account, which is put into u?
+ * TD_DENIED: it is not. */
+MUST_CHECK td_rc auth_again(struct req *r, str password, struct user *u);
+
 /* New passwords: at least 10 characters, not the login, not of the list of the most used. Adds to e under `where`. */
 MUST_CHECK td_rc auth_password_ok(struct err *e, str where, str login, str password);
 

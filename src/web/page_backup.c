@@ -3,7 +3,6 @@
 #include "web/page_backup.h"
 
 #include "jobs/act_backup.h"
-#include "store/store_user.h"
 #include "web/app.h"
 #include "web/auth.h"
 #include "web/http.h"
@@ -62,7 +61,6 @@ struct copy {
 	struct req *r;
 	struct backup b;
 	struct http_stream stream;
-	str password_hash;
 };
 
 /* Until the last byte is sent, since the copy needs its room on the disk until then. */
@@ -74,23 +72,10 @@ static td_rc take_turn(struct req *r)
 		       N_("Đang có một bản sao lưu được lập hoặc tải về. Xin thử lại khi bản đó xong."));
 }
 
-static td_rc find_hash(struct tx *t, void *ctx)
+static td_rc ask_again(struct req *r, str password)
 {
-	struct copy *c = ctx;
-	struct user u;
-	td_rc rc = store_user_get(t, c->r->user.id, &u);
-	if (rc == TD_OK)
-		c->password_hash = u.password_hash;
-	return rc;
-}
-
-static td_rc ask_again(struct copy *c, str password)
-{
-	struct req *r = c->r;
-	struct actor who = {r->user.id.v, r->user.name};
-	td_rc rc = db_read(r->app->cfg.db, r->a, r->e, &who, find_hash, c);
-	if (rc == TD_OK)
-		rc = auth_verify(c->password_hash, password);
+	struct user u = {0};
+	td_rc rc = auth_again(r, password, &u);
 	if (rc == TD_DENIED)
 		return err_add(r->e, TD_INVALID, S("password"),
 			       N_("Mật khẩu không đúng nên chưa lập bản sao lưu."));
@@ -125,7 +110,7 @@ td_rc page_backup_post(struct req *r)
 	struct copy *c = NEW(r->a, struct copy);
 	const char *dir = r->app->cfg.temp_dir ? r->app->cfg.temp_dir : "/tmp";
 	c->r = r;
-	td_rc rc = ask_again(c, f->password);
+	td_rc rc = ask_again(r, f->password);
 	if (rc == TD_OK)
 		rc = take_turn(r);
 	if (rc == TD_OK)

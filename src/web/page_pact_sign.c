@@ -34,20 +34,7 @@ const struct form_def page_pact_record_form = FORM(struct record_form, record_fi
 struct signature {
 	struct req *r;
 	struct act_signature s;
-	str hash; /* of the user's password */
 };
-
-static td_rc find_hash(struct tx *t, void *ctx)
-{
-	struct signature *k = ctx;
-	struct user u;
-	td_rc rc = store_user_get(t, k->r->user.id, &u);
-	if (rc == TD_OK)
-		k->hash = u.password_hash;
-	if (rc == TD_OK)
-		k->s.title = u.title;
-	return rc;
-}
 
 static td_rc write_signature(struct tx *t, void *ctx)
 {
@@ -63,17 +50,17 @@ static td_rc write_signature(struct tx *t, void *ctx)
 td_rc page_pact_sign(struct req *r)
 {
 	const struct sign_form *f = form_value(r->form);
-	struct actor who = {r->user.id.v, r->user.name};
 	struct signature *k = NEW(r->a, struct signature);
+	struct user u = {0};
 	*k = (struct signature){.r = r, .s = {.method = PACT_IN_BROWSER, .name = r->user.name}};
 	if (pact_part_parse(f->part, &k->s.part) != TD_OK)
 		return TD_INVALID;
-	td_rc rc = db_read(r->app->cfg.db, r->a, r->e, &who, find_hash, k);
-	if (rc == TD_OK)
-		rc = auth_verify(k->hash, f->password);
+	td_rc rc = auth_again(r, f->password, &u);
 	str where = arena_fmt(r->a, "password-%.*s", STRF(f->part));
 	if (rc == TD_DENIED)
 		return err_add(r->e, TD_INVALID, where, N_("Mật khẩu không đúng nên chưa ký."));
+	if (rc == TD_OK)
+		k->s.title = u.title;
 	return rc == TD_OK ? app_write_once(r, write_signature, k) : rc;
 }
 
