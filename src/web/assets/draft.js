@@ -2,17 +2,10 @@
  * what is typed; the server's sums come back with the answer. */
 (function () {
 	"use strict";
+	var hundredths = window.thidua.hundredths;
 	var table = document.querySelector("table[data-draft]");
 	if (!table) return;
 	var rows = Array.prototype.slice.call(table.querySelectorAll("tr[data-node]"));
-
-	/* "12,5" → 1250 hundredths; null when it is not a number. Same rule as num_parse_c(). */
-	function hundredths(text) {
-		var m = /^\s*([+\-\u2212]?)(\d{1,12})(?:[.,](\d{1,2}))?\s*$/.exec(text);
-		if (!m) return null;
-		var v = Number(m[2]) * 100 + Number(((m[3] || "") + "00").slice(0, 2));
-		return m[1] && m[1] !== "+" ? -v : v;
-	}
 
 	function shown(c) {
 		var n = Math.abs(c), rest = ("0" + (n % 100)).slice(-2).replace(/0+$/, "");

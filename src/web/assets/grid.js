@@ -3,6 +3,7 @@
  * arrows and Tab move; Ctrl+Z takes back; a block copied from a spreadsheet fills the cells below and to the right. */
 (function () {
 	"use strict";
+	var hundredths = window.thidua.hundredths;
 	var doc = document, form = doc.querySelector("form[data-grid]");
 	if (!form || !doc.getElementById("grid-words")) return;
 	var rows = list(form, "tr[data-key]").map(function (tr) {
@@ -49,14 +50,6 @@
 
 	function told(now) {
 		return { score: now.a, second: now.b, na: now.na ? "1" : "", reason: now.reason };
-	}
-
-	/* "12,5" → 1250 hundredths; null when it is not a number yet. Same rule as num_parse_c(). */
-	function hundredths(text) {
-		var m = /^\s*([+\-\u2212]?)(\d{1,12})(?:[.,](\d{1,2}))?\s*$/.exec(text);
-		if (!m) return null;
-		var v = Number(m[2]) * 100 + Number(((m[3] || "") + "00").slice(0, 2));
-		return m[1] && m[1] !== "+" ? -v : v;
 	}
 
 	function wrong(row) {

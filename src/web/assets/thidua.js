@@ -1,9 +1,20 @@
 /* What a script adds to pages that work without one: a question before an act, the focus on what went wrong. The
- * scoring grid has a script of its own, grid.js. */
+ * scoring grid and the builder have scripts of their own, grid.js and draft.js. */
 (function () {
 	"use strict";
 	var doc = document;
 	doc.documentElement.classList.add("script");
+
+	/* For the scripts of single pages, which come after this one. */
+	window.thidua = { hundredths: hundredths };
+
+	/* "12,5" → 1250 hundredths; null when it is not a number yet. Same rule as num_parse_c(). */
+	function hundredths(text) {
+		var m = /^\s*([+\-\u2212]?)(\d{1,12})(?:[.,](\d{1,2}))?\s*$/.exec(text);
+		if (!m) return null;
+		var v = Number(m[2]) * 100 + Number(((m[3] || "") + "00").slice(0, 2));
+		return m[1] && m[1] !== "+" ? -v : v;
+	}
 
 	/* <button data-confirm="…">: asks in a dialog; the server asks again by the word to be typed where it matters. */
 	doc.addEventListener("click", function (e) {
