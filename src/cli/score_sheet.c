@@ -34,7 +34,7 @@ td_rc score_sheet_scheme(struct cli *c, const char *path, str bytes, struct sche
 {
 	struct sheets in;
 	struct import_plan plan = {0};
-	td_rc rc = sheets_from_file(c->a, bytes, sheet_name(path), &c->e, &in);
+	td_rc rc = sheets_from_upload(c->a, bytes, sheet_name(path), &c->e, &in);
 	if (rc == TD_OK)
 		rc = import_scheme(c->a, &in, &c->e, &plan);
 	if (rc != TD_OK)
@@ -119,7 +119,7 @@ td_rc score_sheet_table(struct cli *c, const char *path, str bytes, const struct
 	struct sheets in;
 	struct import_plan units = {0}, scores = {0};
 	*out = (struct score_table){0};
-	td_rc rc = sheets_from_file(c->a, bytes, sheet_name(path), &c->e, &in);
+	td_rc rc = sheets_from_upload(c->a, bytes, sheet_name(path), &c->e, &in);
 	if (rc == TD_OK)
 		rc = import_units(c->a, &in, &c->e, &units);
 	if (rc != TD_OK)

@@ -262,7 +262,7 @@ td_rc act_form_plan(struct tx *t, cluster_year_id year, const struct sheets *in,
 {
 	struct reader r = {.t = t, .faults = faults, .job = job, .values = values};
 	struct cluster_year y;
-	td_rc rc = card_form_identify(t->a, job->wish.bytes, in, faults, &r.id);
+	td_rc rc = card_form_identify(t->a, in, faults, &r.id);
 	if (rc != TD_OK)
 		return rc == TD_INVALID ? TD_OK : rc;
 	rc = store_cluster_year_get(t, year, &y);

@@ -161,7 +161,7 @@ td_rc act_holiday_import(struct tx *t, str file_name, str bytes, size_t *n_chang
 	struct table tb;
 	holiday_list days = {0};
 	*n_changed = 0;
-	td_rc rc = sheets_from_file(t->a, bytes, file_name, t->e, &sheets);
+	td_rc rc = sheets_from_upload(t->a, bytes, file_name, t->e, &sheets);
 	if (rc == TD_OK)
 		rc = table_find(t->a, &sheets, cols, N_COLS, t->e, &tb);
 	if (rc != TD_OK)

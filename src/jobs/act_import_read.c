@@ -273,7 +273,7 @@ static td_rc read_file(struct reader *r)
 	struct sheets sheets = {0};
 	if (body.n && body.p[0] == '{' && !w->own)
 		return read_json(r);
-	td_rc rc = sheets_from_file(r->t->a, w->bytes, w->file_name, &r->faults, &sheets);
+	td_rc rc = sheets_from_upload(r->t->a, w->bytes, w->file_name, &r->faults, &sheets);
 	return rc == TD_OK ? read_form_or_sheet(r, &sheets) : rc;
 }
 

@@ -315,7 +315,7 @@ td_rc history_read(struct tx *t, const struct history_wish *wish, struct history
 	struct look k = {.t = t, .out = out, .faults = err_new(t->a, t->e->lang)};
 	struct sheets in;
 	*out = (struct history_plan){.wish = *wish};
-	td_rc rc = sheets_from_file(t->a, wish->bytes, wish->file_name, &k.faults, &in);
+	td_rc rc = sheets_from_upload(t->a, wish->bytes, wish->file_name, &k.faults, &in);
 	if (rc == TD_OK)
 		rc = act_unit_names_load(t, &k.names);
 	if (rc == TD_OK)

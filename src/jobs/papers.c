@@ -54,7 +54,7 @@ str papers_default_template(enum paper_kind k)
 
 td_rc papers_check_template(struct arena *a, enum paper_kind k, str docx, struct err *e)
 {
-	return docx_check(a, docx, papers_sample(a, k), e);
+	return docx_check_upload(a, docx, papers_sample(a, k), e);
 }
 
 /* A review of the mid-year is made of the year's monitoring alone: there may be no scheme and no scores yet. */
@@ -138,7 +138,8 @@ static td_rc fill(struct tx *t, enum paper_kind k, const struct paper_facts *f, 
 	if (rc == TD_OK)
 		rc = hash_sources(t->a, data, docx, &out->data_hash);
 	if (rc == TD_OK)
-		rc = docx_fill(t->a, docx, data, t->e, &out->bytes);
+		rc = out->template_used.set ? docx_fill_upload(t->a, docx, data, t->e, &out->bytes)
+					    : docx_fill(t->a, docx, data, t->e, &out->bytes);
 	out->file_name =
 	    arena_fmt(t->a, "%s-%.*s-%lld.docx", kinds[k].stem, STRF(y->cluster_code), (long long)y->year);
 	return rc;

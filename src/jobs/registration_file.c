@@ -172,18 +172,14 @@ static str find_mark(struct arena *a, const struct sheets *in)
 }
 
 /* A file that says whose it is must be of this unit and of the state that stands. */
-static td_rc check_origin(struct tx *t, const struct cluster_year *y, str unit_code, str bytes,
-			  const struct sheets *in, struct registration_file *out, struct err *faults)
+static void check_origin(struct tx *t, const struct cluster_year *y, str unit_code, const struct sheets *in,
+			 struct registration_file *out, struct err *faults)
 {
-	str property = STR_NULL;
-	struct err quiet = err_new(t->a, LANG_VI);
-	td_rc rc = xlsx_property(t->a, bytes, S(REGISTRATION_PROPERTY), &quiet, &property);
-	if (rc == TD_LIMIT || rc == TD_IO)
-		return rc;
-	if (rc != TD_OK)
+	str property = sheets_property(in, S(REGISTRATION_PROPERTY));
+	if (property.p == NULL)
 		property = find_mark(t->a, in);
 	if (!property.n)
-		return TD_OK; /* an ordinary sheet */
+		return; /* an ordinary sheet */
 	if (!str_eq(part_of(property, "unit"), unit_code) ||
 	    !str_eq(part_of(property, "cluster"), y->cluster_code) ||
 	    !str_eq(part_of(property, "year"), arena_fmt(t->a, "%lld", (long long)y->year)))
@@ -198,7 +194,6 @@ static td_rc check_origin(struct tx *t, const struct cluster_year *y, str unit_c
 			   "phần của mình rồi nạp."),
 			STRF(out->now.saved_by_name.n ? out->now.saved_by_name : S("người khác")),
 			STRF(ms_vi(t->a, out->now.saved_at_ms)));
-	return TD_OK;
 }
 
 static const enum award_list lists[REGISTRATION_SHEET__N] = {
@@ -352,9 +347,9 @@ td_rc registration_file_read(struct tx *t, cluster_year_id year, str unit_code, 
 		rc = act_awards_of_year(t->a, y.year, &known);
 	if (rc != TD_OK)
 		return rc;
-	rc = sheets_from_file(t->a, bytes, name, faults, &in);
+	rc = sheets_from_upload(t->a, bytes, name, faults, &in);
 	if (rc == TD_OK)
-		rc = check_origin(t, &y, unit_code, bytes, &in, out, faults);
+		check_origin(t, &y, unit_code, &in, out, faults);
 	struct reader k = {.a = t->a, .faults = faults, .known = &known, .rows = &out->rows};
 	if (rc == TD_OK && faults->n_total == 0)
 		read_sheets(&k, &in);

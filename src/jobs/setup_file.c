@@ -55,7 +55,7 @@ static struct sheets named(const struct sheets *in, struct arena *a, const char 
 	str wanted = vi_fold(a, str_c(name));
 	for (u32 i = 0; i < in->n; i++)
 		if (str_eq(vi_fold(a, in->at[i].name), wanted))
-			return (struct sheets){&in->at[i], 1};
+			return (struct sheets){.at = &in->at[i], .n = 1};
 	return *in;
 }
 
@@ -386,7 +386,7 @@ td_rc setup_read(struct tx *t, enum setup_kind kind, str file_name, str bytes, s
 	struct setup_input k = {.t = t, .out = out, .faults = err_new(t->a, t->e->lang)};
 	struct sheets in;
 	*out = (struct setup_plan){.kind = kind, .file_name = file_name};
-	td_rc rc = sheets_from_file(t->a, bytes, file_name, &k.faults, &in);
+	td_rc rc = sheets_from_upload(t->a, bytes, file_name, &k.faults, &in);
 	if (rc == TD_OK)
 		rc = act_unit_names_load(t, &k.names);
 	if (rc == TD_OK)

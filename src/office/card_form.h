@@ -46,9 +46,9 @@ struct card_form_row {
 };
 typedef VEC(struct card_form_row) card_form_rows;
 
-/* Is the file a form, and of which card? bytes and in are the same file. TD_NOT_FOUND: an ordinary sheet; TD_INVALID
- * with a sentence: a form whose mark is damaged. */
-MUST_CHECK td_rc card_form_identify(struct arena *a, str bytes, const struct sheets *in, struct err *e,
+/* Is the file a form, and of which card? TD_NOT_FOUND: an ordinary sheet; TD_INVALID with a sentence: a form whose mark
+ * is damaged. */
+MUST_CHECK td_rc card_form_identify(struct arena *a, const struct sheets *in, struct err *e,
 				    struct card_form_id *out);
 
 /* Reads the leaves of a form by their keys, wherever their rows and columns stand now. Leaves that are not in the file

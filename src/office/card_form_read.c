@@ -60,18 +60,12 @@ static td_rc parse_mark(str mark, struct card_form_id *out)
 	return rc == TD_OK && out->cluster.n && out->unit.n && out->rev.n ? TD_OK : TD_INVALID;
 }
 
-td_rc card_form_identify(struct arena *a, str bytes, const struct sheets *in, struct err *e,
-			 struct card_form_id *out)
+td_rc card_form_identify(struct arena *a, const struct sheets *in, struct err *e, struct card_form_id *out)
 {
 	struct reader r = {0};
-	str mark;
-	if (!str_has_prefix(bytes, S("PK")))
+	str mark = sheets_property(in, S(CARD_FORM_PROPERTY));
+	if (!in->workbook || (mark.p == NULL && !find_head(a, in, &r, &mark)))
 		return TD_NOT_FOUND;
-	td_rc rc = xlsx_property(a, bytes, S(CARD_FORM_PROPERTY), e, &mark);
-	if (rc == TD_NOT_FOUND)
-		rc = find_head(a, in, &r, &mark) ? TD_OK : TD_NOT_FOUND;
-	if (rc != TD_OK)
-		return rc;
 	if (parse_mark(mark, out) == TD_OK)
 		return TD_OK;
 	return err_add(

@@ -185,6 +185,6 @@ td_rc sheets_from_csv(struct arena *a, str bytes, str name, struct err *e, struc
 		sheet->cells[(size_t)f->row * sheet->n_cols + f->col] =
 		    (struct sheet_cell){.kind = XLSX_TEXT, .text = f->text};
 	}
-	*out = (struct sheets){sheet, 1};
+	*out = (struct sheets){.at = sheet, .n = 1};
 	return TD_OK;
 }

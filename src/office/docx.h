@@ -37,6 +37,12 @@ MUST_CHECK td_rc docx_fill(struct arena *a, str template_bytes, const struct val
  * fields, and at least one item in every list. TD_INVALID with all faults in e. */
 MUST_CHECK td_rc docx_check(struct arena *a, str template_bytes, const struct value *sample, struct err *e);
 
+/* As docx_check() and docx_fill(), for a template that somebody sent: done in a worker (worker.h). */
+MUST_CHECK td_rc docx_check_upload(struct arena *a, str template_bytes, const struct value *sample,
+				   struct err *e);
+MUST_CHECK td_rc docx_fill_upload(struct arena *a, str template_bytes, const struct value *data,
+				  struct err *e, str *out);
+
 /* The plain text of the body for tests and search: a line per paragraph, cells of a row apart by tabs. */
 MUST_CHECK td_rc docx_text(struct arena *a, str bytes, struct err *e, str *out);
 

@@ -77,7 +77,7 @@ static struct sheet_cell *cell(const struct sheet *s, u32 row, u32 col)
 }
 
 /* Ranges that overlap (no program writes them) stop at the first cell that is taken. */
-static void mark_merge(struct sheet *s, u32 ix)
+void sheet_mark_merge(struct sheet *s, u32 ix)
 {
 	const struct xlsx_range *m = &s->merges[ix];
 	for (u32 r = m->row; r <= m->last_row; r++) {
@@ -98,7 +98,16 @@ static void lay_out(struct loader *l)
 	s->merges = l->merges.at;
 	s->n_merges = (u32)l->merges.n;
 	for (u32 i = 0; i < s->n_merges; i++)
-		mark_merge(s, i);
+		sheet_mark_merge(s, i);
+}
+
+static td_rc take_properties(struct arena *a, str bytes, struct err *e, struct sheets *out)
+{
+	xlsx_property_list list;
+	td_rc rc = xlsx_properties(a, bytes, e, &list);
+	out->properties = list.at;
+	out->n_properties = (u32)list.n;
+	return rc;
 }
 
 td_rc sheets_from_xlsx(struct arena *a, str bytes, struct err *e, struct sheets *out)
@@ -109,7 +118,8 @@ td_rc sheets_from_xlsx(struct arena *a, str bytes, struct err *e, struct sheets 
 	td_rc rc = xlsx_open(a, bytes, e, &x);
 	if (rc != TD_OK)
 		return rc;
-	*out = (struct sheets){NEW_N(a, struct sheet, xlsx_n_sheets(x)), xlsx_n_sheets(x)};
+	*out = (struct sheets){
+	    .at = NEW_N(a, struct sheet, xlsx_n_sheets(x)), .n = xlsx_n_sheets(x), .workbook = true};
 	for (u32 i = 0; i < out->n; i++) {
 		struct loader l = {.a = a, .e = e, .s = &out->at[i], .bytes = &n_bytes};
 		l.s->name = xlsx_sheet(x, i)->name;
@@ -119,7 +129,7 @@ td_rc sheets_from_xlsx(struct arena *a, str bytes, struct err *e, struct sheets 
 			return rc;
 		lay_out(&l);
 	}
-	return TD_OK;
+	return take_properties(a, bytes, e, out);
 }
 
 td_rc sheets_from_file(struct arena *a, str bytes, str name, struct err *e, struct sheets *out)
@@ -131,6 +141,14 @@ td_rc sheets_from_file(struct arena *a, str bytes, str name, struct err *e, stru
 	    str_has_prefix(bytes, S("%PDF-")))
 		return sheets_from_xlsx(a, bytes, e, out);
 	return sheets_from_csv(a, bytes, name, e, out);
+}
+
+str sheets_property(const struct sheets *s, str name)
+{
+	for (u32 i = 0; i < s->n_properties; i++)
+		if (str_eq(s->properties[i].name, name))
+			return s->properties[i].text;
+	return STR_NULL;
 }
 
 /* ---- reading cells ---- */

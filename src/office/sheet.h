@@ -32,22 +32,39 @@ struct sheet {
 	u32 n_merges;
 };
 
-/* The sheets of one file, in order. */
+/* The sheets of one file, in order, and what else programs keep in it. */
 struct sheets {
 	struct sheet *at;
 	u32 n;
+	struct xlsx_property *properties; /* none in CSV */
+	u32 n_properties;
+	bool workbook; /* not CSV */
 };
 
-/* Reads every worksheet of an .xlsx. TD_INVALID as xlsx_open() and xlsx_cells(), or a sheet too large for importing.
- * Memory: the cells and their texts on a. */
+/* Reads every worksheet of an .xlsx, in this process: for files of our own. TD_INVALID as xlsx_open() and xlsx_cells(),
+ * or a sheet too large for importing. Memory: the cells and their texts on a. */
 MUST_CHECK td_rc sheets_from_xlsx(struct arena *a, str bytes, struct err *e, struct sheets *out);
 
 /* Reads a CSV file as one sheet of that name: UTF-8 (a BOM is fine), separator , ; or tab found by the first line,
  * quotes doubled. Every cell is text. TD_INVALID: not UTF-8, a quote that never closes, too large. */
 MUST_CHECK td_rc sheets_from_csv(struct arena *a, str bytes, str name, struct err *e, struct sheets *out);
 
-/* Either, by the first bytes. name serves CSV. */
+/* Either, by the first bytes, in this process. name serves CSV. */
 MUST_CHECK td_rc sheets_from_file(struct arena *a, str bytes, str name, struct err *e, struct sheets *out);
+
+/* As sheets_from_file(), for what somebody sent: read in a worker (worker.h), which gives back the grid. */
+MUST_CHECK td_rc sheets_from_upload(struct arena *a, str bytes, str name, struct err *e, struct sheets *out);
+
+/* The grid there and back, for the worker. TD_CORRUPT: not what sheets_pack() writes; every index, count and text is
+ * looked at, since a worker that was taken over may have written it. The texts stay in bytes. */
+str sheets_pack(struct arena *a, const struct sheets *in);
+MUST_CHECK td_rc sheets_unpack(struct arena *a, str bytes, struct sheets *out);
+
+/* The text of a property of the file ("thidua.form"); STR_NULL: it has none of that name. */
+str sheets_property(const struct sheets *s, str name);
+
+/* Where the grid is made: the cells of merge ix learn that they are in it. */
+void sheet_mark_merge(struct sheet *s, u32 ix);
 
 /* The cell as a reader sees it: never NULL, empty outside the grid, the top-left one inside a merged range. */
 const struct sheet_cell *sheet_at(const struct sheet *s, u32 row, u32 col);

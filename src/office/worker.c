@@ -1,27 +1,25 @@
+/* Who starts a worker. */
 #include "office/worker.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/audit.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <sys/mman.h>
 #include <sys/pidfd.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "office/book.h"
-
-/* ---- the parent ---- */
+#include "base/log.h"
+#include "base/utf8.h"
+#include "office/worker_part.h"
 
 struct child {
+	const struct worker_task *task;
+	int program; /* −1: ourselves */
 	int in, out;
 };
 
@@ -34,7 +32,7 @@ static void close_files(void *child)
 		close(c->out);
 }
 
-static bool write_all(int fd, str s)
+bool worker_write(int fd, str s)
 {
 	while (s.n) {
 		ssize_t n = write(fd, s.p, s.n);
@@ -44,43 +42,13 @@ static bool write_all(int fd, str s)
 			return false;
 		s = str_from(s, (size_t)n);
 	}
-	return lseek(fd, 0, SEEK_SET) == 0;
+	return true;
 }
 
-static bool start(const struct child *c, const char *task, pid_t *pid)
-{
-	static char program[] = "thidua", word[] = "worker", locale[] = "LC_ALL=C";
-	char *argv[] = {program, word, (char *)(uintptr_t)task, NULL}, *env[] = {locale, NULL};
-	posix_spawn_file_actions_t act;
-	if (posix_spawn_file_actions_init(&act) != 0)
-		return false;
-	bool ok = posix_spawn_file_actions_adddup2(&act, c->in, 0) == 0 &&
-		  posix_spawn_file_actions_adddup2(&act, c->out, 1) == 0 &&
-		  posix_spawn_file_actions_addopen(&act, 2, "/dev/null", O_WRONLY, 0) == 0 &&
-		  posix_spawn(pid, "/proc/self/exe", &act, NULL, argv, env) == 0;
-	posix_spawn_file_actions_destroy(&act);
-	return ok;
-}
-
-/* Its exit status, or −1 when it had to be killed. */
-static int wait_for(pid_t pid)
-{
-	int status = -1, fd = pidfd_open(pid, 0);
-	struct pollfd p = {.fd = fd, .events = POLLIN};
-	bool ended = fd >= 0 && poll(&p, 1, WORKER_TIMEOUT_MS) == 1;
-	if (fd >= 0)
-		close(fd);
-	if (!ended)
-		kill(pid, SIGKILL);
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
-	return ended ? status : -1;
-}
-
-static bool read_all(struct arena *a, int fd, str *out)
+bool worker_read(struct arena *a, int fd, size_t max, str *out)
 {
 	struct stat st;
-	if (fstat(fd, &st) != 0 || st.st_size <= 0 || st.st_size > WORKER_MAX_OUTPUT)
+	if (fstat(fd, &st) != 0 || st.st_size < 0 || (u64)st.st_size > max)
 		return false;
 	char *p = arena_alloc(a, (size_t)st.st_size);
 	size_t at = 0;
@@ -96,115 +64,153 @@ static bool read_all(struct arena *a, int fd, str *out)
 	return true;
 }
 
-td_rc worker_run(struct arena *a, const char *task, str input, struct err *e, str *out)
+/* Sanitizers keep terabytes of address space: their own bound stands for RLIMIT_AS, with room for what they keep back. */
+static void fill_options(const struct child *c, char *room, size_t n)
+{
+	snprintf(room, n, "ASAN_OPTIONS=detect_leaks=0:mmap_limit_mb=%u", c->task->box.memory_mb + 1024);
+}
+
+static bool start(const struct child *c, pid_t *pid)
+{
+	static char name[] = "thidua", word[] = "worker", locale[] = "LC_ALL=C";
+	char path[32], options[64], *task = (char *)(uintptr_t)c->task->name;
+	char *argv[] = {name, word, task, NULL}, *env[] = {locale, options, NULL};
+	posix_spawn_file_actions_t act;
+	fill_options(c, options, sizeof options);
+#ifndef __SANITIZE_ADDRESS__
+	env[1] = NULL;
+#endif
+	snprintf(path, sizeof path, c->program < 0 ? "/proc/self/exe" : "/proc/self/fd/%d", c->program);
+	if (posix_spawn_file_actions_init(&act) != 0)
+		return false;
+	bool ok = posix_spawn_file_actions_adddup2(&act, c->in, 0) == 0 &&
+		  posix_spawn_file_actions_adddup2(&act, c->out, 1) == 0 &&
+		  posix_spawn_file_actions_addopen(&act, 2, "/dev/null", O_WRONLY, 0) == 0 &&
+		  posix_spawn(pid, path, &act, NULL, argv, env) == 0;
+	posix_spawn_file_actions_destroy(&act);
+	return ok;
+}
+
+enum ending { ENDED, TOO_LONG, TOO_LARGE, DIED };
+
+/* Waits for it, or kills it. */
+static enum ending wait_for(const struct child *c, pid_t pid)
+{
+	int status = -1, fd = pidfd_open(pid, 0);
+	struct pollfd p = {.fd = fd, .events = POLLIN};
+	bool ended = fd >= 0 && poll(&p, 1, WORKER_TIMEOUT_MS) == 1;
+	if (fd >= 0)
+		close(fd);
+	if (!ended)
+		kill(pid, SIGKILL);
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	if (ended && WIFEXITED(status))
+		return ENDED;
+	log_warn("worker %s: %s, signal %d", c->task->name, ended ? "killed" : "too slow",
+		 WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+	bool cpu = WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
+	return !ended || cpu                                        ? TOO_LONG
+	       : WIFSIGNALED(status) && WTERMSIG(status) == SIGXFSZ ? TOO_LARGE
+								    : DIED;
+}
+
+/* Nothing of the child's is believed unseen: a parser that was taken over may have written this. */
+static bool take_faults(str bytes, const struct worker_tail *t, struct err *e)
+{
+	for (u32 i = 0; i < t->n_items; i++) {
+		u32 n[2];
+		if (bytes.n < sizeof n)
+			return false;
+		memcpy(n, bytes.p, sizeof n);
+		bytes = str_from(bytes, sizeof n);
+		if ((u64)n[0] + n[1] > bytes.n)
+			return false;
+		str where = str_upto(bytes, n[0]), text = str_upto(str_from(bytes, n[0]), n[1]);
+		bytes = str_from(bytes, (size_t)n[0] + n[1]);
+		size_t bad;
+		if (utf8_clean(e->a, where, &where, &bad) != TD_OK ||
+		    utf8_clean(e->a, text, &text, &bad) != TD_OK)
+			return false;
+		err_add(e, TD_INVALID, where, "%.*s", STRF(text));
+	}
+	size_t more = t->n_total - t->n_items;
+	e->n_total += more;
+	e->n_unsaid += t->n_unsaid;
+	return bytes.n == 0;
+}
+
+static bool take(struct arena *a, const struct child *c, struct err *e, td_rc *rc, str *out)
+{
+	const size_t max = ((size_t)c->task->box.file_mb << 20) + sizeof(struct worker_tail);
+	struct worker_tail t;
+	str all;
+	if (!worker_read(a, c->out, max, &all) || all.n < sizeof t)
+		return false;
+	memcpy(&t, all.p + all.n - sizeof t, sizeof t);
+	all.n -= sizeof t;
+	if (t.magic != WORKER_TAIL_MAGIC || t.rc >= TD__N || t.n_total < t.n_items ||
+	    t.n_unsaid > t.n_total || t.n_out > all.n || t.n_faults_bytes != all.n - t.n_out)
+		return false;
+	*rc = (td_rc)t.rc;
+	*out = str_upto(all, t.n_out);
+	return take_faults(str_from(all, t.n_out), &t, e);
+}
+
+static td_rc refuse(const struct child *c, struct err *e, enum ending how)
+{
+	if (c->task->writes)
+		return err_add(
+		    e, TD_IO, S(""),
+		    "Không tạo được tệp: tiến trình ghi tệp dừng giữa chừng hoặc quá lâu. Số liệu không "
+		    "thay đổi; hãy "
+		    "thử lại.");
+	static const char *const why[] = {
+	    [ENDED] = N_("Không đọc được tệp: việc đọc dừng giữa chừng. Chưa có gì thay đổi; hãy mở tệp bằng "
+			 "Word hoặc Excel, lưu lại rồi thử lại."),
+	    [TOO_LONG] =
+		N_("Không đọc được tệp: đọc quá lâu nên đã bị dừng. Chưa có gì thay đổi; hãy bỏ bớt phần "
+		   "thừa trong tệp rồi thử lại."),
+	    [TOO_LARGE] =
+		N_("Không đọc được tệp: đọc tệp này cần quá nhiều bộ nhớ nên đã bị dừng. Chưa có gì thay "
+		   "đổi; hãy bỏ bớt phần thừa trong tệp rồi thử lại."),
+	    [DIED] = N_(
+		"Không đọc được tệp: tệp hỏng hoặc cố tình làm chương trình đọc chạy sai nên việc đọc đã bị "
+		"dừng. Chưa có gì thay đổi; hãy mở tệp bằng Word hoặc Excel, lưu lại rồi thử lại."),
+	};
+	return err_add(e, TD_INVALID, S(""), "%s", i18n_tr(e->lang, why[how]));
+}
+
+td_rc worker_start(struct arena *a, const struct worker_task *task, int program, str input, struct err *e,
+		   str *out)
 {
 	struct child *c = NEW(a, struct child);
+	*c = (struct child){task, program, -1, -1};
+	struct worker_head head = {WORKER_HEAD_MAGIC, (u32)e->lang, (u32)e->max, (u32)e->items.n};
+	size_t before = e->n_total;
 	pid_t pid;
-	c->in = c->out = -1;
+	td_rc rc = TD_OK;
 	arena_defer(a, close_files, c);
 	c->in = memfd_create("thidua-in", MFD_CLOEXEC);
 	c->out = memfd_create("thidua-out", MFD_CLOEXEC);
-	if (c->in >= 0 && c->out >= 0 && write_all(c->in, input) && start(c, task, &pid) &&
-	    wait_for(pid) == 0 && read_all(a, c->out, out))
-		return TD_OK;
-	return err_add(e, TD_IO, S(""),
-		       "Không tạo được tệp: tiến trình ghi tệp dừng giữa chừng hoặc quá lâu. Số liệu không "
-		       "thay đổi; hãy "
-		       "thử lại.");
+	if (c->in < 0 || c->out < 0 || !worker_write(c->in, (str){(char *)&head, sizeof head}) ||
+	    !worker_write(c->in, input) || lseek(c->in, 0, SEEK_SET) != 0 || !start(c, &pid))
+		return err_add(
+		    e, TD_IO, S(""),
+		    "Máy chủ đang thiếu bộ nhớ hoặc tiến trình nên chưa làm được việc này. Chưa có gì thay "
+		    "đổi; hãy thử lại sau ít phút.");
+	enum ending how = wait_for(c, pid);
+	if (how == ENDED && take(a, c, e, &rc, out) && (rc == TD_OK || e->n_total > before))
+		return rc;
+	return refuse(c, e, rc == TD_LIMIT ? TOO_LARGE : how);
 }
 
-/* ---- the child ---- */
-
-static void limit(int what, rlim_t n)
+td_rc worker_run(struct arena *a, const char *task, str input, struct err *e, str *out)
 {
-	setrlimit((__rlimit_resource_t)what, &(struct rlimit){n, n});
-}
-
-/* No programs, no network, no other processes: refused with EPERM. What the filter does not know it lets through; the
- * limits hold whatever happens. */
-static void forbid(void)
-{
-#if defined(__x86_64__) || defined(__aarch64__)
-#ifdef __x86_64__
-	enum { ARCH = AUDIT_ARCH_X86_64 };
-#else
-	const u32 ARCH = AUDIT_ARCH_AARCH64;
-#endif
-#define DENY(nr) \
-	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (nr), 0, 1), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
-	struct sock_filter code[] = {
-	    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
-	    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (u32)ARCH, 1, 0),
-	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-	    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-	    DENY(SYS_execve),
-	    DENY(SYS_execveat),
-#ifndef __SANITIZE_ADDRESS__ /* which looks for leaks with a thread that traces the others */
-	    DENY(SYS_clone),
-	    DENY(SYS_clone3),
-	    DENY(SYS_ptrace),
-#endif
-	    DENY(SYS_socket),
-	    DENY(SYS_connect),
-	    DENY(SYS_kill),
-	    DENY(SYS_mount),
-	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-	};
-	struct sock_fprog prog = {sizeof code / sizeof *code, code};
-	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &prog);
-#endif
-}
-
-static void limit_self(void)
-{
-	close_range(3, ~0U, 0);
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-#ifndef __SANITIZE_ADDRESS__
-	limit(RLIMIT_AS, WORKER_MAX_MEMORY);
-#endif
-	limit(RLIMIT_CPU, WORKER_TIMEOUT_MS / 1000);
-	limit(RLIMIT_FSIZE, WORKER_MAX_OUTPUT);
-	limit(RLIMIT_NOFILE, 64);
-	limit(RLIMIT_CORE, 0);
-	forbid();
-}
-
-struct job {
-	struct arena *a;
-	const char *task;
-};
-
-static td_rc write_book(struct arena *a, str input)
-{
-	const struct value *v;
-	struct book *b;
-	struct err e = err_new(a, LANG_VI);
-	td_rc rc = value_from_json(a, input, &e, &v);
-	if (rc == TD_OK)
-		rc = book_from_value(a, v, &b);
-	return rc == TD_OK ? book_write(b, "/proc/self/fd/1") : rc;
-}
-
-static td_rc run(void *ctx)
-{
-	static const struct {
-		const char *name;
-		td_rc (*run)(struct arena *a, str input);
-	} tasks[] = {{"book", write_book}};
-	struct job *j = ctx;
-	str input;
-	for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++)
-		if (strcmp(j->task, tasks[i].name) == 0)
-			return read_all(j->a, 0, &input) ? tasks[i].run(j->a, input) : TD_IO;
-	return TD_NOT_FOUND;
-}
-
-_Noreturn void worker_main(const char *task)
-{
-	limit_self();
-	struct job j = {arena_new("worker", WORKER_MAX_MEMORY), task};
-	td_rc rc = j.a ? arena_run(j.a, run, &j) : TD_LIMIT;
-	arena_free(j.a);
-	_exit(rc_exit(rc)); /* what the libraries did not give back goes with the process */
+	static const struct worker_task unknown = {.name = "?", .writes = true};
+	const struct worker_task *t = &unknown;
+	for (size_t i = 0; i < worker_n_tasks; i++)
+		if (strcmp(worker_tasks[i].name, task) == 0)
+			t = &worker_tasks[i];
+	return worker_start(a, t, -1, input, e, out);
 }

@@ -16,6 +16,7 @@ enum {
 	XLSX_MAX_TEXT = 32767 * 4, /* bytes of one cell */
 	XLSX_MAX_SHEETS = 256,
 	XLSX_MAX_STYLES = 65536,
+	XLSX_MAX_PROPERTIES = 100, /* further ones are passed over */
 };
 
 enum xlsx_kind { XLSX_EMPTY, XLSX_TEXT, XLSX_NUMBER, XLSX_DAY, XLSX_BOOL, XLSX_ERROR, XLSX__N };
@@ -66,9 +67,14 @@ const struct xlsx_sheet *xlsx_sheet(const struct xlsx *x, u32 ix);
 /* Streams one sheet. TD_INVALID names sheet and cell; anything a callback returned stops and is returned. */
 MUST_CHECK td_rc xlsx_cells(struct xlsx *x, u32 ix, const struct xlsx_events *ev, void *ctx, struct err *e);
 
-/* The text of a custom property of the file ("thidua.form"). Reads no sheet. TD_NOT_FOUND: it has none of that name;
- * TD_INVALID as zip_open() and xml_parse(). */
-MUST_CHECK td_rc xlsx_property(struct arena *a, str bytes, str name, struct err *e, str *out);
+/* A custom property of the file ("thidua.form"). */
+struct xlsx_property {
+	str name, text;
+};
+typedef VEC(struct xlsx_property) xlsx_property_list;
+
+/* The custom properties, without reading a sheet. TD_INVALID as zip_open() and xml_parse(). */
+MUST_CHECK td_rc xlsx_properties(struct arena *a, str bytes, struct err *e, xlsx_property_list *out);
 
 /* "F27" for row 26, column 5. */
 str xlsx_ref(struct arena *a, u32 row, u32 col);

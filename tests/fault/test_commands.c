@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "office/worker.h"
 #include "store/store_scheme.h"
 #include "store/store_token.h"
 #include "store/store_user.h"
@@ -32,12 +31,6 @@ __attribute__((constructor)) static void work_in_memory(void)
 {
 	if (access("/dev/shm", W_OK) == 0)
 		setenv("TMPDIR", "/dev/shm", 0);
-}
-
-__attribute__((constructor)) static void be_worker(int argc, char **argv)
-{
-	if (argc == 3 && str_eq(str_c(argv[1]), S("worker")))
-		worker_main(argv[2]);
 }
 
 /* ---- a command line ---- */

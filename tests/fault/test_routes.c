@@ -9,17 +9,9 @@
 #include <unistd.h>
 
 #include "base/log.h"
-#include "office/worker.h"
 #include "tests/fault/jobs.h"
 #include "tests/fault/site.h"
 #include "web/api.h"
-
-/* Spreadsheets are written by a child of this very program. */
-__attribute__((constructor)) static void be_worker(int argc, char **argv)
-{
-	if (argc == 3 && str_eq(str_c(argv[1]), S("worker")))
-		worker_main(argv[2]);
-}
 
 CASE(every_route_is_swept)
 {

@@ -6,7 +6,6 @@
 
 #include "base/hash.h"
 #include "base/log.h"
-#include "office/worker.h"
 #include "store/journal.h"
 #include "store/store_check.h"
 #include "store/store_token.h"
@@ -14,12 +13,9 @@
 #include "web/app.h"
 #include "web/auth.h"
 
-/* Spreadsheets are written by a child of this very program. */
-__attribute__((constructor)) static void be_worker(int argc, char **argv)
+__attribute__((constructor)) static void work_in_memory(void)
 {
 	setenv("TMPDIR", "/dev/shm", 0); /* thousands of small commits whose lasting nobody needs */
-	if (argc == 3 && str_eq(str_c(argv[1]), S("worker")))
-		worker_main(argv[2]);
 }
 
 /* ---- who asks ---- */

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/env.h"
 
@@ -117,6 +118,19 @@ static void run_case(struct check_case *c)
 		check_fail(__FILE__, __LINE__, "%s ran out of its arena", c->name);
 	arena_fault_at(0, false);
 	arena_free(arena);
+}
+
+/* Programs that start workers start themselves: the child is this very program, and glibc gives constructors the
+ * arguments of main. A test that brings tasks of its own has a constructor of its own, before this one. */
+extern _Noreturn void worker_main(const char *task) __attribute__((weak));
+
+__attribute__((constructor)) static void be_worker(int argc, char **argv)
+{
+	if (argc != 3 || strcmp(argv[1], "worker") != 0)
+		return;
+	if (worker_main)
+		worker_main(argv[2]);
+	_exit(99); /* the tests must not run in a child */
 }
 
 int main(int argc, char **argv)

@@ -3,14 +3,7 @@
 
 #include "jobs/act_form.h"
 #include "jobs/act_score.h"
-#include "office/worker.h"
 #include "tests/lib/fixture.h"
-
-__attribute__((constructor)) static void be_a_worker(int argc, char **argv)
-{
-	if (argc == 3 && strcmp(argv[1], "worker") == 0)
-		worker_main(argv[2]);
-}
 
 struct place {
 	struct fixture_year y;
@@ -52,7 +45,7 @@ static td_rc make_typed(struct tx *t, void *ctx)
 	if (rc == TD_OK)
 		rc = sheets_from_xlsx(t->a, p->bytes, t->e, &in);
 	if (rc == TD_OK)
-		rc = card_form_identify(t->a, p->bytes, &in, t->e, &id);
+		rc = card_form_identify(t->a, &in, t->e, &id);
 	const struct scheme *s;
 	if (rc == TD_OK)
 		rc = store_scheme_load(t, p->y.scheme, &s);

@@ -3,18 +3,11 @@
 #include <string.h>
 
 #include "jobs/setup_file.h"
-#include "office/worker.h"
 #include "store/store_token.h"
 #include "store/store_upload.h"
 #include "store/store_file.h"
 #include "store/store_year.h"
 #include "tests/lib/fixture.h"
-
-__attribute__((constructor)) static void be_a_worker(int argc, char **argv)
-{
-	if (argc == 3 && strcmp(argv[1], "worker") == 0)
-		worker_main(argv[2]);
-}
 
 #define TX(name) static td_rc name(struct tx *t, void *ctx)
 

@@ -7,13 +7,6 @@
 #include "office/worker.h"
 #include "tests/lib/check.h"
 
-/* The children are this very program: glibc gives constructors the arguments of main. */
-__attribute__((constructor)) static void be_a_worker(int argc, char **argv)
-{
-	if (argc == 3 && strcmp(argv[1], "worker") == 0)
-		worker_main(argv[2]);
-}
-
 static struct book *small_book(void)
 {
 	struct arena *a = check_arena();

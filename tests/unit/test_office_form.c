@@ -4,14 +4,7 @@
 
 #include "format/scheme_json.h"
 #include "office/card_form.h"
-#include "office/worker.h"
 #include "tests/lib/arena_case.h"
-
-__attribute__((constructor)) static void be_a_worker(int argc, char **argv)
-{
-	if (argc == 3 && strcmp(argv[1], "worker") == 0)
-		worker_main(argv[2]);
-}
 
 static const char scheme_text[] =
     "{\"format\":\"thidua-scheme/1\",\"code\":\"F\",\"version\":\"1\",\"title\":\"Bảng thử\",\"max\":100,"
@@ -74,7 +67,7 @@ static struct read back(struct arena *a, const struct sample *s, const struct bo
 	struct err e = err_new(a, LANG_VI);
 	CHECK_INT(book_xlsx(b, &e, &r.bytes), TD_OK);
 	CHECK_INT(sheets_from_xlsx(a, r.bytes, &e, &r.sheets), TD_OK);
-	r.rc = card_form_identify(a, r.bytes, &r.sheets, &e, &r.id);
+	r.rc = card_form_identify(a, &r.sheets, &e, &r.id);
 	if (r.rc == TD_OK)
 		r.rc = card_form_read(a, &r.sheets, &s->scheme, &e, &r.rows);
 	r.said = all_errors(a, &e);
@@ -119,11 +112,9 @@ ARENA_CASE(a_form_comes_back_as_it_went)
 	CHECK_STR(r.rows.at[0].where, "Phiếu chấm điểm!H7");
 	CHECK_STR(r.rows.at[1].where, "Phiếu chấm điểm!F8");
 	CHECK_STR(r.rows.at[0].where_reason, "Phiếu chấm điểm!I7");
-	str property;
-	struct err e = err_new(a, LANG_VI);
-	CHECK_INT(xlsx_property(a, r.bytes, S("thidua.form"), &e, &property), TD_OK);
-	CHECK_STR(property, "cluster=10;year=2026;unit=kho-bac;stage=self;rev=5f0c");
-	CHECK_INT(xlsx_property(a, r.bytes, S("thidua"), &e, &property), TD_NOT_FOUND);
+	CHECK_STR(sheets_property(&r.sheets, S("thidua.form")),
+		  "cluster=10;year=2026;unit=kho-bac;stage=self;rev=5f0c");
+	CHECK(sheets_property(&r.sheets, S("thidua")).p == NULL);
 	CHECK(r.sheets.n == 2 && r.sheets.at[1].hidden);
 }
 
@@ -232,7 +223,7 @@ static td_rc read_once(void *ctx)
 	card_form_rows rows = {0};
 	td_rc rc = sheets_from_xlsx(w->a, w->bytes, &e, &in);
 	if (rc == TD_OK)
-		rc = card_form_identify(w->a, w->bytes, &in, &e, &id);
+		rc = card_form_identify(w->a, &in, &e, &id);
 	if (rc == TD_OK)
 		rc = card_form_read(w->a, &in, w->scheme, &e, &rows);
 	w->n_rows = rows.n;
