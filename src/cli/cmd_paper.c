@@ -1,17 +1,18 @@
-/* thidua paper KIND CLUSTER YEAR [-o FILE] */
+/* thidua paper KIND CLUSTER YEAR [--of SUBJECT] [-o FILE | --keep] */
 #include <stdlib.h>
 
 #include "cli/commands.h"
+#include "cli/job_text.h"
 #include "cli/site.h"
-#include "jobs/papers.h"
 
 struct paper_args {
 	struct site_args site;
-	const char *kind, *file;
+	const char *kind, *file, *of;
 	struct cli *c;
-	bool fields;
+	bool fields, keep, all;
 	enum paper_kind k;
 	struct paper_file paper;
+	struct job job;
 };
 
 static td_rc parse_kind(struct paper_args *p)
@@ -31,7 +32,7 @@ static td_rc fill(struct tx *t, void *ctx)
 	struct paper_args *p = ctx;
 	cluster_year_id id;
 	td_rc rc = site_year(t, &p->site, &id);
-	return rc == TD_OK ? papers_fill(t, p->k, id, &p->paper) : rc;
+	return rc == TD_OK ? papers_fill(t, p->k, id, str_c(p->of ? p->of : ""), &p->paper) : rc;
 }
 
 static td_rc make(struct cli *c, void *args)
@@ -48,6 +49,56 @@ static td_rc make(struct cli *c, void *args)
 		return cli_put(c, p->paper.bytes);
 	sb_fmt(&c->out, "%s\n", file); /* nothing may fail once the file is there */
 	return cli_write(c, file, p->paper.bytes);
+}
+
+/* ---- as the server does it ---- */
+
+static td_rc ask(struct tx *t, void *ctx)
+{
+	struct paper_args *p = ctx;
+	cluster_year_id id;
+	td_rc rc = site_year(t, &p->site, &id);
+	if (rc != TD_OK)
+		return rc;
+	return p->all ? job_papers_all(t, id, &p->job) : job_papers_one(t, id, p->k, str_c(p->of ? p->of : ""), &p->job);
+}
+
+static td_rc look(struct tx *t, void *ctx)
+{
+	struct paper_args *p = ctx;
+	return store_job_get(t, p->job.id, &p->job);
+}
+
+static td_rc run_job(struct db *db, void *ctx)
+{
+	struct paper_args *p = ctx;
+	struct cli *c = p->c;
+	struct actor who = {0, S("dòng lệnh")};
+	struct job_report n;
+	td_rc rc = db_write(db, c->a, &c->e, &who, ask, p);
+	if (rc == TD_OK)
+		rc = job_pass(db, c->a, &c->e, JOB_MOST_SITE, NULL, &n);
+	return rc == TD_OK ? db_read(db, c->a, &c->e, &who, look, p) : rc;
+}
+
+/* Queued and done in this process, with all that the server keeps of it. */
+static td_rc keep(struct cli *c, void *args)
+{
+	struct paper_args *p = args;
+	struct db_config cfg = {.url = str_c(p->site.db ? p->site.db : ""), .mode = DB_USE};
+	p->c = c;
+	td_rc rc = p->all ? TD_OK : parse_kind(p);
+	if (rc == TD_OK)
+		rc = db_with(c->a, &cfg, env_system(), &c->e, run_job, p);
+	if (rc == TD_OK)
+		job_text(c, c->a, &p->job);
+	if (rc == TD_OK && p->job.state != JOB_DONE && p->job.state != JOB_FAILED)
+		return err_add(&c->e, TD_LIMIT, STR_NULL,
+			       N_("Chưa làm xong; việc số %lld còn đó, xin chạy tiếp: thidua job run"),
+			       (long long)p->job.id);
+	if (rc == TD_OK && p->job.state == JOB_FAILED)
+		return err_add(&c->e, TD_CONFLICT, str_c(p->kind), "%.*s", STRF(p->job.error));
+	return rc;
 }
 
 /* The fields a template of the kind may use: no database needed. */
@@ -70,7 +121,8 @@ int cmd_paper(int argc, char **argv)
 {
 	struct paper_args p = {.site.db = getenv("THIDUA_DB")};
 	const struct cli_option options[] = {
-	    {"--db", NULL, &p.site.db}, {"-o", NULL, &p.file}, {"--fields", &p.fields, NULL}, {0}};
+	    {"--db", NULL, &p.site.db}, {"-o", NULL, &p.file},        {"--of", NULL, &p.of},
+	    {"--keep", &p.keep, NULL},  {"--fields", &p.fields, NULL}, {0}};
 	const char *pos[3];
 	if (!cli_parse(argc, argv, options, 1, 3, pos))
 		return CLI_USAGE;
@@ -81,5 +133,8 @@ int cmd_paper(int argc, char **argv)
 		return cli_run(argv[0], (size_t)64 << 20, tell_fields, &p);
 	if (p.site.year == NULL)
 		return cli_misuse(argv[0], N_("cần mã cụm và năm"));
-	return cli_run(argv[0], (size_t)256 << 20, make, &p);
+	p.all = strcmp(p.kind, "all") == 0;
+	if (p.all && !p.keep)
+		return cli_misuse(argv[0], N_("cả bộ văn bản (all) phải đi với --keep"));
+	return cli_run(argv[0], (size_t)512 << 20, p.keep ? keep : make, &p);
 }

@@ -233,6 +233,14 @@ static const struct command commands[] = {
 	"\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
      false, cmd_remind},
+    {"job", N_("việc làm nền: liệt kê, xem, làm ngay các việc đang chờ"),
+     N_("list | run | show SỐ [--db URL]\n"
+	"\n"
+	"  list              50 việc mới nhất và trạng thái\n"
+	"  run               làm các việc đang chờ như máy chủ; in số việc xong, không được, còn lại\n"
+	"  show SỐ           một việc và các văn bản nó đã lập\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
+     false, cmd_job},
     {"mail", N_("thư điện tử: liệt kê, gửi thư đang chờ, gửi thử"),
      N_("list | run | test ĐỊA_CHỈ [--db URL]\n"
 	"\n"
@@ -267,7 +275,8 @@ static const struct command commands[] = {
 	"  -o TỆP            ghi ra tệp này; “-” là đầu ra chuẩn; không ghi thì tự đặt tên\n"),
      false, cmd_form},
     {"paper", N_("lập văn bản của một năm: biên bản, bảng điểm, báo cáo, tờ trình"),
-     N_("LOẠI CỤM NĂM [--db URL] [-o TỆP]\n"
+     N_("LOẠI CỤM NĂM [--of CỦA_AI] [--db URL] [-o TỆP | --keep]\n"
+	"       thidua paper all CỤM NĂM --keep\n"
 	"       thidua paper LOẠI --fields\n"
 	"\n"
 	"LOẠI là minutes (biên bản), score_table (bảng điểm), review_report (báo cáo tổng kết),\n"
@@ -275,6 +284,8 @@ static const struct command commands[] = {
 	"bàn giao). Dùng mẫu Word của cụm nếu có, không thì mẫu kèm theo.\n"
 	"\n"
 	"  -o TỆP            ghi ra tệp này; “-” là đầu ra chuẩn; không ghi thì tự đặt tên\n"
+	"  --of CỦA_AI       của đơn vị (mã), phiếu bầu, đợt (số) nào, với loại có nhiều bản\n"
+	"  --keep            lưu vào văn bản của năm như máy chủ làm; không đổi thì giữ bản cũ\n"
 	"  --fields          liệt kê các trường dùng được trong mẫu, kèm ví dụ\n"),
      false, cmd_paper},
     {"crosscheck", N_("bốc, công bố, in phân công chấm chéo của một năm"),

@@ -18,6 +18,7 @@ int cmd_help(int argc, char **argv);
 int cmd_remind(int argc, char **argv);
 int cmd_routes(int argc, char **argv);
 int cmd_import(int argc, char **argv);
+int cmd_job(int argc, char **argv);
 int cmd_journal(int argc, char **argv);
 int cmd_db(int argc, char **argv);
 int cmd_mail(int argc, char **argv);

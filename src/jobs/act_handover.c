@@ -311,7 +311,7 @@ td_rc act_handover(struct tx *t, cluster_year_id id, const struct handover_wish 
 		rc = act_season_move(t, id, SEASON_CLOSED, STR_NULL, h.y.y.rev);
 	if (rc == TD_OK)
 		rc = log_handover(t, &h, out, unit_name(&h, units[0]), n_carried, tasks.n);
-	return rc == TD_OK ? papers_make(t, PAPER_HANDOVER, id, &minutes) : rc;
+	return rc == TD_OK ? papers_make(t, PAPER_HANDOVER, id, S(""), &minutes) : rc;
 }
 
 td_rc act_commitment_done(struct tx *t, cluster_year_id year, i64 id, str note, i64 rev)

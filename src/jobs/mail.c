@@ -13,7 +13,6 @@ enum {
 	WHY_MAX = 300,
 	PASS_MOST = 50,
 	MEMORY = 4 << 20,
-	STACK = 512 * 1024,
 	EVERY_S = 30,
 };
 
@@ -226,14 +225,6 @@ td_rc mail_pass(struct db *db, struct arena *a, struct err *e, i64 most, struct 
 
 /* ---- the thread ---- */
 
-struct mail_sender {
-	struct db *db;
-	pthread_t thread;
-	pthread_mutex_t lock;
-	pthread_cond_t wake;
-	bool stop;
-};
-
 struct pass {
 	struct db *db;
 	struct arena *a;
@@ -247,9 +238,10 @@ static td_rc run_pass(void *ctx)
 	return mail_pass(p->db, p->a, &e, PASS_MOST, &p->n);
 }
 
-static void pass(struct db *db)
+static void pass(struct background *b, void *ctx)
 {
-	struct pass p = {.db = db, .a = arena_new("mail", MEMORY)};
+	(void)b;
+	struct pass p = {.db = ctx, .a = arena_new("mail", MEMORY)};
 	td_rc rc = p.a ? arena_run(p.a, run_pass, &p) : TD_LIMIT;
 	if (rc != TD_OK && rc != TD_NOT_FOUND)
 		log_warn("mails wait for now: %s", rc_name(rc));
@@ -259,56 +251,7 @@ static void pass(struct db *db)
 	arena_free(p.a);
 }
 
-static void *run(void *ctx)
+td_rc mail_sender_start(struct arena *a, struct db *db, struct background **out)
 {
-	struct mail_sender *s = ctx;
-	pthread_mutex_lock(&s->lock);
-	while (!s->stop) {
-		pthread_mutex_unlock(&s->lock);
-		pass(s->db);
-		struct timespec until;
-		clock_gettime(CLOCK_MONOTONIC, &until);
-		until.tv_sec += EVERY_S;
-		pthread_mutex_lock(&s->lock);
-		if (!s->stop)
-			pthread_cond_timedwait(&s->wake, &s->lock, &until);
-	}
-	pthread_mutex_unlock(&s->lock);
-	return NULL;
-}
-
-td_rc mail_sender_start(struct arena *a, struct db *db, struct mail_sender **out)
-{
-	struct mail_sender *s = NEW(a, struct mail_sender);
-	pthread_condattr_t monotonic;
-	pthread_attr_t small;
-	*out = NULL;
-	*s = (struct mail_sender){.db = db};
-	pthread_mutex_init(&s->lock, NULL);
-	pthread_condattr_init(&monotonic);
-	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-	pthread_cond_init(&s->wake, &monotonic);
-	pthread_condattr_destroy(&monotonic);
-	pthread_attr_init(&small);
-	pthread_attr_setstacksize(&small, STACK);
-	int failed = pthread_create(&s->thread, &small, run, s);
-	pthread_attr_destroy(&small);
-	if (failed)
-		return TD_LIMIT;
-	*out = s;
-	return TD_OK;
-}
-
-/* A mail that is on its way is waited for: it has its time limit. */
-void mail_sender_stop(struct mail_sender *s)
-{
-	if (s == NULL)
-		return;
-	pthread_mutex_lock(&s->lock);
-	s->stop = true;
-	pthread_cond_signal(&s->wake);
-	pthread_mutex_unlock(&s->lock);
-	pthread_join(s->thread, NULL);
-	pthread_cond_destroy(&s->wake);
-	pthread_mutex_destroy(&s->lock);
+	return background_start(a, EVERY_S, pass, db, out);
 }

@@ -7,6 +7,7 @@
 #ifndef JOBS_MAIL_H
 #define JOBS_MAIL_H
 
+#include "jobs/background.h"
 #include "store/store_outbox.h"
 
 enum mail_tls { MAIL_TLS_NONE, MAIL_TLS_START, MAIL_TLS_ALWAYS };
@@ -36,8 +37,6 @@ MUST_CHECK td_rc mail_pass(struct db *db, struct arena *a, struct err *e, i64 mo
 
 /* A thread that does so every half minute until it is stopped; it costs nothing while mail is not configured.
  * What it needs to know of itself is on `a`, which outlives it. TD_LIMIT: no thread, and *out is NULL. */
-struct mail_sender;
-MUST_CHECK td_rc mail_sender_start(struct arena *a, struct db *db, struct mail_sender **out);
-void mail_sender_stop(struct mail_sender *s);
+MUST_CHECK td_rc mail_sender_start(struct arena *a, struct db *db, struct background **out);
 
 #endif

@@ -67,8 +67,10 @@ static td_rc ranking_facts(struct tx *t, enum paper_kind k, cluster_year_id year
 	return rc == TD_NOT_FOUND ? TD_OK : rc;
 }
 
-static td_rc read_facts(struct tx *t, enum paper_kind k, cluster_year_id year, struct paper_facts *f)
+static td_rc read_facts(struct tx *t, enum paper_kind k, cluster_year_id year, str subject, struct paper_facts *f)
 {
+	if (subject.n)
+		return TD_NOT_FOUND;
 	if (k == PAPER_PLAN)
 		return papers_plan_facts(t, year, f);
 	if (k == PAPER_HANDOVER) {
@@ -92,13 +94,26 @@ static td_rc read_facts(struct tx *t, enum paper_kind k, cluster_year_id year, s
 	return TD_OK;
 }
 
-td_rc papers_data(struct tx *t, enum paper_kind k, cluster_year_id year, struct value **out)
+td_rc papers_data(struct tx *t, enum paper_kind k, cluster_year_id year, str subject, struct value **out)
 {
 	struct paper_facts *f = NEW(t->a, struct paper_facts);
-	td_rc rc = read_facts(t, k, year, f);
+	td_rc rc = read_facts(t, k, year, subject, f);
 	if (rc == TD_OK)
 		*out = papers_tree(t->a, k, f);
 	return rc;
+}
+
+/* "bien-ban-10-2026.docx" */
+static str papers_file_name(struct arena *a, enum paper_kind k, const struct paper_facts *f)
+{
+	return arena_fmt(a, "%s-%.*s-%lld.docx", kinds[k].stem, STRF(f->sy.year.cluster_code), (long long)f->sy.year.year);
+}
+
+static str papers_title(struct arena *a, enum paper_kind k, const struct paper_facts *f)
+{
+	(void)a;
+	(void)f;
+	return str_c(kinds[k].name);
 }
 
 /* The cluster's own template, else the shipped one. */
@@ -118,15 +133,21 @@ static td_rc find_template(struct tx *t, enum paper_kind k, cluster_id cluster, 
 	return store_file_read(t, own.file, bytes);
 }
 
-/* Of the data's canonical JSON and the template's hash: equal for equal papers. */
-static td_rc hash_sources(struct arena *a, const struct value *data, str template_bytes, struct sha256 *out)
+static td_rc hash_data(struct arena *a, const struct value *data, struct sha256 *out)
+{
+	return sha256_of(value_to_json(a, data, VALUE_CANONICAL), out);
+}
+
+/* Of the data's and the template's hash: equal for equal papers. */
+static td_rc hash_sources(struct arena *a, const struct sha256 *data, str template_bytes, struct sha256 *out)
 {
 	struct sha256 h;
 	td_rc rc = sha256_of(template_bytes, &h);
 	if (rc != TD_OK)
 		return rc;
-	str json = value_to_json(a, data, VALUE_CANONICAL);
-	return sha256_of(arena_fmt(a, "%.*s\n%.*s", STRF(hex_of(a, h.b, sizeof h.b)), STRF(json)), out);
+	return sha256_of(arena_fmt(a, "%.*s\n%.*s", STRF(hex_of(a, h.b, sizeof h.b)),
+				   STRF(hex_of(a, data->b, sizeof data->b))),
+			 out);
 }
 
 static td_rc fill(struct tx *t, enum paper_kind k, const struct paper_facts *f, struct paper_file *out)
@@ -136,34 +157,27 @@ static td_rc fill(struct tx *t, enum paper_kind k, const struct paper_facts *f, 
 	str docx = STR_NULL;
 	td_rc rc = find_template(t, k, y->cluster, &docx, &out->template_used);
 	if (rc == TD_OK)
-		rc = hash_sources(t->a, data, docx, &out->data_hash);
+		rc = hash_data(t->a, data, &out->data_hash);
+	if (rc == TD_OK)
+		rc = hash_sources(t->a, &out->data_hash, docx, &out->sources_hash);
 	if (rc == TD_OK)
 		rc = out->template_used.set ? docx_fill_upload(t->a, docx, data, t->e, &out->bytes)
 					    : docx_fill(t->a, docx, data, t->e, &out->bytes);
-	out->file_name =
-	    arena_fmt(t->a, "%s-%.*s-%lld.docx", kinds[k].stem, STRF(y->cluster_code), (long long)y->year);
+	/* the PDF of the same paper is made from out->bytes, outside this transaction: see make() of job_papers.c */
+	out->file_name = papers_file_name(t->a, k, f);
+	out->title = papers_title(t->a, k, f);
+	out->ranking = f->frozen ? OPT(f->ranking.id.v) : OPT_NONE;
 	return rc;
 }
 
-td_rc papers_fill(struct tx *t, enum paper_kind k, cluster_year_id year, struct paper_file *out)
+td_rc papers_fill(struct tx *t, enum paper_kind k, cluster_year_id year, str subject, struct paper_file *out)
 {
 	struct paper_facts *f = NEW(t->a, struct paper_facts);
-	td_rc rc = read_facts(t, k, year, f);
+	td_rc rc = read_facts(t, k, year, subject, f);
+	*out = (struct paper_file){0};
+	if (rc == TD_OK)
+		rc = db_generation(t, year.v, &out->generation);
 	return rc == TD_OK ? fill(t, k, f, out) : rc;
-}
-
-/* The standing paper of a kind: id 0 when none was made. */
-static td_rc standing(struct tx *t, enum paper_kind k, cluster_year_id year, struct paper *out)
-{
-	paper_list all = {0};
-	td_rc rc = store_paper_list(t, year, &all);
-	*out = (struct paper){0};
-	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
-		if (!all.at[i].replaced_by.set && str_eq(all.at[i].kind, str_c(kinds[k].code))) {
-			*out = all.at[i];
-			break;
-		}
-	return rc;
 }
 
 static td_rc log_made(struct tx *t, const struct paper *p, const struct paper_file *file)
@@ -173,36 +187,83 @@ static td_rc log_made(struct tx *t, const struct paper *p, const struct paper_fi
 	value_put_text(t->a, after, "kind", p->kind);
 	value_put_text(t->a, after, "file", p->file_name);
 	value_put_text(t->a, after, "sources_sha256",
-		       hex_of(t->a, file->data_hash.b, sizeof file->data_hash.b));
+		       hex_of(t->a, file->sources_hash.b, sizeof file->sources_hash.b));
 	return act_log(t, p->year.v, "paper.make", "paper", p->id.v, NULL, after, STR_NULL);
 }
 
-td_rc papers_make(struct tx *t, enum paper_kind k, cluster_year_id year, struct paper *out)
+td_rc papers_keep(struct tx *t, enum paper_kind k, cluster_year_id year, str subject, const struct paper_file *file,
+		  struct paper *out, bool *made)
 {
-	struct paper_facts *f = NEW(t->a, struct paper_facts);
-	struct paper_file file = {0};
 	struct paper before;
 	file_id id;
-	td_rc rc = read_facts(t, k, year, f);
-	if (rc == TD_OK)
-		rc = fill(t, k, f, &file);
-	if (rc == TD_OK)
-		rc = standing(t, k, year, &before);
-	if (rc == TD_OK)
-		rc = store_file_put(t, file.bytes, str_c(media_type), &id);
+	td_rc rc = store_paper_standing(t, year, str_c(kinds[k].code), subject, &before);
+	if (rc == TD_NOT_FOUND)
+		before = (struct paper){0};
+	if (rc == TD_OK || rc == TD_NOT_FOUND)
+		rc = store_file_put(t, file->bytes, str_c(media_type), &id);
 	if (rc != TD_OK)
 		return rc;
-	if (before.id.v && before.file.v == id.v) {
+	*made = before.id.v == 0 || before.file.v != id.v;
+	if (!*made) {
 		*out = before;
-		return TD_OK;
+		return store_paper_seen(t, out, file->generation, &file->data_hash);
 	}
 	*out = (struct paper){.year = year,
 			      .kind = str_c(kinds[k].code),
-			      .title = str_c(kinds[k].name),
+			      .subject = subject,
+			      .title = file->title,
 			      .file = id,
-			      .file_name = file.file_name,
-			      .template_used = file.template_used,
-			      .ranking = f->frozen ? OPT(f->ranking.id.v) : OPT_NONE};
+			      .file_name = file->file_name,
+			      .template_used = file->template_used,
+			      .ranking = file->ranking,
+			      .hashed = true,
+			      .data_hash = file->data_hash,
+			      .generation = file->generation};
 	rc = store_paper_add(t, out, before.id);
-	return rc == TD_OK ? log_made(t, out, &file) : rc;
+	return rc == TD_OK ? log_made(t, out, file) : rc;
+}
+
+td_rc papers_make(struct tx *t, enum paper_kind k, cluster_year_id year, str subject, struct paper *out)
+{
+	struct paper_file file;
+	bool made;
+	td_rc rc = papers_fill(t, k, year, subject, &file);
+	return rc == TD_OK ? papers_keep(t, k, year, subject, &file, out, &made) : rc;
+}
+
+/* ---- have the data changed since? ---- */
+
+static td_rc changed_since(struct tx *t, const struct paper *p, bool *changed)
+{
+	struct value *data = NULL;
+	struct sha256 now;
+	struct err ignored = err_new(t->a, LANG_VI), *own = t->e;
+	enum paper_kind k;
+	if (paper_kind_parse(p->kind, &k) != TD_OK)
+		return TD_OK;
+	t->e = &ignored;
+	td_rc rc = papers_data(t, k, p->year, p->subject, &data);
+	t->e = own;
+	if (rc == TD_CONFLICT || rc == TD_NOT_FOUND) { /* it could not even be made now */
+		*changed = true;
+		return TD_OK;
+	}
+	if (rc == TD_OK)
+		rc = hash_data(t->a, data, &now);
+	if (rc == TD_OK)
+		*changed = memcmp(now.b, p->data_hash.b, sizeof now.b) != 0;
+	return rc;
+}
+
+td_rc papers_changed(struct tx *t, cluster_year_id year, const paper_list *papers, bool *changed)
+{
+	i64 generation;
+	td_rc rc = db_generation(t, year.v, &generation);
+	for (size_t i = 0; rc == TD_OK && i < papers->n; i++) {
+		const struct paper *p = &papers->at[i];
+		changed[i] = false;
+		if (!p->replaced_by.set && p->hashed && p->generation != generation)
+			rc = changed_since(t, p, &changed[i]);
+	}
+	return rc;
 }

@@ -42,18 +42,31 @@ MUST_CHECK td_rc papers_check_template(struct arena *a, enum paper_kind k, str d
 
 /* Everything the paper says, read in t's snapshot. TD_NOT_FOUND: no such year; TD_CONFLICT: no scheme chosen or
  * figures with faults (named in t->e). What the meeting has not entered yet is left as dots for the clerk. */
-MUST_CHECK td_rc papers_data(struct tx *t, enum paper_kind k, cluster_year_id year, struct value **out);
+MUST_CHECK td_rc papers_data(struct tx *t, enum paper_kind k, cluster_year_id year, str subject, struct value **out);
 
-/* The paper's bytes and its file name ("bien-ban-cum-10-2026.docx") without storing anything. */
+/* The paper's bytes and its file name ("bien-ban-10-2026.docx") without storing anything. */
 struct paper_file {
-	str bytes, file_name;
+	str bytes, file_name, title;
 	struct opt_i64 template_used; /* template_id; none: the shipped one */
-	struct sha256 data_hash;      /* of the canonical JSON of the data and of the template's bytes */
+	struct opt_i64 ranking;       /* ranking it was made from */
+	struct sha256 data_hash;      /* of the canonical JSON of the data */
+	struct sha256 sources_hash;   /* of the data and of the template's bytes */
+	i64 generation;               /* of the year in t's snapshot */
 };
-MUST_CHECK td_rc papers_fill(struct tx *t, enum paper_kind k, cluster_year_id year, struct paper_file *out);
+MUST_CHECK td_rc papers_fill(struct tx *t, enum paper_kind k, cluster_year_id year, str subject,
+			     struct paper_file *out);
 
-/* Makes, stores and journals a paper in t (a write). A paper of the kind that is there with the same bytes is not
- * made again: out is then that one. */
-MUST_CHECK td_rc papers_make(struct tx *t, enum paper_kind k, cluster_year_id year, struct paper *out);
+/* Stores and journals what papers_fill() made, in another transaction (a write). A standing paper of the kind and
+ * subject with the same bytes is not made again: out is then that one, its data being found unchanged as of now
+ * (*made is false); else the standing one is marked as replaced. */
+MUST_CHECK td_rc papers_keep(struct tx *t, enum paper_kind k, cluster_year_id year, str subject,
+			     const struct paper_file *file, struct paper *out, bool *made);
+
+/* papers_fill() and papers_keep() in one write: for the scripts of the demo, which wait for nobody. */
+MUST_CHECK td_rc papers_make(struct tx *t, enum paper_kind k, cluster_year_id year, str subject, struct paper *out);
+
+/* Of each paper (of one year) whether it would be filled with other data now. Only papers that stand, whose data's hash
+ * is known and whose year was written since are read anew. changed: papers.n of them. */
+MUST_CHECK td_rc papers_changed(struct tx *t, cluster_year_id year, const paper_list *papers, bool *changed);
 
 #endif

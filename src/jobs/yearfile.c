@@ -1,3 +1,4 @@
+#include "jobs/job.h"
 #include "jobs/yearfile_impl.h"
 
 #include "format/rules.h"
@@ -265,6 +266,14 @@ static td_rc find_actor(struct tx *t, void *ctx)
 	return rc == TD_NOT_FOUND ? yf_fault(p, t, "by", login) : rc;
 }
 
+/* At the same moment: nobody of the script waits for a runner. */
+static td_rc run_jobs(struct player *p, struct db *db, struct err *e)
+{
+	struct job_report n;
+	p->asked_job = false;
+	return job_pass(db, p->a, e, JOB_MOST_SITE, NULL, &n);
+}
+
 static td_rc play_events(struct player *p, struct db *db, struct err *e)
 {
 	const struct value_item *at;
@@ -280,6 +289,8 @@ static td_rc play_events(struct player *p, struct db *db, struct err *e)
 		td_rc rc = db_read(db, p->a, e, &program, find_actor, p);
 		if (rc == TD_OK)
 			rc = db_write(db, p->a, e, &p->actor, event, p);
+		if (rc == TD_OK && p->asked_job)
+			rc = run_jobs(p, db, e);
 		if (rc != TD_OK)
 			return rc;
 		arena_release(p->a, mark);

@@ -6,7 +6,7 @@
 #include "jobs/act_meeting.h"
 #include "jobs/act_evidence.h"
 #include "jobs/act_score.h"
-#include "jobs/papers.h"
+#include "jobs/job_papers.h"
 
 td_rc yf_unit(struct player *p, struct tx *t, const struct value *v, const char *key, struct membership *out)
 {
@@ -309,7 +309,16 @@ static td_rc do_paper(struct player *p, struct tx *t, const struct value *v)
 	struct paper paper;
 	if (paper_kind_parse(yf_text(v, "kind"), &kind) != TD_OK)
 		return yf_fault(p, t, "kind", yf_text(v, "kind"));
-	return papers_make(t, kind, p->out->year, &paper);
+	return papers_make(t, kind, p->out->year, yf_text(v, "subject"), &paper);
+}
+
+/* The whole kit: a job, which the player runs when this event is committed. */
+static td_rc do_papers(struct player *p, struct tx *t, const struct value *v)
+{
+	struct job j;
+	(void)v;
+	p->asked_job = true;
+	return job_papers_all(t, p->out->year, &j);
 }
 
 static td_rc do_publish(struct player *p, struct tx *t, const struct value *v)
@@ -337,6 +346,7 @@ td_rc yearfile_event(struct player *p, struct tx *t, const struct value *v, str 
 	    {"meeting", do_meeting},
 	    {"ballot", do_ballot},
 	    {"paper", do_paper},
+	    {"papers", do_papers},
 	    {"publish", do_publish},
 	    {"activity", yf_do_activity},
 	    {"difficulty", yf_do_difficulty},

@@ -16,6 +16,7 @@ struct player {
 	struct actor actor;
 	enum season_state season; /* after the events so far */
 	size_t at;                /* event being played */
+	bool asked_job;           /* it queued a job */
 	struct yearfile_played *out;
 };
 

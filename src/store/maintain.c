@@ -6,6 +6,7 @@
 #include "store/q_raw.h"
 #include "store/store_file.h"
 #include "store/store_import.h"
+#include "store/store_job.h"
 #include "store/store_notice.h"
 #include "store/store_outbox.h"
 #include "store/store_reset.h"
@@ -13,7 +14,7 @@
 #include "store/store_upload.h"
 #include "store/store_user.h"
 
-enum { DAY_MS = 24 * 3600 * 1000, REQUEST_DAYS = 1, PREVIEW_DAYS = 30, NOTICE_DAYS = 400, MAIL_DAYS = 90 };
+enum { DAY_MS = 24 * 3600 * 1000, REQUEST_DAYS = 1, JOB_DAYS = 30, PREVIEW_DAYS = 30, NOTICE_DAYS = 400, MAIL_DAYS = 90 };
 
 struct check {
 	struct db *db;
@@ -169,6 +170,8 @@ static td_rc purge_fn(struct tx *t, void *ctx)
 		rc = store_preview_purge(t, t->now_ms - (i64)PREVIEW_DAYS * DAY_MS, &out->n_previews);
 	if (rc == TD_OK)
 		rc = store_upload_purge(t, t->now_ms - (i64)PREVIEW_DAYS * DAY_MS, &out->n_uploads);
+	if (rc == TD_OK)
+		rc = store_job_purge(t, t->now_ms - (i64)JOB_DAYS * DAY_MS, &out->n_jobs);
 	return rc == TD_OK ? purge_told(t, out) : rc;
 }
 

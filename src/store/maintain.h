@@ -30,11 +30,11 @@ struct maintain_report {
 MUST_CHECK td_rc maintain_check(struct db *db, struct arena *a, struct err *e, struct maintain_report *out);
 
 struct maintain_purged {
-	i64 n_sessions, n_requests, n_previews, n_uploads, n_notices, n_mails, n_resets;
+	i64 n_sessions, n_requests, n_previews, n_uploads, n_notices, n_mails, n_resets, n_jobs;
 };
 
 /* Throws away what has had its time: sessions past their end, used one-time keys of forms that no session can send any
- * more, previews and files that nobody took within thirty days, links of passwords a day after their end, notices and sent
+ * more, previews and files that nobody took within thirty days, links of passwords a day after their end, jobs that ended thirty days ago, notices and sent
  * mails that are older than the settings keep.notice_days and keep.mail_days say. The server does it at its start and every day. */
 MUST_CHECK td_rc maintain_purge(struct db *db, struct arena *a, struct err *e, struct maintain_purged *out);
 

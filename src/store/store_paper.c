@@ -9,6 +9,7 @@ static struct paper paper_of(const struct q_paper *r)
 	    .id = {r->id},
 	    .year = {r->cluster_year_id},
 	    .kind = r->kind,
+	    .subject = r->subject,
 	    .title = r->title,
 	    .number = r->number,
 	    .signed_on = r->signed_on,
@@ -20,6 +21,9 @@ static struct paper paper_of(const struct q_paper *r)
 	    .made_at_ms = r->made_at,
 	    .made_by_name = r->made_by_name,
 	    .replaced_by = r->replaced_by,
+	    .hashed = r->data_hash.p != NULL,
+	    .data_hash = r->data_hash.p ? store_hash(r->data_hash) : (struct sha256){{0}},
+	    .generation = r->generation,
 	    .rev = r->rev,
 	};
 }
@@ -41,7 +45,10 @@ td_rc store_paper_add(struct tx *t, struct paper *p, paper_id replaces)
 							  .template_id = p->template_used,
 							  .ranking_id = p->ranking,
 							  .made_by = p->made_by,
-							  .made_at = p->made_at_ms},
+							  .made_at = p->made_at_ms,
+							  .subject = p->subject.n ? p->subject : S(""),
+							  .data_hash = p->hashed ? store_hash_bytes(&p->data_hash) : STR_NULL,
+							  .generation = p->generation},
 			       &row);
 	if (rc == TD_OK) {
 		p->id.v = row.id;
@@ -61,6 +68,14 @@ td_rc store_paper_get(struct tx *t, paper_id id, struct paper *out)
 	return rc;
 }
 
+td_rc store_paper_seen(struct tx *t, struct paper *p, i64 generation, const struct sha256 *data_hash)
+{
+	p->generation = generation;
+	p->data_hash = *data_hash;
+	p->hashed = true;
+	return q_paper_seen(t, p->id.v, generation, store_hash_bytes(data_hash), NULL);
+}
+
 td_rc store_paper_save(struct tx *t, struct paper *p)
 {
 	i64 n;
@@ -74,6 +89,15 @@ td_rc store_paper_before(struct tx *t, cluster_year_id year, str kind, i64 versi
 	td_rc rc = q_paper_before(t, year.v, kind, version, &row);
 	if (rc == TD_OK)
 		*out = row.version;
+	return rc;
+}
+
+td_rc store_paper_standing(struct tx *t, cluster_year_id year, str kind, str subject, struct paper *out)
+{
+	struct q_paper row;
+	td_rc rc = q_paper_standing(t, year.v, kind, subject, &row);
+	if (rc == TD_OK)
+		*out = paper_of(&row);
 	return rc;
 }
 

@@ -1,4 +1,5 @@
 /* What the meeting leaves, as programs read it: nominations, polls with their results, the meeting, papers. */
+#include "jobs/job_papers.h"
 #include "store/store_file.h"
 #include "store/store_meeting.h"
 #include "web/api_read.h"
@@ -156,6 +157,8 @@ static const struct api_member paper[] = {
     API(TEXT, struct paper, made_by_name, "made_by"),
     API(TIME, struct paper, made_at_ms, "made_at"),
     API(OPT_INT, struct paper, replaced_by, "replaced_by"),
+    API(TEXT, struct paper, subject, "subject"),
+    API(INT, struct paper, generation, "generation"),
 };
 static const struct api_def paper_def = API_DEF("Paper", struct paper, paper);
 
@@ -169,4 +172,51 @@ td_rc api_read_papers(struct req *r, void *out)
 {
 	struct papers *o = out;
 	return store_paper_list(r->tx, r->year.id, &o->papers);
+}
+
+/* ---- jobs ---- */
+
+API_WORDS(job_word, job_state_code, enum job_state)
+
+static const struct api_member job_paper[] = {
+    API(TEXT, struct job_paper, kind, "kind"),
+    API(TEXT, struct job_paper, subject, "subject"),
+    API(TEXT, struct job_paper, title, "title"),
+    API(INT, struct job_paper, paper, "paper", .label = N_("Số của văn bản; 0: chưa lập được")),
+    API(BOOL, struct job_paper, same, "same", .label = N_("Giữ bản đã có, số liệu không đổi")),
+    API(TEXT, struct job_paper, error, "error"),
+};
+static const struct api_def job_paper_def = API_DEF("JobPaper", struct job_paper, job_paper);
+
+struct job_out {
+	struct job j;
+	job_paper_list results;
+};
+static const struct api_member job_out[] = {
+    API(INT, struct job_out, j.id, "id"),
+    API(TEXT, struct job_out, j.kind, "kind"),
+    API_ENUM(struct job_out, j.state, "state", job_word, JOB_STATE__N),
+    API(INT, struct job_out, j.step, "step"),
+    API(INT, struct job_out, j.n_steps, "steps"),
+    API(TEXT, struct job_out, j.error, "error"),
+    API(TEXT, struct job_out, j.created_by_name, "created_by"),
+    API(TIME, struct job_out, j.created_at_ms, "created_at"),
+    API(OPT_TIME, struct job_out, j.started_at_ms, "started_at"),
+    API(OPT_TIME, struct job_out, j.ended_at_ms, "ended_at"),
+    API_LIST(struct job_out, results, "results", &job_paper_def),
+};
+const struct api_def api_job_def = API_DEF("Job", struct job_out, job_out);
+
+td_rc api_read_job(struct req *r, void *out)
+{
+	struct job_out *o = out;
+	i64 id;
+	if (str_i64(req_param(r, "job"), &id) != TD_OK)
+		return TD_NOT_FOUND;
+	td_rc rc = store_job_get(r->tx, id, &o->j);
+	if (rc == TD_OK && (!o->j.year.set || o->j.year.v != r->year.id.v))
+		return TD_NOT_FOUND;
+	if (rc == TD_OK)
+		job_papers_results(r->a, &o->j, &o->results);
+	return rc;
 }

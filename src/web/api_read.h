@@ -63,6 +63,7 @@ API_READER(derivation);
 API_READER(nominations);
 API_READER(meeting);
 API_READER(papers);
+API_READER(job);
 API_READER(tasks);
 API_READER(laboratory);
 API_READER(versions);

@@ -2,6 +2,7 @@
 
 #include "base/caltime.h"
 #include "base/log.h"
+#include "jobs/background.h"
 #include "store/journal.h"
 #include "store/store_notice.h"
 #include "store/store_plan.h"
@@ -254,7 +255,7 @@ static void make_ready(struct req *r)
 		return;
 	struct http_resp *resp = NEW(r->a, struct http_resp);
 	if (r->route->api)
-		send_json(r, r->http, resp, r->route->api->creates ? 201 : 200, api_done(r));
+		send_json(r, r->http, resp, r->asked_job ? 202 : r->route->api->creates ? 201 : 200, api_done(r));
 	else
 		send_redirect(r, r->http, resp);
 	r->ready = resp;
@@ -525,6 +526,8 @@ static void on_answer(void *ctx, struct http_req *http, struct http_resp *resp)
 	struct req *r = http->app;
 	(void)ctx;
 	td_rc rc = run(r);
+	if (rc == TD_OK && r->asked_job)
+		background_wake(atomic_load(&r->app->runner));
 	if (rc == TD_OK && r->ready != NULL)
 		*resp = *r->ready;
 	else if (rc == TD_OK && r->location.p != NULL)
@@ -580,6 +583,11 @@ td_rc app_new(struct arena *a, const struct app_config *cfg, struct err *e, stru
 	app->refusals = ratelimit_new(a, REFUSALS_PER_MINUTE, REFUSALS_PER_MINUTE, 1024);
 	*out = app;
 	return router_check(cfg->routes, cfg->n_routes, e);
+}
+
+void app_set_runner(struct app *app, struct background *runner)
+{
+	atomic_store(&app->runner, runner);
 }
 
 void app_end(struct app *app)

@@ -31,12 +31,17 @@ struct app {
 	struct ratelimit *by_address, *sign_ins, *refusals;
 	struct cache *cache;
 	_Atomic u64 n_refused[16]; /* per check, in their order */
+	_Atomic(struct background *) runner; /* of jobs; NULL: none, they wait for another process */
 	atomic_flag copying;       /* a copy of the site is being made or sent */
 	atomic_flag checking;      /* and the site is being checked: one of each at a time */
 };
 
 /* TD_INVALID: the route table has holes (said in e). */
 MUST_CHECK td_rc app_new(struct arena *a, const struct app_config *cfg, struct err *e, struct app **out);
+
+struct background;
+/* Who is woken when a request asked for a job. */
+void app_set_runner(struct app *app, struct background *runner);
 
 /* Lets go of the kept pages, when no request runs any more. */
 void app_end(struct app *app);

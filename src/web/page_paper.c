@@ -1,7 +1,7 @@
 #include "web/page_paper.h"
 
 #include "jobs/act_journal.h"
-#include "jobs/papers.h"
+#include "jobs/job_papers.h"
 #include "store/store_ranking.h"
 #include "web/page_next.h"
 #include "web/views.h"
@@ -9,10 +9,11 @@
 #define DOCX_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 struct paper_form {
-	str kind;
+	str kind, subject;
 };
 static const struct field paper_fields[] = {
     FIELD(CODE, struct paper_form, kind, N_("Loại văn bản"), .required = true, .max = 32),
+    FIELD(TEXT, struct paper_form, subject, N_("Của đơn vị, phiếu bầu, đợt nào"), .max = 100),
 };
 const struct form_def page_paper_form = FORM(struct paper_form, paper_fields);
 
@@ -42,12 +43,14 @@ static bool outdated(const struct paper *p, const struct ranking *standing)
 	return p->ranking.set && p->ranking.v != standing->id.v;
 }
 
-static struct page_tag paper_tag(struct req *r, const struct paper *p, const struct ranking *standing)
+static struct page_tag paper_tag(struct req *r, const struct paper *p, const struct ranking *standing, bool changed)
 {
 	if (p->replaced_by.set)
 		return page_tag(r, "", "history", N_("Đã có bản thay"));
 	if (outdated(p, standing))
 		return page_tag(r, "warn", "warn", N_("Lập trước khi đính chính"));
+	if (changed)
+		return page_tag(r, "warn", "warn", N_("Số liệu đã thay đổi từ khi lập"));
 	return page_tag(r, "ok", "check", N_("Bản hiện hành"));
 }
 
@@ -94,10 +97,17 @@ td_rc page_papers(struct req *r)
 		rc = store_ranking_latest(r->tx, r->year.id, &standing);
 	if (rc == TD_OK || rc == TD_NOT_FOUND)
 		rc = page_next_link(r, "van-ban", &vm->next);
+	if (rc == TD_OK)
+		rc = page_job_lines(r, &vm->jobs);
+	bool *changed = NEW_N(r->a, bool, made.n + 1);
+	if (rc == TD_OK)
+		rc = papers_changed(r->tx, r->year.id, &made, changed);
 	for (int k = 0; rc == TD_OK && k < PAPER__N; k++)
 		rc = put_kind(r, vm, (enum paper_kind)k, &made, &standing);
 	if (rc != TD_OK)
 		return rc;
+	for (size_t i = 0; i < vm->jobs.n; i++)
+		vm->jobs_open |= vm->jobs.at[i].open;
 	for (size_t i = 0; i < made.n; i++) {
 		const struct paper *p = &made.at[i];
 		VEC_PUSH(r->a, &vm->made) = (struct paper_made){
@@ -105,7 +115,7 @@ td_rc page_papers(struct req *r)
 		    .at = p->made_at_ms,
 		    .title = p->title,
 		    .who = p->made_by_name,
-		    .tag = paper_tag(r, p, &standing),
+		    .tag = paper_tag(r, p, &standing, changed[i]),
 		};
 	}
 	vm->page = r->page;
@@ -117,13 +127,17 @@ td_rc page_paper_make(struct req *r)
 {
 	const struct paper_form *f = form_value(r->form);
 	enum paper_kind k;
-	struct paper made;
-	if (paper_kind_parse(f->kind, &k) != TD_OK)
-		return TD_NOT_FOUND;
-	td_rc rc = papers_make(r->tx, k, r->year.id, &made);
-	if (rc == TD_OK)
-		r->location = req_path(r, "%.*s/van-ban?luu=1", STRF(page_base(r)));
-	return rc;
+	struct job j;
+	td_rc rc = TD_NOT_FOUND;
+	if (str_eq(f->kind, S("all")))
+		rc = job_papers_all(r->tx, r->year.id, &j);
+	else if (paper_kind_parse(f->kind, &k) == TD_OK)
+		rc = job_papers_one(r->tx, r->year.id, k, f->subject, &j);
+	if (rc != TD_OK)
+		return rc;
+	r->location = req_path(r, "%.*s/van-ban/viec/%lld", STRF(page_base(r)), (long long)j.id);
+	r->asked_job = true;
+	return TD_OK;
 }
 
 td_rc page_paper_get(struct req *r)

@@ -2,7 +2,7 @@
 #ifndef WEB_PAGE_PAPER_H
 #define WEB_PAGE_PAPER_H
 
-#include "web/page.h"
+#include "web/page_job.h"
 
 struct paper_card {
 	str code, name, about, made_by, own_template;
@@ -22,6 +22,8 @@ struct papers_vm {
 	struct page_link next;
 	VEC(struct paper_card) kinds;
 	VEC(struct paper_made) made;
+	job_line_list jobs;
+	bool jobs_open; /* one of them is under way */
 };
 
 td_rc page_papers(struct req *r);          /* GET …/van-ban */

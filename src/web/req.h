@@ -143,6 +143,7 @@ struct req {
 	size_t n_set_cookie;
 
 	str once;                          /* the secret that a program is told instead of that page */
+	bool asked_job;                    /* a job waits: its runner is woken after the commit */
 	const void *shown;                 /* what a page of app_write_shown() is about */
 	td_rc refused;                     /* in an `again` handler: with what the command was refused */
 	const struct read_receipt *opened; /* to be recorded once the page was given, see page_receipt.h */

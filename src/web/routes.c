@@ -29,6 +29,7 @@
 #include "web/page_holiday.h"
 #include "web/page_home.h"
 #include "web/page_import.h"
+#include "web/page_job.h"
 #include "web/page_journal.h"
 #include "web/page_laboratory.h"
 #include "web/page_meeting.h"
@@ -307,6 +308,7 @@ static const struct route pages[] = {
 	POST(YEAR "/van-ban", page_paper_make, PAPER_MAKE, YEAR, WRITE, FORM, &page_paper_form, page_papers),
 	POST(YEAR "/van-ban/mau", page_template_upload, PAPER_MAKE, YEAR, WRITE, FILES, &page_template_form, page_papers),
 	GET(YEAR "/van-ban/mau/{kind}", page_template_get, PAPER_GET, YEAR, NO),
+	GET(YEAR "/van-ban/viec/{job}", page_job, PAPER_GET, YEAR, NO),
 	GET(YEAR "/van-ban/{paper}", page_paper_get, PAPER_GET, YEAR, NO),
 	GET(YEAR "/nhat-ky", page_journal, JOURNAL_SEE, YEAR, NO),
 };

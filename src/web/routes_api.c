@@ -105,6 +105,7 @@ const struct api_line api_lines[] = {
 	GET_FILE(HERE "/papers/templates/{kind}", YEAR "/van-ban/mau/{kind}", NULL, N_("Tải mẫu văn bản đang dùng")),
 	GET(HERE "/review", YEAR "/so-ket", review, "period", N_("Sơ kết một kỳ")),
 	GET(HERE "/handover", YEAR "/ban-giao", handover, NULL, N_("Bàn giao: tình trạng của năm, việc nhận từ năm trước")),
+	GET(HERE "/papers/jobs/{job}", YEAR "/van-ban/viec/{job}", job, NULL, N_("Một việc lập văn bản: tiến độ, kết quả")),
 	GET_FILE(HERE "/papers/{paper}", YEAR "/van-ban/{paper}", NULL, N_("Tải văn bản")),
 
 	MAKE("/api/v1/users", "/quan-tri/nguoi-dung/moi", N_("Lập tài khoản; mật khẩu dùng một lần nằm trong trả lời")),

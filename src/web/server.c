@@ -5,6 +5,7 @@
 
 #include "base/caltime.h"
 #include "base/log.h"
+#include "jobs/job.h"
 #include "jobs/mail.h"
 #include "jobs/remind.h"
 #include "store/maintain.h"
@@ -103,6 +104,7 @@ static td_rc serve(struct db *db, void *ctx)
 	struct app_config app_cfg = cfg->app;
 	struct app *app;
 	struct http_server *http;
+	struct background *jobs, *mails;
 	app_cfg.db = db;
 	app_cfg.env = cfg->http.env;
 	app_cfg.routes = routes;
@@ -117,13 +119,16 @@ static td_rc serve(struct db *db, void *ctx)
 		return rc; /* no page was kept yet */
 	if (cfg->ready)
 		cfg->ready(cfg->ready_ctx, http_port(http));
-	struct mail_sender *mails;
+	if (job_runner_start(k->a, db, &jobs) != TD_OK)
+		log_warn("papers wait until the next start");
+	app_set_runner(app, jobs);
 	if (mail_sender_start(k->a, db, &mails) != TD_OK)
 		log_warn("mails wait until the next start");
 	wait_for(&k->stop, db, cfg->http.env);
 	log_info("stopping");
 	http_stop(http, DRAIN_MS);
-	mail_sender_stop(mails);
+	background_stop(mails);
+	background_stop(jobs);
 	app_end(app);
 	return TD_OK;
 }

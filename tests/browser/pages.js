@@ -99,6 +99,7 @@ module.exports = [
 	{ name: "hop", path: c10 + "/hop", login: "s3.thuky" },
 	{ name: "nap", path: c10 + "/nap", login: "s3.thuky" },
 	{ name: "van-ban", path: c10 + "/van-ban", login: "s3.thuky" },
+	{ name: "viec-lap-van-ban", path: c10 + "/van-ban/viec/1", login: "s3.thuky" },
 	{ name: "nhat-ky", path: c10 + "/nhat-ky", login: "s3.thuky" },
 	{ name: "khong-tim-thay", path: "/khong-co", login: "s3.thuky", status: 404 },
 ];

@@ -5,7 +5,7 @@ const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
 const { axe, check, holds, overflow, program, same, signIn } = require("./lib");
-const { docx, send } = require("./walk");
+const { docx, paperDone, send } = require("./walk");
 
 const s3 = "/cum/10/2019";
 const main = (page) => page.locator("main").innerText();
@@ -42,6 +42,8 @@ async function byHand(browser, site) {
 		same(await overflow(page), 0, "overflow");
 		for (const kind of ["minutes", "score_table", "proposal", "review_report"]) {
 			await send(page, card(page, kind).locator("button").first());
+			await paperDone(page);
+			await page.goto(site.base + s3 + "/van-ban");
 			const said = await docx(walk, page, await card(page, kind).locator("a", { hasText: "Tải Word" }).getAttribute("href"));
 			holds(said.includes("bản xếp hạng số 2") && said.includes("lập theo bản số 1") && said.includes("Kết luận kiểm tra số 5"), `${kind}: ${said.slice(0, 400)}`);
 			holds(!(await card(page, kind).innerText()).includes("Kết quả đã đính chính"), kind + " is made again");

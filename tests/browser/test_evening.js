@@ -5,6 +5,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { execFileSync } = require("node:child_process");
 const { check, holds, same, signIn } = require("./lib");
+const { paperDone } = require("./walk");
 
 const s1 = "/cum/co-quan-trung-uong/2020";
 const s3 = "/cum/10/2019";
@@ -244,8 +245,12 @@ async function minutes(browser, site) {
 	});
 	await check("the minutes say so in Word; the paper that exists is no task any more", async () => {
 		await page.goto(site.base + s4 + "/van-ban");
-		for (const kind of ["minutes", "score_table", "review_report"])
+		for (const kind of ["minutes", "score_table", "review_report"]) {
+			await page.goto(site.base + s4 + "/van-ban");
 			await press(page, page.locator(`form:has(input[value=${kind}]) button`).first());
+			await paperDone(page);
+		}
+		await page.goto(site.base + s4 + "/van-ban");
 		const [download] = await Promise.all([page.waitForEvent("download"), page.locator("a:has-text('Tải Word')").first().click()]);
 		const text = execFileSync("/usr/bin/python3", ["-c",
 			"import re,sys,zipfile;print(re.sub('<[^>]+>','',zipfile.ZipFile(sys.argv[1]).read('word/document.xml').decode()))",

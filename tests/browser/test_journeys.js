@@ -3,6 +3,7 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { check, holds, overflow, same, signIn } = require("./lib");
+const { paperDone } = require("./walk");
 
 const s1 = "/cum/co-quan-trung-uong/2020";
 const s3 = "/cum/10/2019";
@@ -191,8 +192,10 @@ async function desk(browser, site) {
 	});
 	await check("a paper is made and downloaded as Word", async () => {
 		await page.goto(site.base + s3 + "/van-ban");
-		await page.locator("form[action$='/van-ban'] button").first().click();
+		await page.locator("form:has(input[name=kind][value=minutes]) button").first().click();
 		await page.waitForLoadState();
+		await paperDone(page);
+		await page.goto(site.base + s3 + "/van-ban");
 		const [download] = await Promise.all([page.waitForEvent("download"), page.locator("a:has-text('Tải Word')").first().click()]);
 		same(fs.readFileSync(await download.path()).subarray(0, 2).toString(), "PK", "docx");
 	});

@@ -232,8 +232,17 @@ async function paper(walk, page, kind) {
 	await page.to(walk.base + "/van-ban");
 	page.said = kind;
 	await send(page, page.locator(`form:has(input[name=kind][value=${kind}]) button`).first());
+	await paperDone(page);
+	await page.to(walk.base + "/van-ban");
 	const href = await page.locator(`section:has(input[value=${kind}]) a:has-text("Tải Word")`).first().getAttribute("href");
 	return docx(walk, page, href);
+}
+
+/* A paper is made beside the requests: its page says when it is there. */
+async function paperDone(page) {
+	const open = page.locator("#job[data-poll]");
+	for (let i = 0; i < 500 && (await open.count()); i++) await page.reload();
+	holds((await main(page)).includes("Xong"), "the paper is made");
 }
 
 async function docx(walk, page, href) {
@@ -284,4 +293,4 @@ async function both(browser, name, founding, all) {
 	for (const walk of [desk, phone]) await check(`${name}: no script or policy complained`, () => end(walk));
 }
 
-module.exports = { again, both, code, criteria, docx, end, enter, fill, found, main, one, move, offices, paper, person, press, reach, score, send, shapes, start, steps, workbook };
+module.exports = { again, both, code, criteria, docx, end, enter, fill, found, main, one, move, offices, paper, paperDone, person, press, reach, score, send, shapes, start, steps, workbook };

@@ -11,6 +11,7 @@
 #include "jobs/act_form.h"
 #include "jobs/act_plan.h"
 #include "jobs/act_scheme.h"
+#include "jobs/job_papers.h"
 #include "store/sqlite.h"
 #include "store/store_file.h"
 #include "store/store_reset.h"
@@ -147,6 +148,13 @@ static td_rc launch(struct tx *t, const struct site *s)
 }
 
 /* Points of all three units, and the year where they may be entered. */
+/* A paper that waits to be made. */
+static td_rc ask_paper(struct tx *t, const struct site *s)
+{
+	struct job j;
+	return job_papers_one(t, s->y.year.id, PAPER_PLAN, S(""), &j);
+}
+
 /* A list of people that waits for its sender's yes. */
 static td_rc hold(struct tx *t, const struct site *s)
 {
@@ -208,6 +216,8 @@ static td_rc fill(struct tx *t, void *ctx)
 		rc = launch(t, s);
 	if (rc == TD_OK)
 		rc = hold(t, s);
+	if (rc == TD_OK)
+		rc = ask_paper(t, s);
 	if (rc == TD_OK)
 		rc = link_reset(t, s);
 	if (rc == TD_OK)

@@ -151,19 +151,19 @@ struct ask {
 static td_rc read_data(struct tx *t, void *ctx)
 {
 	struct ask *q = ctx;
-	return papers_data(t, q->k, q->id, &q->data);
+	return papers_data(t, q->k, q->id, S(""), &q->data);
 }
 
 static td_rc fill_paper(struct tx *t, void *ctx)
 {
 	struct ask *q = ctx;
-	return papers_fill(t, q->k, q->id, &q->file);
+	return papers_fill(t, q->k, q->id, S(""), &q->file);
 }
 
 static td_rc make_paper(struct tx *t, void *ctx)
 {
 	struct ask *q = ctx;
-	return papers_make(t, q->k, q->id, &q->paper);
+	return papers_make(t, q->k, q->id, S(""), &q->paper);
 }
 
 /* Every field of the sample is in the data and the other way round, so that the documented list is the true one. */

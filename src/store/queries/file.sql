@@ -21,21 +21,24 @@ SELECT bytes FROM file_chunk WHERE file_id = ?1 AND ordinal = ?2;
 
 -- row paper -> id i64, cluster_year_id i64, kind text, title text, number text?, signed_on text?, file_id i64,
 --   file_name text, template_id i64?, ranking_id i64?, made_by i64, made_at i64, replaced_by i64?, rev i64,
---   made_by_name text?
+--   made_by_name text?, subject text, data_hash blob?, generation i64
 p.id, p.cluster_year_id, p.kind, p.title, p.number, p.signed_on, p.file_id, p.file_name, p.template_id, p.ranking_id,
-p.made_by, p.made_at, p.replaced_by, p.rev, w.name;
+p.made_by, p.made_at, p.replaced_by, p.rev, w.name, p.subject, p.data_hash, p.generation;
 
 -- paper_add :one (cluster_year_id i64, kind text, title text, number text?, signed_on text?, file_id i64, file_name text,
---   template_id i64?, ranking_id i64?, made_by i64, made_at i64) -> id i64
+--   template_id i64?, ranking_id i64?, made_by i64, made_at i64, subject text, data_hash blob?, generation i64) -> id i64
 INSERT INTO paper (cluster_year_id, kind, title, number, signed_on, file_id, file_name, template_id, ranking_id, made_by,
-	made_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id;
+	made_at, subject, data_hash, generation)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING id;
 
 -- paper_replace :exec (id i64, replaced_by i64)
 UPDATE paper SET replaced_by = ?2, rev = rev + 1 WHERE id = ?1 AND replaced_by IS NULL;
 
 -- paper_get :one (id i64) -> paper
 SELECT {paper} FROM paper p LEFT JOIN user_account w ON w.id = p.made_by WHERE p.id = ?1;
+
+-- paper_seen :exec (id i64, generation i64, data_hash blob)
+UPDATE paper SET generation = ?2, data_hash = ?3 WHERE id = ?1;
 
 -- paper_save :exec (id i64, rev i64, number text?, signed_on text?)
 UPDATE paper SET number = ?3, signed_on = ?4, rev = rev + 1 WHERE id = ?1 AND rev = ?2;
@@ -44,6 +47,10 @@ UPDATE paper SET number = ?3, signed_on = ?4, rev = rev + 1 WHERE id = ?1 AND re
 -- paper_before :one (cluster_year_id i64, kind text, version i64) -> version i64
 SELECT k.version FROM paper p JOIN ranking k ON k.id = p.ranking_id
 WHERE p.cluster_year_id = ?1 AND p.kind = ?2 AND k.version < ?3 ORDER BY k.version DESC LIMIT 1;
+
+-- paper_standing :one (cluster_year_id i64, kind text, subject text) -> paper
+SELECT {paper} FROM paper p LEFT JOIN user_account w ON w.id = p.made_by
+WHERE p.cluster_year_id = ?1 AND p.kind = ?2 AND p.subject = ?3 AND p.replaced_by IS NULL ORDER BY p.id DESC LIMIT 1;
 
 -- paper_list :many (cluster_year_id i64) -> paper
 SELECT {paper} FROM paper p LEFT JOIN user_account w ON w.id = p.made_by

@@ -50,6 +50,30 @@
 		d.showModal();
 	});
 
+	/* What is under way ([data-poll], with an id) is looked at again every second until the page says that it is done; only
+	 * while the page is seen. A page that did not change is answered 304. */
+	function poll() {
+		var part = doc.querySelector("[data-poll]");
+		if (!part) return;
+		if (doc.hidden || part.contains(doc.activeElement)) return later();
+		fetch(location.href, { cache: "no-cache", headers: { "X-Requested-With": "poll" } })
+			.then(function (r) {
+				return r.ok ? r.text() : "";
+			})
+			.then(function (text) {
+				var now = text && new DOMParser().parseFromString(text, "text/html").getElementById(part.id);
+				if (now && part.dataset.poll === "reload" && !now.dataset.poll) location.reload();
+				else if (now && now.innerHTML !== part.innerHTML) part.replaceWith(doc.adoptNode(now));
+				else if (text && !now) location.reload();
+			})
+			.catch(function () {})
+			.then(later);
+	}
+	function later() {
+		setTimeout(poll, 1000);
+	}
+	if (doc.querySelector("[data-poll]")) later();
+
 	/* A menu longer than the screen begins where one is. */
 	var here = doc.querySelector(".side [aria-current]");
 	if (here) here.closest(".side").scrollTop = Math.max(0, here.offsetTop - 300);

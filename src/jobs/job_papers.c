@@ -1,0 +1,109 @@
+#include "jobs/job_papers.h"
+
+/* One paper on its way. */
+struct making {
+	enum paper_kind k;
+	cluster_year_id year;
+	str subject;
+	struct paper_file file;
+};
+
+static str text_of(const struct value *v, str key)
+{
+	const struct value *x = value_get(v, key);
+	return x && x->kind == VALUE_TEXT ? x->text : S("");
+}
+
+static td_rc read(struct tx *t, struct job_step *s)
+{
+	struct making *m = s->made = NEW(t->a, struct making);
+	m->year = (cluster_year_id){s->job->year.v};
+	m->subject = text_of(s->ask, S("subject"));
+	if (paper_kind_parse(text_of(s->ask, S("kind")), &m->k) != TD_OK)
+		return TD_NOT_FOUND;
+	return papers_fill(t, m->k, m->year, m->subject, &m->file);
+}
+
+/* Outside any transaction: what else is made of the filled file. */
+static td_rc make(struct job_step *s)
+{
+	(void)s;
+	return TD_OK;
+}
+
+static td_rc keep(struct tx *t, struct job_step *s, struct value *result)
+{
+	struct making *m = s->made;
+	struct paper p;
+	bool made;
+	td_rc rc = papers_keep(t, m->k, m->year, m->subject, &m->file, &p, &made);
+	if (rc != TD_OK)
+		return rc;
+	value_put_int(t->a, result, "paper", p.id.v);
+	value_put_text(t->a, result, "title", p.title);
+	value_put_bool(t->a, result, "same", !made);
+	return TD_OK;
+}
+
+const struct job_kind job_papers = {"papers", N_("Lập văn bản"), read, make, keep};
+
+/* ---- asking ---- */
+
+static void ask_for(struct arena *a, struct value *asks, enum paper_kind k, str subject)
+{
+	struct value *v = value_add(a, asks, value_map(a));
+	value_put_text(a, v, "kind", str_c(paper_kind_code(k)));
+	value_put_text(a, v, "subject", subject);
+}
+
+td_rc job_papers_one(struct tx *t, cluster_year_id year, enum paper_kind k, str subject, struct job *out)
+{
+	struct value *asks = value_list(t->a);
+	ask_for(t->a, asks, k, subject);
+	str ask = arena_fmt(t->a, "papers/%lld/%s/%.*s", (long long)year.v, paper_kind_code(k), STRF(subject));
+	return job_queue(t, &job_papers, OPT(year.v), ask, asks, out);
+}
+
+td_rc job_papers_all(struct tx *t, cluster_year_id year, struct job *out)
+{
+	struct value *asks = value_list(t->a);
+	for (int k = 0; k < PAPER__N; k++)
+		ask_for(t->a, asks, (enum paper_kind)k, S(""));
+	return job_queue(t, &job_papers, OPT(year.v), arena_fmt(t->a, "papers/%lld", (long long)year.v), asks, out);
+}
+
+/* ---- what came of it ---- */
+
+void job_papers_asked(struct arena *a, const struct job *j, job_paper_list *out)
+{
+	struct err ignored = err_new(a, LANG_VI);
+	const struct value *asks = NULL;
+	*out = (job_paper_list){0};
+	if (value_from_json(a, j->args_json, &ignored, &asks) != TD_OK)
+		return;
+	for (size_t i = 0; i < asks->items.n; i++) {
+		const struct value *ask = asks->items.at[i].value;
+		struct job_paper *p = &VEC_PUSH(a, out);
+		enum paper_kind k;
+		*p = (struct job_paper){.kind = text_of(ask, S("kind")), .subject = text_of(ask, S("subject"))};
+		if (paper_kind_parse(p->kind, &k) == TD_OK)
+			p->title = str_c(paper_kind_name(k));
+	}
+}
+
+void job_papers_results(struct arena *a, const struct job *j, job_paper_list *out)
+{
+	const struct value *results = job_results(a, j);
+	job_papers_asked(a, j, out);
+	out->n = results->items.n < out->n ? results->items.n : out->n;
+	for (size_t i = 0; i < out->n; i++) {
+		const struct value *r = results->items.at[i].value, *id = value_get(r, S("paper")),
+				   *same = value_get(r, S("same"));
+		str title = text_of(r, S("title"));
+		struct job_paper *p = &out->at[i];
+		p->title = title.n ? title : p->title;
+		p->paper = id && id->kind == VALUE_INT ? id->i : 0;
+		p->same = same && same->kind == VALUE_BOOL && same->b;
+		p->error = text_of(r, S("error"));
+	}
+}
