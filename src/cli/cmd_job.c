@@ -17,7 +17,8 @@ struct job_args {
 
 static td_rc list(struct tx *t, void *ctx)
 {
-	static const char *const heads[] = {"Số", "Lúc", "Người yêu cầu", "Việc", "Trạng thái", "Bước", "Lỗi"};
+	static const char *const heads[] = {"Số",   "Lúc", "Người yêu cầu", "Việc", "Trạng thái",
+					    "Bước", "Lỗi"};
 	struct job_args *p = ctx;
 	job_list jobs = {0};
 	struct text_table table = text_table_new(t->a);
@@ -59,7 +60,8 @@ static td_rc run_all(struct db *db, void *ctx)
 	struct job_report n;
 	td_rc rc = job_pass(db, p->c->a, &p->c->e, RUN_MOST, NULL, &n);
 	if (rc == TD_OK)
-		sb_fmt(&p->c->out, "%lld %lld %lld\n", (long long)n.n_done, (long long)n.n_failed, (long long)n.n_later);
+		sb_fmt(&p->c->out, "%lld %lld %lld\n", (long long)n.n_done, (long long)n.n_failed,
+		       (long long)n.n_later);
 	return rc;
 }
 

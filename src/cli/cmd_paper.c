@@ -60,7 +60,8 @@ static td_rc ask(struct tx *t, void *ctx)
 	td_rc rc = site_year(t, &p->site, &id);
 	if (rc != TD_OK)
 		return rc;
-	return p->all ? job_papers_all(t, id, &p->job) : job_papers_one(t, id, p->k, str_c(p->of ? p->of : ""), &p->job);
+	return p->all ? job_papers_all(t, id, &p->job)
+		      : job_papers_one(t, id, p->k, str_c(p->of ? p->of : ""), &p->job);
 }
 
 static td_rc look(struct tx *t, void *ctx)
@@ -120,9 +121,9 @@ static td_rc tell_fields(struct cli *c, void *args)
 int cmd_paper(int argc, char **argv)
 {
 	struct paper_args p = {.site.db = getenv("THIDUA_DB")};
-	const struct cli_option options[] = {
-	    {"--db", NULL, &p.site.db}, {"-o", NULL, &p.file},        {"--of", NULL, &p.of},
-	    {"--keep", &p.keep, NULL},  {"--fields", &p.fields, NULL}, {0}};
+	const struct cli_option options[] = {{"--db", NULL, &p.site.db},    {"-o", NULL, &p.file},
+					     {"--of", NULL, &p.of},         {"--keep", &p.keep, NULL},
+					     {"--fields", &p.fields, NULL}, {0}};
 	const char *pos[3];
 	if (!cli_parse(argc, argv, options, 1, 3, pos))
 		return CLI_USAGE;

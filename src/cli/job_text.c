@@ -9,7 +9,8 @@ void job_text(struct cli *c, struct arena *a, const struct job *j)
 	for (size_t i = 0; i < made.n; i++) {
 		const struct job_paper *p = &made.at[i];
 		if (p->paper)
-			sb_fmt(&c->out, "  %lld %.*s%s\n", (long long)p->paper, STRF(p->title), p->same ? " =" : "");
+			sb_fmt(&c->out, "  %lld %.*s%s\n", (long long)p->paper, STRF(p->title),
+			       p->same ? " =" : "");
 		else
 			sb_fmt(&c->out, "  - %.*s: %.*s\n", STRF(p->title), STRF(p->error));
 	}

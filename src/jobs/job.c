@@ -48,13 +48,14 @@ static td_rc not_too_many(struct tx *t, struct opt_i64 year)
 	i64 n_year, n_all;
 	td_rc rc = store_job_counts(t, year, &n_year, &n_all);
 	if (rc == TD_OK && ((year.set && n_year >= JOB_MOST_YEAR) || n_all >= JOB_MOST_SITE))
-		return err_add(t->e, TD_CONFLICT, STR_NULL,
-			       N_("Đang có quá nhiều việc chờ làm. Xin đợi các việc trước xong rồi thử lại."));
+		return err_add(
+		    t->e, TD_CONFLICT, STR_NULL,
+		    N_("Đang có quá nhiều việc chờ làm. Xin đợi các việc trước xong rồi thử lại."));
 	return rc;
 }
 
-td_rc job_queue(struct tx *t, const struct job_kind *kind, struct opt_i64 year, str ask, const struct value *asks,
-		struct job *out)
+td_rc job_queue(struct tx *t, const struct job_kind *kind, struct opt_i64 year, str ask,
+		const struct value *asks, struct job *out)
 {
 	td_rc rc = store_job_open(t, ask, out);
 	if (rc != TD_NOT_FOUND)
@@ -81,7 +82,8 @@ struct stepping {
 
 static bool about_the_data(td_rc rc)
 {
-	return rc == TD_INVALID || rc == TD_CONFLICT || rc == TD_NOT_FOUND || rc == TD_DENIED || rc == TD_STALE;
+	return rc == TD_INVALID || rc == TD_CONFLICT || rc == TD_NOT_FOUND || rc == TD_DENIED ||
+	       rc == TD_STALE;
 }
 
 static td_rc read_step(struct tx *t, void *ctx)
@@ -172,7 +174,8 @@ static td_rc one_step(struct working *w, const struct job_kind *kind, const stru
 	if (rc == TD_OK)
 		rc = db_write(db, a, &own, &who, keep_step, &s);
 	if (about_the_data(rc) && !s.lost) {
-		s.said = value_text(a, own.n_total ? err_first(&own) : S("Không còn dữ liệu để làm việc này."));
+		s.said =
+		    value_text(a, own.n_total ? err_first(&own) : S("Không còn dữ liệu để làm việc này."));
 		rc = db_write(db, a, w->e, &who, keep_step, &s);
 	}
 	w->lost = s.lost;
@@ -209,8 +212,9 @@ static td_rc put_back(struct working *w, i64 now_ms, td_rc why)
 	j->state = !stopped && j->tries >= JOB_TRIES + j->step ? JOB_FAILED : JOB_QUEUED;
 	j->due_at_ms = stopped ? now_ms : now_ms + AGAIN_MS;
 	if (j->state == JOB_FAILED)
-		j->error = S("Máy chủ đã thử nhiều lần nhưng chưa làm được: thiếu bộ nhớ, chỗ đĩa hoặc đang quá bận. "
-			     "Phần đã làm vẫn còn; xin bấm làm lại sau ít phút.");
+		j->error = S(
+		    "Máy chủ đã thử nhiều lần nhưng chưa làm được: thiếu bộ nhớ, chỗ đĩa hoặc đang quá bận. "
+		    "Phần đã làm vẫn còn; xin bấm làm lại sau ít phút.");
 	if (!stopped)
 		log_warn("job %lld: %s", (long long)j->id, rc_name(why));
 	return db_write(w->db, w->a, w->e, &who, save, j);
@@ -305,8 +309,8 @@ static void pass(struct background *b, void *ctx)
 	if (rc != TD_OK)
 		log_warn("jobs wait for now: %s", rc_name(rc));
 	if (p.n.n_done + p.n.n_failed + p.n.n_later > 0)
-		log_info("jobs: %lld done, %lld failed, %lld later", (long long)p.n.n_done, (long long)p.n.n_failed,
-			 (long long)p.n.n_later);
+		log_info("jobs: %lld done, %lld failed, %lld later", (long long)p.n.n_done,
+			 (long long)p.n.n_failed, (long long)p.n.n_later);
 	arena_free(p.a);
 }
 

@@ -60,7 +60,8 @@ td_rc job_papers_one(struct tx *t, cluster_year_id year, enum paper_kind k, str 
 {
 	struct value *asks = value_list(t->a);
 	ask_for(t->a, asks, k, subject);
-	str ask = arena_fmt(t->a, "papers/%lld/%s/%.*s", (long long)year.v, paper_kind_code(k), STRF(subject));
+	str ask =
+	    arena_fmt(t->a, "papers/%lld/%s/%.*s", (long long)year.v, paper_kind_code(k), STRF(subject));
 	return job_queue(t, &job_papers, OPT(year.v), ask, asks, out);
 }
 
@@ -69,7 +70,8 @@ td_rc job_papers_all(struct tx *t, cluster_year_id year, struct job *out)
 	struct value *asks = value_list(t->a);
 	for (int k = 0; k < PAPER__N; k++)
 		ask_for(t->a, asks, (enum paper_kind)k, S(""));
-	return job_queue(t, &job_papers, OPT(year.v), arena_fmt(t->a, "papers/%lld", (long long)year.v), asks, out);
+	return job_queue(t, &job_papers, OPT(year.v), arena_fmt(t->a, "papers/%lld", (long long)year.v), asks,
+			 out);
 }
 
 /* ---- what came of it ---- */
@@ -85,7 +87,8 @@ void job_papers_asked(struct arena *a, const struct job *j, job_paper_list *out)
 		const struct value *ask = asks->items.at[i].value;
 		struct job_paper *p = &VEC_PUSH(a, out);
 		enum paper_kind k;
-		*p = (struct job_paper){.kind = text_of(ask, S("kind")), .subject = text_of(ask, S("subject"))};
+		*p = (struct job_paper){.kind = text_of(ask, S("kind")),
+					.subject = text_of(ask, S("subject"))};
 		if (paper_kind_parse(p->kind, &k) == TD_OK)
 			p->title = str_c(paper_kind_name(k));
 	}

@@ -6,7 +6,8 @@
 #include "jobs/papers.h"
 
 /* Asks for one paper, in a write. TD_NOT_FOUND: no such subject. */
-MUST_CHECK td_rc job_papers_one(struct tx *t, cluster_year_id year, enum paper_kind k, str subject, struct job *out);
+MUST_CHECK td_rc job_papers_one(struct tx *t, cluster_year_id year, enum paper_kind k, str subject,
+				struct job *out);
 
 /* Asks for all papers that the year has the data of: the kit for print. */
 MUST_CHECK td_rc job_papers_all(struct tx *t, cluster_year_id year, struct job *out);
@@ -14,9 +15,9 @@ MUST_CHECK td_rc job_papers_all(struct tx *t, cluster_year_id year, struct job *
 /* A paper that was asked for, and what came of it. */
 struct job_paper {
 	str kind, subject, title;
-	i64 paper;  /* paper_id; 0: it could not be made */
-	bool same;  /* it was there already, with the same words */
-	str error;  /* why not */
+	i64 paper; /* paper_id; 0: it could not be made */
+	bool same; /* it was there already, with the same words */
+	str error; /* why not */
 };
 typedef VEC(struct job_paper) job_paper_list;
 /* All that were asked for: kind, subject, title. */

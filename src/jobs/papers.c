@@ -67,7 +67,8 @@ static td_rc ranking_facts(struct tx *t, enum paper_kind k, cluster_year_id year
 	return rc == TD_NOT_FOUND ? TD_OK : rc;
 }
 
-static td_rc read_facts(struct tx *t, enum paper_kind k, cluster_year_id year, str subject, struct paper_facts *f)
+static td_rc read_facts(struct tx *t, enum paper_kind k, cluster_year_id year, str subject,
+			struct paper_facts *f)
 {
 	if (subject.n)
 		return TD_NOT_FOUND;
@@ -106,7 +107,8 @@ td_rc papers_data(struct tx *t, enum paper_kind k, cluster_year_id year, str sub
 /* "bien-ban-10-2026.docx" */
 static str papers_file_name(struct arena *a, enum paper_kind k, const struct paper_facts *f)
 {
-	return arena_fmt(a, "%s-%.*s-%lld.docx", kinds[k].stem, STRF(f->sy.year.cluster_code), (long long)f->sy.year.year);
+	return arena_fmt(a, "%s-%.*s-%lld.docx", kinds[k].stem, STRF(f->sy.year.cluster_code),
+			 (long long)f->sy.year.year);
 }
 
 static str papers_title(struct arena *a, enum paper_kind k, const struct paper_facts *f)
@@ -191,8 +193,8 @@ static td_rc log_made(struct tx *t, const struct paper *p, const struct paper_fi
 	return act_log(t, p->year.v, "paper.make", "paper", p->id.v, NULL, after, STR_NULL);
 }
 
-td_rc papers_keep(struct tx *t, enum paper_kind k, cluster_year_id year, str subject, const struct paper_file *file,
-		  struct paper *out, bool *made)
+td_rc papers_keep(struct tx *t, enum paper_kind k, cluster_year_id year, str subject,
+		  const struct paper_file *file, struct paper *out, bool *made)
 {
 	struct paper before;
 	file_id id;

@@ -42,7 +42,8 @@ MUST_CHECK td_rc papers_check_template(struct arena *a, enum paper_kind k, str d
 
 /* Everything the paper says, read in t's snapshot. TD_NOT_FOUND: no such year; TD_CONFLICT: no scheme chosen or
  * figures with faults (named in t->e). What the meeting has not entered yet is left as dots for the clerk. */
-MUST_CHECK td_rc papers_data(struct tx *t, enum paper_kind k, cluster_year_id year, str subject, struct value **out);
+MUST_CHECK td_rc papers_data(struct tx *t, enum paper_kind k, cluster_year_id year, str subject,
+			     struct value **out);
 
 /* The paper's bytes and its file name ("bien-ban-10-2026.docx") without storing anything. */
 struct paper_file {
@@ -63,7 +64,8 @@ MUST_CHECK td_rc papers_keep(struct tx *t, enum paper_kind k, cluster_year_id ye
 			     const struct paper_file *file, struct paper *out, bool *made);
 
 /* papers_fill() and papers_keep() in one write: for the scripts of the demo, which wait for nobody. */
-MUST_CHECK td_rc papers_make(struct tx *t, enum paper_kind k, cluster_year_id year, str subject, struct paper *out);
+MUST_CHECK td_rc papers_make(struct tx *t, enum paper_kind k, cluster_year_id year, str subject,
+			     struct paper *out);
 
 /* Of each paper (of one year) whether it would be filled with other data now. Only papers that stand, whose data's hash
  * is known and whose year was written since are read anew. changed: papers.n of them. */

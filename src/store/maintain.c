@@ -14,7 +14,14 @@
 #include "store/store_upload.h"
 #include "store/store_user.h"
 
-enum { DAY_MS = 24 * 3600 * 1000, REQUEST_DAYS = 1, JOB_DAYS = 30, PREVIEW_DAYS = 30, NOTICE_DAYS = 400, MAIL_DAYS = 90 };
+enum {
+	DAY_MS = 24 * 3600 * 1000,
+	REQUEST_DAYS = 1,
+	JOB_DAYS = 30,
+	PREVIEW_DAYS = 30,
+	NOTICE_DAYS = 400,
+	MAIL_DAYS = 90
+};
 
 struct check {
 	struct db *db;

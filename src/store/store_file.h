@@ -39,7 +39,7 @@ MUST_CHECK td_rc store_file_read(struct tx *t, file_id id, str *bytes);
 struct paper {
 	paper_id id;
 	cluster_year_id year;
-	str kind;    /* "minutes", "score_table" … */
+	str kind; /* "minutes", "score_table" … */
 	str subject; /* which of several of that kind: a unit's code, a poll's number; empty: there is one a year */
 	str title;
 	str number, signed_on; /* once given; may be NULL */
@@ -60,13 +60,15 @@ typedef VEC(struct paper) paper_list;
 MUST_CHECK td_rc store_paper_add(struct tx *t, struct paper *p, paper_id replaces);
 MUST_CHECK td_rc store_paper_get(struct tx *t, paper_id id, struct paper *out);
 /* Its data were read again and give the same: p->generation and the hash as of now. Bumps nothing. */
-MUST_CHECK td_rc store_paper_seen(struct tx *t, struct paper *p, i64 generation, const struct sha256 *data_hash);
+MUST_CHECK td_rc store_paper_seen(struct tx *t, struct paper *p, i64 generation,
+				  const struct sha256 *data_hash);
 /* number, signed_on. */
 MUST_CHECK td_rc store_paper_save(struct tx *t, struct paper *p);
 /* The newest version of the ranking before the given one from which a paper of the kind was made; TD_NOT_FOUND: none. */
 MUST_CHECK td_rc store_paper_before(struct tx *t, cluster_year_id year, str kind, i64 version, i64 *out);
 /* The paper of the kind and subject that no other replaced; TD_NOT_FOUND: none was made. */
-MUST_CHECK td_rc store_paper_standing(struct tx *t, cluster_year_id year, str kind, str subject, struct paper *out);
+MUST_CHECK td_rc store_paper_standing(struct tx *t, cluster_year_id year, str kind, str subject,
+				      struct paper *out);
 /* Newest first. */
 MUST_CHECK td_rc store_paper_list(struct tx *t, cluster_year_id year, paper_list *out);
 

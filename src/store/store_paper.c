@@ -34,22 +34,23 @@ td_rc store_paper_add(struct tx *t, struct paper *p, paper_id replaces)
 	p->made_by = t->actor.user_id;
 	p->made_by_name = t->actor.name;
 	p->made_at_ms = t->now_ms;
-	td_rc rc = q_paper_add(t,
-			       &(struct q_paper_add_args){.cluster_year_id = p->year.v,
-							  .kind = p->kind,
-							  .title = p->title,
-							  .number = p->number,
-							  .signed_on = p->signed_on,
-							  .file_id = p->file.v,
-							  .file_name = p->file_name,
-							  .template_id = p->template_used,
-							  .ranking_id = p->ranking,
-							  .made_by = p->made_by,
-							  .made_at = p->made_at_ms,
-							  .subject = p->subject.n ? p->subject : S(""),
-							  .data_hash = p->hashed ? store_hash_bytes(&p->data_hash) : STR_NULL,
-							  .generation = p->generation},
-			       &row);
+	td_rc rc = q_paper_add(
+	    t,
+	    &(struct q_paper_add_args){.cluster_year_id = p->year.v,
+				       .kind = p->kind,
+				       .title = p->title,
+				       .number = p->number,
+				       .signed_on = p->signed_on,
+				       .file_id = p->file.v,
+				       .file_name = p->file_name,
+				       .template_id = p->template_used,
+				       .ranking_id = p->ranking,
+				       .made_by = p->made_by,
+				       .made_at = p->made_at_ms,
+				       .subject = p->subject.n ? p->subject : S(""),
+				       .data_hash = p->hashed ? store_hash_bytes(&p->data_hash) : STR_NULL,
+				       .generation = p->generation},
+	    &row);
 	if (rc == TD_OK) {
 		p->id.v = row.id;
 		p->rev = 1;

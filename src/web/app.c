@@ -255,7 +255,11 @@ static void make_ready(struct req *r)
 		return;
 	struct http_resp *resp = NEW(r->a, struct http_resp);
 	if (r->route->api)
-		send_json(r, r->http, resp, r->asked_job ? 202 : r->route->api->creates ? 201 : 200, api_done(r));
+		send_json(r, r->http, resp,
+			  r->asked_job             ? 202
+			  : r->route->api->creates ? 201
+						   : 200,
+			  api_done(r));
 	else
 		send_redirect(r, r->http, resp);
 	r->ready = resp;

@@ -30,10 +30,10 @@ struct app {
 	struct app_config cfg;
 	struct ratelimit *by_address, *sign_ins, *refusals;
 	struct cache *cache;
-	_Atomic u64 n_refused[16]; /* per check, in their order */
+	_Atomic u64 n_refused[16];           /* per check, in their order */
 	_Atomic(struct background *) runner; /* of jobs; NULL: none, they wait for another process */
-	atomic_flag copying;       /* a copy of the site is being made or sent */
-	atomic_flag checking;      /* and the site is being checked: one of each at a time */
+	atomic_flag copying;                 /* a copy of the site is being made or sent */
+	atomic_flag checking;                /* and the site is being checked: one of each at a time */
 };
 
 /* TD_INVALID: the route table has holes (said in e). */

@@ -43,7 +43,8 @@ static bool outdated(const struct paper *p, const struct ranking *standing)
 	return p->ranking.set && p->ranking.v != standing->id.v;
 }
 
-static struct page_tag paper_tag(struct req *r, const struct paper *p, const struct ranking *standing, bool changed)
+static struct page_tag paper_tag(struct req *r, const struct paper *p, const struct ranking *standing,
+				 bool changed)
 {
 	if (p->replaced_by.set)
 		return page_tag(r, "", "history", N_("Đã có bản thay"));

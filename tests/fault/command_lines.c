@@ -23,7 +23,7 @@ const struct command_line command_lines[] = {
     {{"paper", "score_table", "10", "2019", "-o", "OUT", ON_DB}, 0, .base = BASE_SITE},
     {{"paper", "review_report", "10", "2019", "-o", "OUT", ON_DB}, 0, .base = BASE_SITE},
     {{"paper", "proposal", "10", "2019", "-o", "OUT", ON_DB}, 0, .base = BASE_SITE},
-    {{"paper", "score_table", "10", "2019", "--keep", ON_DB}, 0, .base = BASE_SITE},
+    {{"paper", "score_table", "10", "2019", "--keep", ON_DB}, 0, .base = BASE_SITE, .resumes = true},
     {{"job", "run", ON_DB}, 0, .base = BASE_SITE},
     {{"job", "list", ON_DB}, 0, .base = BASE_SITE},
     {{"job", "show", "1", ON_DB}, 1, .base = BASE_SITE},

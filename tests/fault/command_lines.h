@@ -24,6 +24,7 @@ struct command_line {
 	enum base base;
 	const char *input; /* standard input; NULL: empty */
 	bool stops;        /* it runs until a signal ends it */
+	bool resumes;      /* a job: what was asked for stays, and `job run` goes on with it */
 	bool varies;       /* what it prints: a time, a port */
 };
 extern const struct command_line command_lines[];
