@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 """Files → one C file with their bytes (see src/base/embed.h).
 
-usage: embed.py SET OUTPUT.c FILE…
+usage: embed.py [--big] SET OUTPUT.c FILE…
 
 The function is `struct embed_set embed_SET(void)`. Names (without folder) must differ; the order of the arguments
-does not matter, so that a build is the same wherever it runs.
+does not matter, so that a build is the same wherever it runs. With --big the assembler reads the bytes itself (fonts,
+programs: literals of megabytes take the compiler seconds).
 """
 import hashlib
 import os
@@ -21,7 +22,20 @@ def literal(data):
         yield '\t"' + ''.join(chr(b) if b in plain else f'\\{b:03o}' for b in piece) + '"'
 
 
+def literals(i, data, _path):
+    return [f'static const char file_{i}[] =', *literal(data), '\t;', '']
+
+
+def incbin(i, data, path):
+    """The hash in the comment of the row below changes with the bytes, so that the object is made anew."""
+    return ['__asm__(".pushsection .rodata\\n.balign 16\\n"', f'\t"embed_file_{i}:\\n.incbin \\"{os.path.abspath(path)}\\"\\n"',
+            '\t".byte 0\\n.popsection");',
+            f'extern const char file_{i}[] __asm__("embed_file_{i}") __attribute__((visibility("hidden")));', '']
+
+
 def main(argv):
+    big = argv[1] == '--big'
+    argv = argv[1:] if big else argv
     name, output, paths = argv[1], argv[2], argv[3:]
     files = sorted((os.path.basename(p), p) for p in paths)
     names = [n for n, _ in files]
@@ -33,7 +47,7 @@ def main(argv):
     for i, (base, path) in enumerate(files):
         with open(path, 'rb') as f:
             data = f.read()
-        out += [f'static const char file_{i}[] =', *literal(data), '\t;', '']
+        out += (incbin if big else literals)(i, data, path)
         rows.append(f'\t\t{{LIT("{base}"), {{file_{i}, {len(data)}}}, LIT("{hashlib.sha256(data).hexdigest()}")}},')
     out += [f'struct embed_set embed_{name}(void)', '{', '\tstatic const struct embed_file files[] = {',
             *rows, '\t};',

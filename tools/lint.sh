@@ -6,7 +6,7 @@ build=$1
 shift
 
 cores=$(nproc)
-libraries='expat libcurl jansson libcrypto libmicrohttpd libpq libsodium libutf8proc libzip sqlite3 zlib'
+libraries='cairo expat freetype2 harfbuzz libcurl jansson libcrypto libmicrohttpd libpq libsodium libutf8proc libzip sqlite3 zlib'
 # shellcheck disable=SC2086
 flags="-std=gnu11 -D_GNU_SOURCE -DTHIDUA_VERSION=\\\"lint\\\" -I. -Isrc -I$build/src $(pkg-config --cflags $libraries)"
 

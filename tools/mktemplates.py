@@ -36,6 +36,8 @@ MM = 1440 / 25.4  # twips per millimetre
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# said in every table too: LibreOffice does not look at the default style of tables
+CELL_MARGINS = '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
 PAGES = {'portrait': (210, 297), 'landscape': (297, 210)}
 TOP, BOTTOM, LEFT, RIGHT, HEADER = 20, 20, 30, 18, 10
 
@@ -89,8 +91,7 @@ def styles():
         out.append(f'<w:style w:type="paragraph"{default} w:styleId="{ident}"><w:name w:val="{name}"/>{based}<w:qFormat/>'
                    f'<w:pPr>{ppr}</w:pPr><w:rPr>{rpr}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>')
     out.append('<w:style w:type="table" w:default="1" w:styleId="BangThuong"><w:name w:val="Normal Table"/><w:tblPr>'
-               '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" '
-               'w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>')
+               f'<w:tblInd w:w="0" w:type="dxa"/>{CELL_MARGINS}</w:tblPr></w:style></w:styles>')
     return ''.join(out)
 
 
@@ -131,7 +132,7 @@ def table(widths, rows, borders):
     sides = ''.join(f'<w:{s} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
                     for s in ('top', 'left', 'bottom', 'right', 'insideH', 'insideV'))
     return ('<w:tbl><w:tblPr>' + f'<w:tblW w:w="{sum(tw(w) for w in widths)}" w:type="dxa"/><w:jc w:val="center"/>' +
-            (f'<w:tblBorders>{sides}</w:tblBorders>' if borders else '') + '<w:tblLayout w:type="fixed"/></w:tblPr>'
+            (f'<w:tblBorders>{sides}</w:tblBorders>' if borders else '') + '<w:tblLayout w:type="fixed"/>' + CELL_MARGINS + '</w:tblPr>'
             '<w:tblGrid>' + ''.join(f'<w:gridCol w:w="{tw(w)}"/>' for w in widths) + '</w:tblGrid>' +
             ''.join(rows) + '</w:tbl>')
 

@@ -125,6 +125,8 @@ int cmd_paper(int argc, char **argv)
 					     {"--of", NULL, &p.of},         {"--keep", &p.keep, NULL},
 					     {"--fields", &p.fields, NULL}, {0}};
 	const char *pos[3];
+	if (argc > 1 && strcmp(argv[1], "pdf") == 0)
+		return cmd_paper_pdf(argc - 1, argv + 1);
 	if (!cli_parse(argc, argv, options, 1, 3, pos))
 		return CLI_USAGE;
 	p.kind = pos[0];

@@ -26,6 +26,7 @@ int cmd_openapi(int argc, char **argv);
 int cmd_api(int argc, char **argv);
 int cmd_org(int argc, char **argv);
 int cmd_paper(int argc, char **argv);
+int cmd_paper_pdf(int argc, char **argv); /* paper pdf …: argv[0] is "pdf" */
 int cmd_plan(int argc, char **argv);
 int cmd_score(int argc, char **argv);
 int cmd_scheme(int argc, char **argv);

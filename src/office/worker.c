@@ -91,7 +91,9 @@ static bool start(const struct child *c, pid_t *pid)
 	return ok;
 }
 
-enum ending { ENDED, TOO_LONG, TOO_LARGE, DIED };
+enum ending { ENDED, TOO_LONG, TOO_LARGE, DIED, NOT_LOADED };
+
+enum { EXIT_NOT_LOADED = 127 }; /* what the loader says when a library of the program is missing */
 
 /* Waits for it, or kills it. */
 static enum ending wait_for(const struct child *c, pid_t pid)
@@ -106,7 +108,7 @@ static enum ending wait_for(const struct child *c, pid_t pid)
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	if (ended && WIFEXITED(status))
-		return ENDED;
+		return WEXITSTATUS(status) == EXIT_NOT_LOADED ? NOT_LOADED : ENDED;
 	log_warn("worker %s: %s, signal %d", c->task->name, ended ? "killed" : "too slow",
 		 WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 	bool cpu = WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
@@ -159,6 +161,11 @@ static bool take(struct arena *a, const struct child *c, struct err *e, td_rc *r
 
 static td_rc refuse(const struct child *c, struct err *e, enum ending how)
 {
+	if (how == NOT_LOADED)
+		return err_add(
+		    e, TD_IO, S(""),
+		    "Máy chủ chưa cài đủ thư viện vẽ trang (libcairo2, libfreetype6, libharfbuzz0b) nên chưa "
+		    "tạo được PDF. Hãy tải tệp Word, hoặc nhờ người quản trị cài các gói đó.");
 	if (c->task->writes)
 		return err_add(
 		    e, TD_IO, S(""),
