@@ -9,8 +9,14 @@
  *   {{^đơn vị}}…{{/đơn vị}}   once when the list is empty or the field is not set
  *   {{tt}}                    inside a repetition: 1, 2, 3 …; {{#đầu}} {{#cuối}}: is it the first, the last item?
  *   {{.}}                     the item itself, in a list of texts
- *   {{điểm|số:2}}             formats, also several in a row: số, số:0 … số:2, ngày, ngày dài, chữ, hoa, hoa đầu
+ *   {{?hạng = 1}}…{{/hạng}}  once when the comparison holds (= ≠ < > ≤ ≥); {{^hạng = 1}} when it does not
+ *   {{điểm|số:2}}             formats, also several in a row (docx_format.c has the list)
+ *   {{@qr|24}}                a picture 24 mm wide, {{@ảnh|30x40}} within 30 × 40 mm: the field's text is a picture as
+ *                             data:image/png;base64,… (or image/jpeg), or else drawn as a QR code. As the alternative text
+ *                             of a picture in the template: put in its place, as large as that one is
  *
+ * Content controls (w:sdt) whose tag or title is a field's name show the field; repeating sections named after a list
+ * repeat. Changes being tracked are taken as accepted, comments are left out.
  * Tags may be cut over any number of runs (Word does so), stand in headers, footers and notes, and texts may hold line
  * breaks. A paragraph or row that holds nothing but tags of repetitions vanishes. The template is compiled once —
  * repetitions become nodes of the tree — and then written out in one pass: time and memory are linear in the result.
@@ -42,6 +48,14 @@ MUST_CHECK td_rc docx_check_upload(struct arena *a, str template_bytes, const st
 				   struct err *e);
 MUST_CHECK td_rc docx_fill_upload(struct arena *a, str template_bytes, const struct value *data,
 				  struct err *e, str *out);
+
+/* The template with every fault of docx_check() as a Word comment where it stands (those outside the body on its first
+ * paragraph). TD_OK also when there is no fault; TD_INVALID: it cannot be opened, with the reason in e. */
+MUST_CHECK td_rc docx_annotate(struct arena *a, str template_bytes, const struct value *sample, struct err *e,
+			       str *out);
+/* The same in a worker. */
+MUST_CHECK td_rc docx_annotate_upload(struct arena *a, str template_bytes, const struct value *sample,
+				      struct err *e, str *out);
 
 /* The plain text of the body for tests and search: a line per paragraph, cells of a row apart by tabs. */
 MUST_CHECK td_rc docx_text(struct arena *a, str bytes, struct err *e, str *out);

@@ -2,13 +2,12 @@
 
 enum { MAX_NESTED = 16 };
 
-typedef VEC(struct xmltree_node *) node_list;
-
 struct looper {
 	struct docx_part *part;
 	struct xmltree_node *open[MAX_NESTED];
 	u32 n_open;
-	node_list gone; /* paragraphs, rows and runs that only held tags: taken out when all is matched */
+	docx_node_list
+	    gone; /* paragraphs, rows and runs that only held tags: taken out when all is matched */
 };
 
 static struct docx_tag *tag_of(const struct xmltree_node *n)
@@ -30,7 +29,7 @@ static bool same_path(const struct docx_tag *x, const struct docx_tag *y)
 static bool is_blank(const struct xmltree_node *top)
 {
 	for (const struct xmltree_node *n = top; n; n = xmltree_next(n, top)) {
-		if (n->kind == DX_FIELD || n->kind == DX_OBJECT)
+		if (n->kind == DX_FIELD || n->kind == DX_OBJECT || n->kind == DX_PICTURE)
 			return false;
 		if (n->name.p == NULL && n->parent->kind == DX_T && str_trim(n->text).n)
 			return false;
@@ -66,7 +65,7 @@ static void widen(struct xmltree_node **x, struct xmltree_node **y)
 {
 	if ((*x)->parent->kind == DX_TR)
 		*x = *y = (*x)->parent;
-	while ((*x)->parent->kind == DX_LOOP)
+	while ((*x)->parent->kind == DX_LOOP && !tag_of((*x)->parent)->control)
 		*x = *y = (*x)->parent;
 }
 
@@ -207,7 +206,7 @@ static void unclosed(struct looper *l)
 void docx_loops(struct docx_part *p)
 {
 	struct looper l = {.part = p};
-	node_list marks = {0};
+	docx_node_list marks = {0};
 	for (struct xmltree_node *n = p->root; n; n = xmltree_next(n, p->root))
 		if (n->kind == DX_OPEN || n->kind == DX_CLOSE)
 			VEC_PUSH(p->a, &marks) = n;

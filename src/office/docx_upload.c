@@ -26,6 +26,12 @@ td_rc docx_fill_upload(struct arena *a, str template_bytes, const struct value *
 	return worker_run(a, "docx fill", input_of(a, template_bytes, data), e, out);
 }
 
+td_rc docx_annotate_upload(struct arena *a, str template_bytes, const struct value *sample, struct err *e,
+			   str *out)
+{
+	return worker_run(a, "docx annotate", input_of(a, template_bytes, sample), e, out);
+}
+
 static td_rc parts_of(struct worker_job *j, str *template_bytes, const struct value **data)
 {
 	u64 n;
@@ -53,4 +59,12 @@ td_rc worker_docx_fill(struct worker_job *j)
 	const struct value *data;
 	td_rc rc = parts_of(j, &template_bytes, &data);
 	return rc == TD_OK ? docx_fill(j->a, template_bytes, data, j->e, &j->out) : rc;
+}
+
+td_rc worker_docx_annotate(struct worker_job *j)
+{
+	str template_bytes;
+	const struct value *sample;
+	td_rc rc = parts_of(j, &template_bytes, &sample);
+	return rc == TD_OK ? docx_annotate(j->a, template_bytes, sample, j->e, &j->out) : rc;
 }

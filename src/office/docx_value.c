@@ -4,6 +4,20 @@
 
 enum { NAMES_MAX = 400 }; /* looked at for a suggestion */
 
+void docx_faulted(struct docx_tag *tag, struct err *e)
+{
+	if (e->n_total > e->items.n || e->items.n == 0)
+		return; /* not kept */
+	const struct err_item *said = &e->items.at[e->items.n - 1];
+	tag->fault = said->text;
+	for (size_t i = 0; i + 1 < e->items.n; i++)
+		if (str_eq(e->items.at[i].text, said->text) && str_eq(e->items.at[i].where, said->where)) {
+			e->items.n--;
+			e->n_total--;
+			return;
+		}
+}
+
 /* ---- names ---- */
 
 struct docx_names docx_names_new(struct arena *a)
@@ -183,142 +197,77 @@ bool docx_truthy(const struct value *v)
 	return false;
 }
 
-/* ---- formats ---- */
-
-static td_rc plain_text(struct arena *a, struct docx_tag *tag, const struct value *v, struct err *e, str *out)
-{
-	switch (v->kind) {
-	case VALUE_NULL:
-		*out = S("……");
-		return TD_OK;
-	case VALUE_BOOL:
-		*out = v->b ? S("có") : S("không");
-		return TD_OK;
-	case VALUE_INT:
-		*out = arena_fmt(a, "%s%llu", v->i < 0 ? "−" : "",
-				 (unsigned long long)(v->i < 0 ? 0 - (u64)v->i : (u64)v->i));
-		return TD_OK;
-	case VALUE_NUM:
-		*out = num_short(a, v->num_c);
-		return TD_OK;
-	case VALUE_TEXT:
-		*out = v->text;
-		return TD_OK;
-	case VALUE_DAY:
-		*out = day_vi(a, v->day);
-		return TD_OK;
-	case VALUE_LIST:
-	case VALUE_MAP:
-	case VALUE__N:
-		break;
-	}
-	if (v->kind == VALUE_LIST)
-		docx_fault(tag, e, "Trường «%.*s» là danh sách: dùng {{#%.*s}}…{{/}}.", STRF(tag->raw),
-			   STRF(tag->raw));
-	else
-		docx_fault(tag, e, "Trường «%.*s» là nhóm: ghi tên trường bên trong, ví dụ {{%.*s.…}}.",
-			   STRF(tag->raw), STRF(tag->raw));
-	return TD_INVALID;
-}
-
-/* Hundredths, rounded half away from zero to so many decimals, with exactly that many. */
-static str decimals_text(struct arena *a, i64 c, int decimals)
-{
-	i64 step = decimals == 0 ? 100 : decimals == 1 ? 10 : 1;
-	i64 part = c % step;
-	i64 half = part * 2;
-	c += half >= step ? step - part : -half >= step ? -step - part : -part;
-	str s = num_c(a, c);
-	if (decimals == 2)
-		return s;
-	return str_upto(s, s.n - (decimals == 1 ? 1 : 3));
-}
-
-static td_rc number_text(struct arena *a, struct docx_tag *tag, const struct value *v, int decimals,
-			 struct err *e, str *out)
-{
-	i64 c;
-	if (v->kind == VALUE_NULL)
-		return plain_text(a, tag, v, e, out);
-	if (value_as_c(v, &c) != TD_OK) {
-		docx_fault(tag, e, "Trường «%.*s» không phải là số.", STRF(tag->raw));
-		return TD_INVALID;
-	}
-	if (decimals >= 0) {
-		*out = decimals_text(a, c, decimals);
-		return TD_OK;
-	}
-	struct sb b = sb_new(a, 64);
-	if (v->kind == VALUE_INT)
-		num_put_grouped(&b, v->i);
-	else
-		num_put_short(&b, c);
-	*out = sb_str(&b);
-	return TD_OK;
-}
-
-static td_rc day_text(struct arena *a, struct docx_tag *tag, const struct value *v, bool in_words,
-		      struct err *e, str *out)
-{
-	struct day d;
-	if (v->kind == VALUE_DAY) {
-		d = v->day;
-	} else if (!docx_truthy(v)) {
-		*out = in_words ? S("ngày … tháng … năm …") : S("…/…/…");
-		return TD_OK;
-	} else if (v->kind != VALUE_TEXT || day_parse_iso(v->text, &d) != TD_OK) {
-		docx_fault(tag, e, "Trường «%.*s» không phải là ngày.", STRF(tag->raw));
-		return TD_INVALID;
-	}
-	*out = in_words ? day_long(a, d) : day_vi(a, d);
-	return TD_OK;
-}
-
-static td_rc words_text(struct arena *a, struct docx_tag *tag, const struct value *v, struct err *e, str *out)
-{
-	if (v->kind == VALUE_NULL)
-		return plain_text(a, tag, v, e, out);
-	if (v->kind != VALUE_INT && v->kind != VALUE_NUM) {
-		docx_fault(tag, e, "Trường «%.*s» không phải là số.", STRF(tag->raw));
-		return TD_INVALID;
-	}
-	*out = v->kind == VALUE_INT ? vi_words(a, v->i) : vi_words_c(a, v->num_c);
-	return TD_OK;
-}
-
-static td_rc format_value(struct arena *a, struct docx_tag *tag, struct docx_format f, const struct value *v,
-			  struct err *e, str *out)
-{
-	switch (f.kind) {
-	case FMT_NUM:
-		return number_text(a, tag, v, f.decimals, e, out);
-	case FMT_DAY:
-	case FMT_DAY_LONG:
-		return day_text(a, tag, v, f.kind == FMT_DAY_LONG, e, out);
-	case FMT_WORDS:
-		return words_text(a, tag, v, e, out);
-	case FMT_UPPER:
-	case FMT_CAPITAL:
-	case FMT__N:
-		break;
-	}
-	return plain_text(a, tag, v, e, out);
-}
+/* ---- texts ---- */
 
 td_rc docx_value_text(struct arena *a, struct docx_tag *tag, const struct value *v, struct err *e, str *out)
 {
 	if (tag->n_formats == 0)
-		return plain_text(a, tag, v, e, out);
+		return docx_plain(a, tag, v, e, out);
 	struct value text = {.kind = VALUE_TEXT};
 	td_rc rc = TD_OK;
 	for (u32 i = 0; i < tag->n_formats && rc == TD_OK; i++) {
-		rc = format_value(a, tag, tag->formats[i], v, e, &text.text);
-		if (tag->formats[i].kind == FMT_UPPER)
-			text.text = vi_upper(a, text.text);
-		else if (tag->formats[i].kind == FMT_CAPITAL)
-			text.text = vi_capital(a, text.text);
+		rc = docx_format(a, tag, &tag->formats[i], v, e, &text.text);
 		v = &text;
 	}
 	*out = text.text;
 	return rc;
+}
+
+/* ---- conditions ---- */
+
+/* Less than 0, 0 or more than 0 as *order; false: they cannot be compared so. */
+static bool compare(struct arena *a, const struct value *v, str operand, bool *ordered, int *order)
+{
+	i64 x, y;
+	struct day day;
+	*ordered = true;
+	if (value_as_c(v, &x) == TD_OK && num_parse_c(operand, &y) == TD_OK) {
+		*order = (x > y) - (x < y);
+		return true;
+	}
+	if (v->kind == VALUE_DAY && day_parse_vi(operand, &day) == TD_OK) {
+		x = day_number(v->day);
+		y = day_number(day);
+		*order = (x > y) - (x < y);
+		return true;
+	}
+	*ordered = false;
+	str text = v->kind == VALUE_TEXT   ? v->text
+		   : v->kind == VALUE_BOOL ? (v->b ? S("có") : S("không"))
+					   : S("");
+	*order = !str_eq(vi_fold(a, text), vi_fold(a, operand));
+	return v->kind == VALUE_TEXT || v->kind == VALUE_BOOL || v->kind == VALUE_NULL;
+}
+
+bool docx_holds(struct arena *a, struct docx_tag *tag, const struct value *v, struct err *e)
+{
+	bool ordered;
+	int order;
+	if (tag->test == TEST_NONE)
+		return docx_truthy(v);
+	bool ok = compare(a, v, tag->operand, &ordered, &order);
+	if (v->kind == VALUE_NULL)
+		return tag->test == TEST_OTHER;
+	if (!ok || (!ordered && tag->test > TEST_OTHER)) {
+		docx_fault(tag, e, "Trường trong thẻ {{%c%.*s}} không so sánh được với «%.*s».", tag->sign,
+			   STRF(tag->raw), STRF(tag->operand));
+		return false;
+	}
+	switch (tag->test) {
+	case TEST_EQUAL:
+		return order == 0;
+	case TEST_OTHER:
+		return order != 0;
+	case TEST_LESS:
+		return order < 0;
+	case TEST_MORE:
+		return order > 0;
+	case TEST_AT_MOST:
+		return order <= 0;
+	case TEST_AT_LEAST:
+		return order >= 0;
+	case TEST_NONE:
+		break;
+	}
+	return false;
 }

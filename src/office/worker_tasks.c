@@ -17,6 +17,7 @@ const struct worker_task worker_tasks[] = {
     {"sheets", worker_sheets, false, {768, 10, WORKER_MAX_OUTPUT_MB, SANDBOX_CLOSED}},
     {"docx check", worker_docx_check, false, {512, 10, WORKER_MAX_OUTPUT_MB, SANDBOX_CLOSED}},
     {"docx fill", worker_docx_fill, false, {768, 20, WORKER_MAX_OUTPUT_MB, SANDBOX_CLOSED}},
+    {"docx annotate", worker_docx_annotate, false, {768, 20, WORKER_MAX_OUTPUT_MB, SANDBOX_CLOSED}},
 };
 const size_t worker_n_tasks = sizeof worker_tasks / sizeof *worker_tasks;
 

@@ -202,6 +202,11 @@ void xmltree_put_text(struct sb *b, str text)
 	put_escaped(b, text, false);
 }
 
+void xmltree_put_value(struct sb *b, str text)
+{
+	put_escaped(b, text, true);
+}
+
 static void put_open(struct sb *b, const struct xmltree_node *n)
 {
 	sb_byte(b, '<');

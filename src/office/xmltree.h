@@ -52,6 +52,7 @@ str xmltree_local(const struct xmltree_node *n);
 
 /* Writing. Characters that XML cannot hold are left out. */
 void xmltree_put_text(struct sb *b, str text);
+void xmltree_put_value(struct sb *b, str text);                     /* of an attribute, without its quotes */
 void xmltree_put_start(struct sb *b, const struct xmltree_node *n); /* <name attributes> */
 void xmltree_put_end(struct sb *b, const struct xmltree_node *n);   /* </name> */
 void xmltree_put(struct sb *b, const struct xmltree_node *n);       /* the whole subtree */

@@ -233,11 +233,11 @@ CASE(faults_all_at_once_with_the_nearest_name)
 	CHECK_STR(faults(P("{{đơn vị}} {{phiếu}}"), false),
 		  "Trường «đơn vị» là danh sách: dùng {{#đơn vị}}…{{/}}.\n"
 		  "Trường «phiếu» là nhóm: ghi tên trường bên trong, ví dụ {{phiếu.…}}.\n");
-	CHECK_STR(
-	    faults(P("{{năm|sô:3}} {{tên cụm|số:2}} {{tên cụm|ngày}}"), false),
-	    "Không có định dạng «sô:3». Hãy dùng một trong: số, số:0, số:1, số:2, ngày, ngày dài, chữ, hoa, "
-	    "hoa "
-	    "đầu.\nTrường «tên cụm|số:2» không phải là số.\nTrường «tên cụm|ngày» không phải là ngày.\n");
+	CHECK_STR(faults(P("{{năm|sô:3}} {{tên cụm|số:2}} {{tên cụm|ngày}}"), false),
+		  "Không có định dạng «sô:3». Hãy dùng một trong: số, số:0, số:1, số:2, chữ, tiền, tiền chữ, "
+		  "la mã, "
+		  "ngày, ngày dài, ngày chữ, tháng, tháng la mã, quý, năm, nối, hoa, hoa đầu.\nTrường «tên "
+		  "cụm|số:2» không phải là số.\nTrường «tên cụm|ngày» không phải là ngày.\n");
 	/* once, however often the row is repeated */
 	CHECK_STR(faults(P("{{#đơn vị}}{{tênn}}{{/}}"), false), "Không có trường «tênn». Có phải «tên»?\n");
 }
