@@ -188,9 +188,10 @@ static void send_made(struct req *r, const struct http_req *http, struct http_re
 	keep_send(r, http, resp);
 }
 
+/* A check's own status, unless there was no memory for what it found. */
 static int status_of(const struct req *r, td_rc rc)
 {
-	return r->status ? r->status : rc_http(rc);
+	return r->status && rc != TD_LIMIT ? r->status : rc_http(rc);
 }
 
 static void send_refusal(struct req *r, struct http_req *http, struct http_resp *resp, td_rc rc)

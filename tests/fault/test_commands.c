@@ -39,7 +39,8 @@ __attribute__((constructor)) static void work_in_memory(void)
 __attribute__((constructor)) static void count_exactly(int argc, char **argv)
 {
 	(void)argc;
-	if (getenv("GLIBC_TUNABLES") == NULL && setenv("GLIBC_TUNABLES", "glibc.malloc.tcache_count=0", 1) == 0)
+	if (getenv("GLIBC_TUNABLES") == NULL &&
+	    setenv("GLIBC_TUNABLES", "glibc.malloc.tcache_count=0", 1) == 0)
 		execv("/proc/self/exe", argv);
 }
 
