@@ -9,7 +9,7 @@ struct paper_args {
 	struct site_args site;
 	const char *kind, *file, *of;
 	struct cli *c;
-	bool fields, keep, all;
+	bool fields, keep, all, pdf;
 	enum paper_kind k;
 	struct paper_file paper;
 	struct job job;
@@ -44,11 +44,16 @@ static td_rc make(struct cli *c, void *args)
 		rc = site_run(c, &p->site, false, fill, p);
 	if (rc != TD_OK)
 		return rc;
-	const char *file = p->file ? p->file : p->paper.file_name.p;
-	if (strcmp(file, "-") == 0)
-		return cli_put(c, p->paper.bytes);
+	str bytes = p->paper.bytes, name = p->paper.file_name;
+	if (p->pdf) {
+		name = papers_pdf_name(c->a, name);
+		rc = papers_pdf_of(c->a, bytes, &c->e, &bytes);
+	}
+	const char *file = p->file ? p->file : name.p;
+	if (rc != TD_OK || strcmp(file, "-") == 0)
+		return rc == TD_OK ? cli_put(c, bytes) : rc;
 	sb_fmt(&c->out, "%s\n", file); /* nothing may fail once the file is there */
-	return cli_write(c, file, p->paper.bytes);
+	return cli_write(c, file, bytes);
 }
 
 /* ---- as the server does it ---- */
@@ -121,9 +126,13 @@ static td_rc tell_fields(struct cli *c, void *args)
 int cmd_paper(int argc, char **argv)
 {
 	struct paper_args p = {.site.db = getenv("THIDUA_DB")};
-	const struct cli_option options[] = {{"--db", NULL, &p.site.db},    {"-o", NULL, &p.file},
-					     {"--of", NULL, &p.of},         {"--keep", &p.keep, NULL},
-					     {"--fields", &p.fields, NULL}, {0}};
+	const struct cli_option options[] = {{"--db", NULL, &p.site.db},
+					     {"-o", NULL, &p.file},
+					     {"--of", NULL, &p.of},
+					     {"--keep", &p.keep, NULL},
+					     {"--fields", &p.fields, NULL},
+					     {"--pdf", &p.pdf, NULL},
+					     {0}};
 	const char *pos[3];
 	if (argc > 1 && strcmp(argv[1], "pdf") == 0)
 		return cmd_paper_pdf(argc - 1, argv + 1);

@@ -275,7 +275,7 @@ static const struct command commands[] = {
 	"  -o TỆP            ghi ra tệp này; “-” là đầu ra chuẩn; không ghi thì tự đặt tên\n"),
      false, cmd_form},
     {"paper", N_("lập văn bản của một năm: biên bản, bảng điểm, báo cáo, tờ trình"),
-     N_("LOẠI CỤM NĂM [--of CỦA_AI] [--db URL] [-o TỆP | --keep]\n"
+     N_("LOẠI CỤM NĂM [--of CỦA_AI] [--db URL] [--pdf] [-o TỆP | --keep]\n"
 	"       thidua paper all CỤM NĂM --keep\n"
 	"       thidua paper LOẠI --fields\n"
 	"       thidua paper pdf TỆP.docx… [-o TỆP.pdf]\n"
@@ -287,6 +287,7 @@ static const struct command commands[] = {
 	"\n"
 	"  -o TỆP            ghi ra tệp này; “-” là đầu ra chuẩn; không ghi thì tự đặt tên\n"
 	"  --of CỦA_AI       của đơn vị (mã), phiếu bầu, đợt (số) nào, với loại có nhiều bản\n"
+	"  --pdf             ra tệp PDF thay cho tệp Word (--keep luôn lưu cả hai)\n"
 	"  --keep            lưu vào văn bản của năm như máy chủ làm; không đổi thì giữ bản cũ\n"
 	"  --fields          liệt kê các trường dùng được trong mẫu, kèm ví dụ\n"),
      false, cmd_paper},

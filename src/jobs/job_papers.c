@@ -24,10 +24,11 @@ static td_rc read(struct tx *t, struct job_step *s)
 	return papers_fill(t, m->k, m->year, m->subject, &m->file);
 }
 
-/* Outside any transaction: what else is made of the filled file. */
+/* Outside any transaction: the PDF of the filled file. */
 static td_rc make(struct job_step *s)
 {
-	(void)s;
+	struct making *m = s->made;
+	papers_pdf(s->a, &m->file);
 	return TD_OK;
 }
 

@@ -193,6 +193,23 @@ static td_rc log_made(struct tx *t, const struct paper *p, const struct paper_fi
 	return act_log(t, p->year.v, "paper.make", "paper", p->id.v, NULL, after, STR_NULL);
 }
 
+/* Beside the Word file; a standing paper that had none gets it now. */
+static td_rc keep_pdf(struct tx *t, const struct paper_pdf *pdf, struct paper *p)
+{
+	file_id id;
+	td_rc rc = TD_OK;
+	if (pdf->bytes.n == 0 && pdf->notes.n == 0)
+		return TD_OK;
+	p->pdf_notes = pdf->notes.n ? pdf->notes : STR_NULL;
+	if (pdf->bytes.n) {
+		rc = store_file_put(t, pdf->bytes, S("application/pdf"), &id);
+		p->pdf = OPT(id.v);
+		p->pdf_pages = OPT(pdf->pages);
+		p->pdf_maker = pdf->maker;
+	}
+	return rc == TD_OK ? store_paper_pdf(t, p) : rc;
+}
+
 td_rc papers_keep(struct tx *t, enum paper_kind k, cluster_year_id year, str subject,
 		  const struct paper_file *file, struct paper *out, bool *made)
 {
@@ -208,7 +225,8 @@ td_rc papers_keep(struct tx *t, enum paper_kind k, cluster_year_id year, str sub
 	*made = before.id.v == 0 || before.file.v != id.v;
 	if (!*made) {
 		*out = before;
-		return store_paper_seen(t, out, file->generation, &file->data_hash);
+		rc = store_paper_seen(t, out, file->generation, &file->data_hash);
+		return rc == TD_OK && !before.pdf.set ? keep_pdf(t, &file->pdf, out) : rc;
 	}
 	*out = (struct paper){.year = year,
 			      .kind = str_c(kinds[k].code),
@@ -222,6 +240,8 @@ td_rc papers_keep(struct tx *t, enum paper_kind k, cluster_year_id year, str sub
 			      .data_hash = file->data_hash,
 			      .generation = file->generation};
 	rc = store_paper_add(t, out, before.id);
+	if (rc == TD_OK)
+		rc = keep_pdf(t, &file->pdf, out);
 	return rc == TD_OK ? log_made(t, out, file) : rc;
 }
 

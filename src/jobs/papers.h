@@ -45,6 +45,15 @@ MUST_CHECK td_rc papers_check_template(struct arena *a, enum paper_kind k, str d
 MUST_CHECK td_rc papers_data(struct tx *t, enum paper_kind k, cluster_year_id year, str subject,
 			     struct value **out);
 
+/* The same paper as PDF: drawn by this program, or by LibreOffice where the settings say so and the template has what the
+ * program does not draw. bytes is empty when there is none: notes then says why. */
+struct paper_pdf {
+	str bytes;
+	i64 pages;
+	str maker; /* "thidua", "libreoffice" */
+	str notes; /* lines: place, tab, sentence */
+};
+
 /* The paper's bytes and its file name ("bien-ban-10-2026.docx") without storing anything. */
 struct paper_file {
 	str bytes, file_name, title;
@@ -53,9 +62,21 @@ struct paper_file {
 	struct sha256 data_hash;      /* of the canonical JSON of the data */
 	struct sha256 sources_hash;   /* of the data and of the template's bytes */
 	i64 generation;               /* of the year in t's snapshot */
+	struct paper_pdf pdf;         /* empty until papers_pdf() */
 };
 MUST_CHECK td_rc papers_fill(struct tx *t, enum paper_kind k, cluster_year_id year, str subject,
 			     struct paper_file *out);
+
+/* Makes the PDF of what papers_fill() filled. Takes tens of milliseconds in another process: outside any transaction.
+ * Never fails for the document's sake: then there is no PDF and the reason is a note. */
+void papers_pdf(struct arena *a, struct paper_file *file);
+
+/* Where there is no stored PDF (papers of earlier editions, of the demo): draws the Word file. TD_CONFLICT with the
+ * reason in e. */
+MUST_CHECK td_rc papers_pdf_of(struct arena *a, str docx, struct err *e, str *out);
+
+/* "bien-ban-10-2026.pdf" of "bien-ban-10-2026.docx". */
+str papers_pdf_name(struct arena *a, str file_name);
 
 /* Stores and journals what papers_fill() made, in another transaction (a write). A standing paper of the kind and
  * subject with the same bytes is not made again: out is then that one, its data being found unchanged as of now

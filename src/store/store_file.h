@@ -53,6 +53,10 @@ struct paper {
 	bool hashed;                /* data_hash is known: not of papers of the first editions */
 	struct sha256 data_hash;    /* of the data it was filled with */
 	i64 generation;             /* of its year when they were read */
+	struct opt_i64 pdf;         /* file_id */
+	struct opt_i64 pdf_pages;
+	str pdf_maker; /* "thidua" or "libreoffice"; NULL: there is no PDF */
+	str pdf_notes; /* what it does not show: lines of place, tab, sentence; or why there is none */
 	i64 rev;
 };
 typedef VEC(struct paper) paper_list;
@@ -62,6 +66,8 @@ MUST_CHECK td_rc store_paper_get(struct tx *t, paper_id id, struct paper *out);
 /* Its data were read again and give the same: p->generation and the hash as of now. Bumps nothing. */
 MUST_CHECK td_rc store_paper_seen(struct tx *t, struct paper *p, i64 generation,
 				  const struct sha256 *data_hash);
+/* pdf, pdf_pages, pdf_maker, pdf_notes. */
+MUST_CHECK td_rc store_paper_pdf(struct tx *t, const struct paper *p);
 /* number, signed_on. */
 MUST_CHECK td_rc store_paper_save(struct tx *t, struct paper *p);
 /* The newest version of the ranking before the given one from which a paper of the kind was made; TD_NOT_FOUND: none. */

@@ -24,6 +24,10 @@ static struct paper paper_of(const struct q_paper *r)
 	    .hashed = r->data_hash.p != NULL,
 	    .data_hash = r->data_hash.p ? store_hash(r->data_hash) : (struct sha256){{0}},
 	    .generation = r->generation,
+	    .pdf = r->pdf_file_id,
+	    .pdf_pages = r->pdf_pages,
+	    .pdf_maker = r->pdf_maker,
+	    .pdf_notes = r->pdf_notes,
 	    .rev = r->rev,
 	};
 }
@@ -75,6 +79,12 @@ td_rc store_paper_seen(struct tx *t, struct paper *p, i64 generation, const stru
 	p->data_hash = *data_hash;
 	p->hashed = true;
 	return q_paper_seen(t, p->id.v, generation, store_hash_bytes(data_hash), NULL);
+}
+
+td_rc store_paper_pdf(struct tx *t, const struct paper *p)
+{
+	td_rc rc = q_paper_pdf(t, p->id.v, p->pdf, p->pdf_pages, p->pdf_maker, p->pdf_notes, NULL);
+	return store_wrote(t, rc, p->year.v, NULL);
 }
 
 td_rc store_paper_save(struct tx *t, struct paper *p)

@@ -159,6 +159,9 @@ static const struct api_member paper[] = {
     API(OPT_INT, struct paper, replaced_by, "replaced_by"),
     API(TEXT, struct paper, subject, "subject"),
     API(INT, struct paper, generation, "generation"),
+    API(OPT_INT, struct paper, pdf_pages, "pdf_pages"),
+    API(TEXT, struct paper, pdf_maker, "pdf_maker"),
+    API(TEXT, struct paper, pdf_notes, "pdf_notes"),
 };
 static const struct api_def paper_def = API_DEF("Paper", struct paper, paper);
 

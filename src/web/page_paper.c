@@ -55,6 +55,33 @@ static struct page_tag paper_tag(struct req *r, const struct paper *p, const str
 	return page_tag(r, "ok", "check", N_("Bản hiện hành"));
 }
 
+/* Lines of place, tab, sentence. */
+static void put_notes(struct req *r, struct paper_card *c, str lines)
+{
+	str line;
+	while (str_split(&lines, '\n', &line)) {
+		size_t tab = str_find_byte(line, '\t');
+		if (line.n)
+			VEC_PUSH(r->a, &c->pdf_notes) =
+			    (struct paper_note){str_upto(line, tab), str_from(line, tab + 1)};
+	}
+}
+
+static void put_current(struct req *r, struct paper_card *c, const struct paper *p,
+			const struct ranking *standing)
+{
+	c->has_current = true;
+	c->outdated = outdated(p, standing);
+	c->current_id = p->id.v;
+	c->made_at = p->made_at_ms;
+	c->made_by = p->made_by_name;
+	c->has_pdf = p->pdf.set ||
+		     p->pdf_notes.n == 0; /* without one and without a reason it is drawn when asked for */
+	c->by_office = str_eq(p->pdf_maker, S("libreoffice"));
+	c->pdf_pages = p->pdf_pages.set ? p->pdf_pages.v : 0;
+	put_notes(r, c, p->pdf_notes);
+}
+
 static td_rc put_kind(struct req *r, struct papers_vm *vm, enum paper_kind k, const paper_list *made,
 		      const struct ranking *standing)
 {
@@ -67,11 +94,7 @@ static td_rc put_kind(struct req *r, struct papers_vm *vm, enum paper_kind k, co
 		const struct paper *p = &made->at[i];
 		if (!str_eq(p->kind, c->code) || p->replaced_by.set)
 			continue;
-		c->has_current = true;
-		c->outdated = outdated(p, standing);
-		c->current_id = p->id.v;
-		c->made_at = p->made_at_ms;
-		c->made_by = p->made_by_name;
+		put_current(r, c, p, standing);
 	}
 	c->first = !c->has_current && !vm->next.href.n;
 	for (size_t i = 0; i + 1 < vm->kinds.n; i++)
@@ -116,6 +139,7 @@ td_rc page_papers(struct req *r)
 		    .at = p->made_at_ms,
 		    .title = p->title,
 		    .who = p->made_by_name,
+		    .has_pdf = p->pdf.set || p->pdf_notes.n == 0,
 		    .tag = paper_tag(r, p, &standing, changed[i]),
 		};
 	}
@@ -141,15 +165,37 @@ td_rc page_paper_make(struct req *r)
 	return TD_OK;
 }
 
-td_rc page_paper_get(struct req *r)
+static td_rc find(struct req *r, struct paper *p)
 {
-	struct paper p;
 	i64 id;
 	if (str_i64(req_param(r, "paper"), &id) != TD_OK)
 		return TD_NOT_FOUND;
-	td_rc rc = store_paper_get(r->tx, (paper_id){id}, &p);
-	if (rc == TD_OK && p.year.v != r->year.id.v)
-		rc = TD_NOT_FOUND;
+	td_rc rc = store_paper_get(r->tx, (paper_id){id}, p);
+	return rc == TD_OK && p->year.v != r->year.id.v ? TD_NOT_FOUND : rc;
+}
+
+td_rc page_paper_pdf(struct req *r)
+{
+	struct paper p;
+	str docx;
+	td_rc rc = find(r, &p);
+	if (rc == TD_OK)
+		rc = store_file_read(r->tx, p.pdf.set ? (file_id){p.pdf.v} : p.file, &docx);
+	if (rc == TD_OK && !p.pdf.set)
+		rc = papers_pdf_of(r->a, docx, r->e, &r->body);
+	else if (rc == TD_OK)
+		r->body = docx;
+	if (rc != TD_OK)
+		return rc;
+	r->type = S("application/pdf");
+	r->download = papers_pdf_name(r->a, p.file_name);
+	return TD_OK;
+}
+
+td_rc page_paper_get(struct req *r)
+{
+	struct paper p;
+	td_rc rc = find(r, &p);
 	if (rc == TD_OK)
 		rc = store_file_read(r->tx, p.file, &r->body);
 	if (rc != TD_OK)

@@ -4,14 +4,21 @@
 
 #include "web/page_job.h"
 
+struct paper_note {
+	str where, text;
+};
 struct paper_card {
 	str code, name, about, made_by, own_template;
+	VEC(struct paper_note) pdf_notes; /* what the PDF of the current one does not show */
+	bool has_pdf, by_office;          /* by_office: LibreOffice drew it */
+	i64 pdf_pages;
 	bool first, has_current, outdated; /* outdated: made from a ranking that was corrected since */
 	i64 current_id, made_at;
 };
 struct paper_made {
 	i64 id, at;
 	str title, who;
+	bool has_pdf;
 	struct page_tag tag;
 };
 struct papers_vm {
@@ -29,6 +36,7 @@ struct papers_vm {
 td_rc page_papers(struct req *r);          /* GET …/van-ban */
 td_rc page_paper_make(struct req *r);      /* POST …/van-ban */
 td_rc page_paper_get(struct req *r);       /* GET …/van-ban/{paper} */
+td_rc page_paper_pdf(struct req *r);       /* GET …/van-ban/{paper}/pdf */
 td_rc page_template_get(struct req *r);    /* GET …/van-ban/mau/{kind} */
 td_rc page_template_upload(struct req *r); /* POST …/van-ban/mau */
 extern const struct form_def page_paper_form, page_template_form;

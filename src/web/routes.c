@@ -310,6 +310,7 @@ static const struct route pages[] = {
 	GET(YEAR "/van-ban/mau/{kind}", page_template_get, PAPER_GET, YEAR, NO),
 	GET(YEAR "/van-ban/viec/{job}", page_job, PAPER_GET, YEAR, NO),
 	GET(YEAR "/van-ban/{paper}", page_paper_get, PAPER_GET, YEAR, NO),
+	GET(YEAR "/van-ban/{paper}/pdf", page_paper_pdf, PAPER_GET, YEAR, NO),
 	GET(YEAR "/nhat-ky", page_journal, JOURNAL_SEE, YEAR, NO),
 };
 /* clang-format on */

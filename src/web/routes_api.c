@@ -107,6 +107,7 @@ const struct api_line api_lines[] = {
 	GET(HERE "/handover", YEAR "/ban-giao", handover, NULL, N_("Bàn giao: tình trạng của năm, việc nhận từ năm trước")),
 	GET(HERE "/papers/jobs/{job}", YEAR "/van-ban/viec/{job}", job, NULL, N_("Một việc lập văn bản: tiến độ, kết quả")),
 	GET_FILE(HERE "/papers/{paper}", YEAR "/van-ban/{paper}", NULL, N_("Tải văn bản")),
+	GET_FILE(HERE "/papers/{paper}/pdf", YEAR "/van-ban/{paper}/pdf", NULL, N_("Tải bản PDF của văn bản")),
 
 	MAKE("/api/v1/users", "/quan-tri/nguoi-dung/moi", N_("Lập tài khoản; mật khẩu dùng một lần nằm trong trả lời")),
 	POST("/api/v1/users/{user}", "/quan-tri/nguoi-dung/{user}", N_("Sửa người dùng")),

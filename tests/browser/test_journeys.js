@@ -199,6 +199,12 @@ async function desk(browser, site) {
 		const [download] = await Promise.all([page.waitForEvent("download"), page.locator("a:has-text('Tải Word')").first().click()]);
 		same(fs.readFileSync(await download.path()).subarray(0, 2).toString(), "PK", "docx");
 	});
+	await check("the same paper is downloaded as PDF", async () => {
+		await page.goto(site.base + s3 + "/van-ban");
+		const [download] = await Promise.all([page.waitForEvent("download"), page.locator("a:has-text('Tải PDF')").first().click()]);
+		same(fs.readFileSync(await download.path()).subarray(0, 5).toString(), "%PDF-", "pdf");
+		holds(download.suggestedFilename().endsWith(".pdf"), download.suggestedFilename());
+	});
 	await check("a file that is no workbook is refused in words, nothing is taken", async () => {
 		await page.goto(site.base + s3 + "/nap");
 		await page.setInputFiles("#file", { name: "bang.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("<html></html>") });

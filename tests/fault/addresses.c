@@ -294,6 +294,7 @@ const struct address addresses[] = {
     POST(YEAR "/van-ban", HERE "/van-ban", "kind=all", 303),
     GET(YEAR "/van-ban/viec/{job}", HERE "/van-ban/viec/1", 200),
     GET(YEAR "/van-ban/{paper}", HERE "/van-ban/99", 404),
+    GET(YEAR "/van-ban/{paper}/pdf", HERE "/van-ban/99/pdf", 404),
     GET(YEAR "/nhat-ky", HERE "/nhat-ky", 200),
     GET("/to-chuc", "/to-chuc", 200),
     GET("/to-chuc/hoi-dong/{code}", "/to-chuc/hoi-dong/hd", 200),

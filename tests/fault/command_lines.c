@@ -128,6 +128,7 @@ const struct command_line command_lines[] = {
     {{"serve", ON_DB, "--threads", "0"}, 1, .base = BASE_SITE},
     {{"serve", ON_DB, "--config", CLI "not-json.txt"}, 1, .base = BASE_SITE},
     {{"paper", "minutes", "--fields"}, 0, .base = BASE_NONE},
+    {{"paper", "plan", "10", "2019", "--pdf", "-o", "OUT", ON_DB}, 0, .base = BASE_SITE},
     {{"paper", "pdf", "SRC/templates/to-trinh.docx", "-o", "OUT"}, 0, .base = BASE_NONE},
     {{"paper", "pdf", "SRC/tests/fault/units.csv", "-o", "OUT"}, 1, .base = BASE_NONE},
     {{"routes"}, 0, .base = BASE_NONE},

@@ -14,6 +14,7 @@ struct ask {
 	paper_list papers;
 	bool *changed;
 	i64 lease_ms;
+	str word, pdf;
 };
 
 static td_rc ask_one(struct tx *t, void *ctx)
@@ -107,6 +108,32 @@ static td_rc score_more(struct tx *t, void *ctx)
 {
 	struct ask *q = ctx;
 	return fixture_score(t, &q->y, 1, FIXTURE_I1, 3100);
+}
+
+static td_rc read_files(struct tx *t, void *ctx)
+{
+	struct ask *q = ctx;
+	const struct paper *p = &q->papers.at[0];
+	td_rc rc = store_file_read(t, p->file, &q->word);
+	return rc == TD_OK ? store_file_read(t, (file_id){p->pdf.v}, &q->pdf) : rc;
+}
+
+CASE_DB(the_pdf_stands_beside_the_word_file)
+{
+	struct ask q = begin(f);
+	CHECK_INT(fixture_write(f, ask_one, &q), TD_OK);
+	CHECK_INT(pass(f).n_done, 1);
+	CHECK_INT(fixture_read(f, look, &q), TD_OK);
+	CHECK_INT(q.papers.n, 1);
+	CHECK(q.papers.at[0].pdf.set);
+	CHECK_INT(q.papers.at[0].pdf_pages.v, 1);
+	CHECK_STR(q.papers.at[0].pdf_maker, "thidua");
+	CHECK(q.papers.at[0].pdf_notes.p == NULL);
+	CHECK_INT(fixture_read(f, read_files, &q), TD_OK);
+	CHECK(str_has_prefix(q.pdf, S("%PDF-1.5")));
+	str again;
+	CHECK_INT(papers_pdf_of(f->a, q.word, &f->e, &again), TD_OK);
+	CHECK(str_eq(again, q.pdf)); /* drawn again it is the same, to the byte */
 }
 
 CASE_DB(changed_data_are_told)

@@ -198,7 +198,7 @@ CASE(a_picture_of_the_template_is_replaced)
 
 #define SDT(tag, content)                                                                                \
 	"<w:sdt><w:sdtPr><w:tag w:val=\"" tag "\"/></w:sdtPr><w:sdtContent>" content "</w:sdtContent></" \
-										     "w:sdt>"
+	"w:sdt>"
 
 CASE(content_controls_name_fields)
 {

@@ -21,9 +21,11 @@ SELECT bytes FROM file_chunk WHERE file_id = ?1 AND ordinal = ?2;
 
 -- row paper -> id i64, cluster_year_id i64, kind text, title text, number text?, signed_on text?, file_id i64,
 --   file_name text, template_id i64?, ranking_id i64?, made_by i64, made_at i64, replaced_by i64?, rev i64,
---   made_by_name text?, subject text, data_hash blob?, generation i64
+--   made_by_name text?, subject text, data_hash blob?, generation i64, pdf_file_id i64?, pdf_pages i64?, pdf_maker text?,
+--   pdf_notes text?
 p.id, p.cluster_year_id, p.kind, p.title, p.number, p.signed_on, p.file_id, p.file_name, p.template_id, p.ranking_id,
-p.made_by, p.made_at, p.replaced_by, p.rev, w.name, p.subject, p.data_hash, p.generation;
+p.made_by, p.made_at, p.replaced_by, p.rev, w.name, p.subject, p.data_hash, p.generation, p.pdf_file_id, p.pdf_pages,
+p.pdf_maker, p.pdf_notes;
 
 -- paper_add :one (cluster_year_id i64, kind text, title text, number text?, signed_on text?, file_id i64, file_name text,
 --   template_id i64?, ranking_id i64?, made_by i64, made_at i64, subject text, data_hash blob?, generation i64) -> id i64
@@ -39,6 +41,9 @@ SELECT {paper} FROM paper p LEFT JOIN user_account w ON w.id = p.made_by WHERE p
 
 -- paper_seen :exec (id i64, generation i64, data_hash blob)
 UPDATE paper SET generation = ?2, data_hash = ?3 WHERE id = ?1;
+
+-- paper_pdf :exec (id i64, pdf_file_id i64?, pdf_pages i64?, pdf_maker text?, pdf_notes text?)
+UPDATE paper SET pdf_file_id = ?2, pdf_pages = ?3, pdf_maker = ?4, pdf_notes = ?5 WHERE id = ?1;
 
 -- paper_save :exec (id i64, rev i64, number text?, signed_on text?)
 UPDATE paper SET number = ?3, signed_on = ?4, rev = rev + 1 WHERE id = ?1 AND rev = ?2;
