@@ -336,6 +336,18 @@ static const struct command commands[] = {
 	"  --tracker MÃ      tìm lá phiếu có mã theo dõi này\n"
 	"  --json            in kết luận dạng JSON\n"),
      false, cmd_verify},
+    {"verify-pdf", N_("kiểm tra chữ ký số trong một tệp PDF"),
+     N_("TỆP.pdf [--trust THƯ_MỤC] [--at NGÀY] [--json]\n"
+	"\n"
+	"Kiểm tra từng chữ ký: phạm vi, nội dung, chứng thư, nơi cấp, thu hồi, dấu thời gian, thay đổi sau "
+	"khi ký;\n"
+	"không cần mạng. Mã thoát 0: hợp lệ, 1: không hợp lệ hoặc không kết luận được.\n"
+	"\n"
+	"  --trust THƯ_MỤC   chứng thư gốc, trung gian và danh sách thu hồi (.pem .crt .cer .der .crl);\n"
+	"                    tệp tên bắt đầu bằng tsa chứa gốc của nơi cấp dấu thời gian\n"
+	"  --at NGÀY         xét như khi nhận tệp ngày ấy, ví dụ 21/11/2026; mặc định là bây giờ\n"
+	"  --json            in kết luận dạng JSON\n"),
+     false, cmd_verify_pdf},
     {"worker", N_("ghi tệp trong một tiến trình riêng"), N_("VIỆC\n"), true, cmd_worker},
     {"version", N_("in phiên bản"), N_("\n"), false, cmd_version},
     {"help", N_("liệt kê các lệnh, hướng dẫn một lệnh"), N_("[LỆNH]\n"), false, cmd_help},

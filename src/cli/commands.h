@@ -36,6 +36,7 @@ int cmd_serve(int argc, char **argv);
 int cmd_token(int argc, char **argv);
 int cmd_user(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
+int cmd_verify_pdf(int argc, char **argv);
 int cmd_version(int argc, char **argv);
 int cmd_worker(int argc, char **argv);
 

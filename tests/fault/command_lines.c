@@ -125,6 +125,7 @@ const struct command_line command_lines[] = {
     {{"schemes", "T2"}, 0, .base = BASE_NONE},
     {{"schemes", "T5", "--example"}, 0, .base = BASE_NONE},
     {{"verify", BALLOT "bad-24.bel", "--json"}, 1, .base = BASE_NONE},
+    {{"verify-pdf", "SRC/tests/fault/units.csv", "--at", "21/11/2026"}, 1, .base = BASE_NONE},
     {{"serve", ON_DB, "--threads", "0"}, 1, .base = BASE_SITE},
     {{"serve", ON_DB, "--config", CLI "not-json.txt"}, 1, .base = BASE_SITE},
     {{"paper", "minutes", "--fields"}, 0, .base = BASE_NONE},

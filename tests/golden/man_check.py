@@ -15,8 +15,8 @@ def output(*words):
 def main(program, source):
     with open(f'{source}/docs/man/thidua.1', encoding='utf-8') as f:
         page = f.read().replace('\\-', '-')
-    sections = dict(re.findall(r'^\.SS thidua (\w+).*?\n(.*?)(?=^\.S[SH] )', page, re.M | re.S))
-    commands = re.findall(r'^  (\w+)', output(program, 'help'), re.M)
+    sections = dict(re.findall(r'^\.SS thidua ([\w-]+).*?\n(.*?)(?=^\.S[SH] )', page, re.M | re.S))
+    commands = re.findall(r'^  ([\w-]+)', output(program, 'help'), re.M)
     faults = [f'thidua.1 does not tell of: thidua {c}' for c in commands if c not in sections]
     faults += [f'thidua.1 tells of a command that is not there: {c}' for c in sections if c not in commands]
     for command in set(commands) & set(sections):
