@@ -291,6 +291,16 @@ static const struct command commands[] = {
 	"  --keep            lưu vào văn bản của năm như máy chủ làm; không đổi thì giữ bản cũ\n"
 	"  --fields          liệt kê các trường dùng được trong mẫu, kèm ví dụ\n"),
      false, cmd_paper},
+    {"template", N_("kiểm tra, điền thử một mẫu Word"),
+     N_("VIỆC TỆP --kind LOẠI [--comments TỆP] [-o TỆP]\n"
+	"\n"
+	"VIỆC: check nêu mọi lỗi của mẫu; fill điền mẫu với số liệu ví dụ. LOẠI như của thidua paper. Không cần\n"
+	"cơ sở dữ liệu; không thay mẫu đang dùng.\n"
+	"\n"
+	"  --kind LOẠI       loại văn bản của mẫu\n"
+	"  --comments TỆP    check: ghi ra mẫu có mỗi lỗi là một nhận xét của Word\n"
+	"  -o TỆP            fill: ghi ra tệp này; “-” là đầu ra chuẩn\n"),
+     false, cmd_template},
     {"crosscheck", N_("bốc, công bố, in phân công chấm chéo của một năm"),
      N_("CỤM NĂM [--draw SỐ|all] [--seed SỐ] [--blind] [--publish] [--db URL]\n"
 	"\n"

@@ -4,6 +4,7 @@
 #include "jobs/act_journal.h"
 #include "jobs/papers_part.h"
 #include "office/docx.h"
+#include "store/store_template.h"
 
 struct embed_set embed_papers(void);
 
@@ -169,6 +170,18 @@ static td_rc fill(struct tx *t, enum paper_kind k, const struct paper_facts *f, 
 	out->file_name = papers_file_name(t->a, k, f);
 	out->title = papers_title(t->a, k, f);
 	out->ranking = f->frozen ? OPT(f->ranking.id.v) : OPT_NONE;
+	return rc;
+}
+
+td_rc papers_try(struct tx *t, enum paper_kind k, cluster_id cluster, struct paper_file *out)
+{
+	const struct value *data = papers_sample(t->a, k);
+	str docx = STR_NULL;
+	td_rc rc = find_template(t, k, cluster, &docx, &out->template_used);
+	out->file_name = arena_fmt(t->a, "%s-vi-du.docx", kinds[k].stem);
+	if (rc == TD_OK)
+		rc = out->template_used.set ? docx_fill_upload(t->a, docx, data, t->e, &out->bytes)
+					    : docx_fill(t->a, docx, data, t->e, &out->bytes);
 	return rc;
 }
 

@@ -30,6 +30,7 @@ struct paper_field {
 	str tag;     /* "{{phiếu.phát ra}}", "{{#đơn vị}}" */
 	str example; /* as the default format prints it; empty for a list */
 	u32 depth;   /* 1 inside a list or group */
+	str list;    /* the list it must stand in; empty: anywhere */
 };
 typedef VEC(struct paper_field) paper_field_list;
 void papers_fields(struct arena *a, enum paper_kind k, paper_field_list *out);
@@ -66,6 +67,9 @@ struct paper_file {
 };
 MUST_CHECK td_rc papers_fill(struct tx *t, enum paper_kind k, cluster_year_id year, str subject,
 			     struct paper_file *out);
+
+/* The template in use filled with the example fields, without a year. */
+MUST_CHECK td_rc papers_try(struct tx *t, enum paper_kind k, cluster_id cluster, struct paper_file *out);
 
 /* Makes the PDF of what papers_fill() filled. Takes tens of milliseconds in another process: outside any transaction.
  * Never fails for the document's sake: then there is no PDF and the reason is a note. */

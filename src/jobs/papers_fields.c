@@ -101,30 +101,31 @@ static str example(struct arena *a, const struct value *v)
 	return S("");
 }
 
-static void list_fields(struct arena *a, const struct value *map, str path, u32 depth, paper_field_list *out)
+static void list_fields(struct arena *a, const struct value *map, str path, u32 depth, str around,
+			paper_field_list *out)
 {
 	for (size_t i = 0; i < map->items.n; i++) {
 		const struct value *v = map->items.at[i].value;
 		str key = arena_fmt(a, "%.*s%.*s", STRF(path), STRF(map->items.at[i].key));
 		bool list = v->kind == VALUE_LIST;
 		if (v->kind == VALUE_MAP) {
-			list_fields(a, v, arena_fmt(a, "%.*s.", STRF(key)), depth, out);
+			list_fields(a, v, arena_fmt(a, "%.*s.", STRF(key)), depth, around, out);
 			continue;
 		}
 		VEC_PUSH(a, out) = (struct paper_field){
 		    arena_fmt(a, list ? "{{#%.*s}}…{{/%.*s}}" : "{{%.*s}}", STRF(key), STRF(key)),
-		    example(a, v), depth};
+		    example(a, v), depth, around};
 		const struct value *item = list && v->items.n ? v->items.at[0].value : NULL;
 		if (item && item->kind == VALUE_MAP)
-			list_fields(a, item, S(""), depth + 1, out);
+			list_fields(a, item, S(""), depth + 1, key, out);
 		else if (item)
-			VEC_PUSH(a, out) = (struct paper_field){S("{{.}}"), example(a, item), depth + 1};
+			VEC_PUSH(a, out) = (struct paper_field){S("{{.}}"), example(a, item), depth + 1, key};
 	}
 }
 
 void papers_fields(struct arena *a, enum paper_kind k, paper_field_list *out)
 {
-	list_fields(a, papers_sample(a, k), S(""), 0, out);
+	list_fields(a, papers_sample(a, k), S(""), 0, S(""), out);
 }
 
 /* ---- legal bases ---- */

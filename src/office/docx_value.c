@@ -103,12 +103,13 @@ struct nearest {
 	struct docx_names *names;
 	str wanted; /* folded */
 	size_t distance;
-	str key;  /* as in the data */
-	str list; /* the list it must stand in, p == NULL when it can stand here */
+	str key;   /* as in the data */
+	str group; /* the groups it stands in, with their points: "cụm trưởng." */
+	str list;  /* the list it must stand in, p == NULL when it can stand here */
 	u32 n_seen;
 };
 
-static void consider(struct nearest *n, str key, str list)
+static void consider(struct nearest *n, str key, str list, str group)
 {
 	str name = folded(n->names, key);
 	size_t d = distance(name, n->wanted, n->distance);
@@ -118,11 +119,12 @@ static void consider(struct nearest *n, str key, str list)
 		n->distance = d;
 		n->key = key;
 		n->list = list;
+		n->group = group;
 	}
 }
 
-/* Looks through v and what it holds; list is the name of the list around, if any. */
-static void search(struct nearest *n, const struct value *v, str list)
+/* Looks through v and what it holds; list is the name of the list around, if any, group that of the groups since. */
+static void search(struct nearest *n, const struct value *v, str list, str group)
 {
 	if (v->kind != VALUE_MAP || n->n_seen > NAMES_MAX)
 		return;
@@ -130,11 +132,11 @@ static void search(struct nearest *n, const struct value *v, str list)
 		str key = v->items.at[i].key;
 		const struct value *k = v->items.at[i].value;
 		n->n_seen++;
-		consider(n, key, list);
+		consider(n, key, list, group);
 		if (k->kind == VALUE_MAP)
-			search(n, k, list);
+			search(n, k, list, arena_fmt(n->names->a, "%.*s%.*s.", STRF(group), STRF(key)));
 		else if (k->kind == VALUE_LIST && k->items.n)
-			search(n, k->items.at[0].value, key);
+			search(n, k->items.at[0].value, key, S(""));
 	}
 }
 
@@ -144,7 +146,7 @@ static void unknown(struct docx_names *names, const struct docx_scope *s, struct
 	struct nearest n = {.names = names, .wanted = wanted, .distance = 2 + wanted.n / 4};
 	str raw = str_trim(str_upto(tag->raw, str_find_byte(tag->raw, '|')));
 	for (; s; s = s->up)
-		search(&n, s->v, STR_NULL);
+		search(&n, s->v, STR_NULL, S(""));
 	if (n.key.p == NULL)
 		docx_fault(tag, e, "Không có trường «%.*s». Xem danh sách trường của loại văn bản này.",
 			   STRF(raw));
@@ -153,7 +155,8 @@ static void unknown(struct docx_names *names, const struct docx_scope *s, struct
 			   "Trường «%.*s» chỉ có trong danh sách «%.*s»: đặt giữa {{#%.*s}} và {{/%.*s}}.",
 			   STRF(raw), STRF(n.list), STRF(n.list), STRF(n.list));
 	else
-		docx_fault(tag, e, "Không có trường «%.*s». Có phải «%.*s»?", STRF(raw), STRF(n.key));
+		docx_fault(tag, e, "Không có trường «%.*s». Có phải «%.*s%.*s»?", STRF(raw), STRF(n.group),
+			   STRF(n.key));
 }
 
 const struct value *docx_lookup(struct docx_names *names, const struct docx_scope *s, struct docx_tag *tag,

@@ -10,6 +10,7 @@
 #include "store/store_notice.h"
 #include "store/store_outbox.h"
 #include "store/store_reset.h"
+#include "store/store_template.h"
 #include "store/store_scheme.h"
 #include "store/store_upload.h"
 #include "store/store_user.h"
@@ -179,6 +180,9 @@ static td_rc purge_fn(struct tx *t, void *ctx)
 		rc = store_upload_purge(t, t->now_ms - (i64)PREVIEW_DAYS * DAY_MS, &out->n_uploads);
 	if (rc == TD_OK)
 		rc = store_job_purge(t, t->now_ms - (i64)JOB_DAYS * DAY_MS, &out->n_jobs);
+	if (rc == TD_OK)
+		rc = store_template_check_purge(t, t->now_ms - (i64)TEMPLATE_CHECK_DAYS * DAY_MS,
+						&out->n_template_checks);
 	return rc == TD_OK ? purge_told(t, out) : rc;
 }
 

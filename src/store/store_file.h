@@ -1,5 +1,4 @@
-/* Files in the database: content-addressed chunks, so that one backup holds everything; papers made and the Word
- * templates they are made from. */
+/* Files in the database: content-addressed chunks, so that one backup holds everything; and papers made. */
 #ifndef STORE_FILE_H
 #define STORE_FILE_H
 
@@ -77,22 +76,5 @@ MUST_CHECK td_rc store_paper_standing(struct tx *t, cluster_year_id year, str ki
 				      struct paper *out);
 /* Newest first. */
 MUST_CHECK td_rc store_paper_list(struct tx *t, cluster_year_id year, paper_list *out);
-
-/* A cluster's own template of a kind of paper; the newest that is not retired rules. */
-struct paper_template {
-	template_id id;
-	cluster_id cluster;
-	str kind, file_name;
-	file_id file;
-	i64 uploaded_by, uploaded_at_ms;
-	struct opt_i64 retired_at_ms;
-};
-typedef VEC(struct paper_template) paper_template_list;
-MUST_CHECK td_rc store_template_add(struct tx *t, struct paper_template *p);
-MUST_CHECK td_rc store_template_retire(struct tx *t, template_id id);
-/* TD_NOT_FOUND: none of its own, use the shipped one. */
-MUST_CHECK td_rc store_template_current(struct tx *t, cluster_id cluster, str kind,
-					struct paper_template *out);
-MUST_CHECK td_rc store_template_list(struct tx *t, cluster_id cluster, paper_template_list *out);
 
 #endif

@@ -1,4 +1,4 @@
-/* Papers and templates: the rest of store_file.h. */
+/* Papers: the rest of store_file.h. */
 #include "store/q_file.h"
 #include "store/store_file.h"
 #include "store/util.h"
@@ -120,68 +120,5 @@ td_rc store_paper_list(struct tx *t, cluster_year_id year, paper_list *out)
 	q_paper_list(t, &r, year.v);
 	while (q_paper_list_next(&r, &row))
 		VEC_PUSH(t->a, out) = paper_of(&row);
-	return db_rows_end(&r);
-}
-
-/* Templates ------------------------------------------------------------------------------------------------------ */
-
-static struct paper_template template_of(const struct q_template *r)
-{
-	return (struct paper_template){
-	    .id = {r->id},
-	    .cluster = {r->cluster_id},
-	    .kind = r->kind,
-	    .file_name = r->file_name,
-	    .file = {r->file_id},
-	    .uploaded_by = r->uploaded_by,
-	    .uploaded_at_ms = r->uploaded_at,
-	    .retired_at_ms = r->retired_at,
-	};
-}
-
-td_rc store_template_add(struct tx *t, struct paper_template *p)
-{
-	struct q_template_add_row row;
-	p->uploaded_by = t->actor.user_id;
-	p->uploaded_at_ms = t->now_ms;
-	td_rc rc = q_template_add(t,
-				  &(struct q_template_add_args){.cluster_id = p->cluster.v,
-								.kind = p->kind,
-								.file_id = p->file.v,
-								.file_name = p->file_name,
-								.uploaded_by = p->uploaded_by,
-								.uploaded_at = p->uploaded_at_ms},
-				  &row);
-	if (rc == TD_OK)
-		p->id.v = row.id;
-	return store_wrote(t, rc, DB_TAG_SYSTEM, NULL);
-}
-
-td_rc store_template_retire(struct tx *t, template_id id)
-{
-	i64 n;
-	td_rc rc = q_template_retire(t, id.v, t->now_ms, &n);
-	if (rc == TD_OK && n == 0)
-		return TD_NOT_FOUND;
-	return store_wrote(t, rc, DB_TAG_SYSTEM, NULL);
-}
-
-td_rc store_template_current(struct tx *t, cluster_id cluster, str kind, struct paper_template *out)
-{
-	struct q_template row;
-	td_rc rc = q_template_current(t, cluster.v, kind, &row);
-	if (rc == TD_OK)
-		*out = template_of(&row);
-	return rc;
-}
-
-td_rc store_template_list(struct tx *t, cluster_id cluster, paper_template_list *out)
-{
-	struct db_rows r;
-	struct q_template row;
-	*out = (paper_template_list){0};
-	q_template_list(t, &r, cluster.v);
-	while (q_template_list_next(&r, &row))
-		VEC_PUSH(t->a, out) = template_of(&row);
 	return db_rows_end(&r);
 }

@@ -64,6 +64,8 @@ API_READER(nominations);
 API_READER(meeting);
 API_READER(papers);
 API_READER(job);
+API_READER(template);
+API_READER(template_fields);
 API_READER(tasks);
 API_READER(laboratory);
 API_READER(versions);

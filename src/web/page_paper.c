@@ -3,6 +3,7 @@
 #include "jobs/act_journal.h"
 #include "jobs/job_papers.h"
 #include "store/store_ranking.h"
+#include "store/store_template.h"
 #include "web/page_next.h"
 #include "web/views.h"
 
@@ -16,16 +17,6 @@ static const struct field paper_fields[] = {
     FIELD(TEXT, struct paper_form, subject, N_("Của đơn vị, phiếu bầu, đợt nào"), .max = 100),
 };
 const struct form_def page_paper_form = FORM(struct paper_form, paper_fields);
-
-struct template_form {
-	str kind;
-	struct form_file file;
-};
-static const struct field template_fields[] = {
-    FIELD(CODE, struct template_form, kind, N_("Loại văn bản"), .required = true, .max = 32),
-    FIELD(FILE, struct template_form, file, N_("Tệp mẫu"), .required = true, .max = 10),
-};
-const struct form_def page_template_form = FORM(struct template_form, template_fields);
 
 static const char *const about[PAPER__N] = {
     [PAPER_MINUTES] = N_("Biên bản hội nghị: thành phần, điểm, xếp hạng, kết quả bỏ phiếu, kết luận."),
@@ -203,55 +194,4 @@ td_rc page_paper_get(struct req *r)
 	r->type = S(DOCX_TYPE);
 	r->download = p.file_name;
 	return TD_OK;
-}
-
-td_rc page_template_get(struct req *r)
-{
-	enum paper_kind k;
-	struct paper_template own;
-	if (paper_kind_parse(req_param(r, "kind"), &k) != TD_OK)
-		return TD_NOT_FOUND;
-	str code = str_c(paper_kind_code(k));
-	td_rc rc = store_template_current(r->tx, r->year.cluster, code, &own);
-	r->type = S(DOCX_TYPE);
-	r->download = arena_fmt(r->a, "mau-%.*s.docx", STRF(code));
-	if (rc == TD_NOT_FOUND) {
-		r->body = papers_default_template(k);
-		return TD_OK;
-	}
-	if (rc == TD_OK)
-		r->download = own.file_name;
-	return rc == TD_OK ? store_file_read(r->tx, own.file, &r->body) : rc;
-}
-
-static td_rc keep_template(struct req *r, enum paper_kind k, str name, str bytes)
-{
-	struct paper_template t = {
-	    .cluster = r->year.cluster, .kind = str_c(paper_kind_code(k)), .file_name = name};
-	td_rc rc = store_file_put(r->tx, bytes, S(DOCX_TYPE), &t.file);
-	if (rc == TD_OK)
-		rc = store_template_add(r->tx, &t);
-	if (rc != TD_OK)
-		return rc;
-	struct value *after = value_map(r->a);
-	value_put_text(r->a, after, "title", str_c(paper_kind_name(k)));
-	return act_log(r->tx, r->year.id.v, "template.upload", "paper_template", t.id.v, NULL, after,
-		       STR_NULL);
-}
-
-td_rc page_template_upload(struct req *r)
-{
-	const struct template_form *f = form_value(r->form);
-	enum paper_kind k;
-	str bytes;
-	if (paper_kind_parse(f->kind, &k) != TD_OK)
-		return TD_NOT_FOUND;
-	td_rc rc = page_read_upload(r, &f->file, &bytes);
-	if (rc == TD_OK)
-		rc = papers_check_template(r->a, k, bytes, r->e);
-	if (rc == TD_OK)
-		rc = keep_template(r, k, f->file.name, bytes);
-	if (rc == TD_OK)
-		r->location = req_path(r, "%.*s/van-ban?luu=1", STRF(page_base(r)));
-	return rc;
 }

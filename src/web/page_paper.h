@@ -1,4 +1,4 @@
-/* Papers (văn bản, biểu mẫu): made from Word templates, listed, downloaded; templates down and up. */
+/* Papers (văn bản, biểu mẫu): made from Word templates, listed, downloaded. */
 #ifndef WEB_PAGE_PAPER_H
 #define WEB_PAGE_PAPER_H
 
@@ -33,12 +33,10 @@ struct papers_vm {
 	bool jobs_open; /* one of them is under way */
 };
 
-td_rc page_papers(struct req *r);          /* GET …/van-ban */
-td_rc page_paper_make(struct req *r);      /* POST …/van-ban */
-td_rc page_paper_get(struct req *r);       /* GET …/van-ban/{paper} */
-td_rc page_paper_pdf(struct req *r);       /* GET …/van-ban/{paper}/pdf */
-td_rc page_template_get(struct req *r);    /* GET …/van-ban/mau/{kind} */
-td_rc page_template_upload(struct req *r); /* POST …/van-ban/mau */
-extern const struct form_def page_paper_form, page_template_form;
+td_rc page_papers(struct req *r);     /* GET …/van-ban */
+td_rc page_paper_make(struct req *r); /* POST …/van-ban */
+td_rc page_paper_get(struct req *r);  /* GET …/van-ban/{paper} */
+td_rc page_paper_pdf(struct req *r);  /* GET …/van-ban/{paper}/pdf */
+extern const struct form_def page_paper_form;
 
 #endif

@@ -53,6 +53,7 @@
 #include "web/page_sign.h"
 #include "web/page_system.h"
 #include "web/page_tasks.h"
+#include "web/page_template.h"
 #include "web/page_token.h"
 #include "web/page_user.h"
 #include "web/page_unit.h"
@@ -306,9 +307,13 @@ static const struct route pages[] = {
 	POST(YEAR "/nap/bo", page_import_drop, DATA_IMPORT, YEAR, WRITE, FORM, &page_preview_form, page_import),
 	GET(YEAR "/van-ban", page_papers, PAPER_GET, YEAR, NO),
 	POST(YEAR "/van-ban", page_paper_make, PAPER_MAKE, YEAR, WRITE, FORM, &page_paper_form, page_papers),
-	POST(YEAR "/van-ban/mau", page_template_upload, PAPER_MAKE, YEAR, WRITE, FILES, &page_template_form, page_papers),
-	GET(YEAR "/van-ban/mau/{kind}", page_template_get, PAPER_GET, YEAR, NO),
 	GET(YEAR "/van-ban/viec/{job}", page_job, PAPER_GET, YEAR, NO),
+	GET(YEAR "/van-ban/mau/{kind}", page_template, PAPER_GET, YEAR, NO),
+	POST(YEAR "/van-ban/mau/{kind}", page_template_upload, PAPER_MAKE, YEAR, ALONE, FILES, &page_template_form, page_template),
+	POST(YEAR "/van-ban/mau/{kind}/chon", page_template_choose, PAPER_MAKE, YEAR, WRITE, FORM, &page_template_choose_form, page_template),
+	GET(YEAR "/van-ban/mau/{kind}/tep/{file}", page_template_file, PAPER_GET, YEAR, NO),
+	GET(YEAR "/van-ban/mau/{kind}/xem-truoc/{data}", page_template_preview, PAPER_MAKE, YEAR, NO),
+	GET(YEAR "/van-ban/mau/{kind}/truong", page_template_fields, PAPER_GET, YEAR, NO),
 	GET(YEAR "/van-ban/{paper}", page_paper_get, PAPER_GET, YEAR, NO),
 	GET(YEAR "/van-ban/{paper}/pdf", page_paper_pdf, PAPER_GET, YEAR, NO),
 	GET(YEAR "/nhat-ky", page_journal, JOURNAL_SEE, YEAR, NO),

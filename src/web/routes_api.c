@@ -102,7 +102,10 @@ const struct api_line api_lines[] = {
 	GET(HERE "/meeting", YEAR "/hop", meeting, NULL, N_("Cuộc họp, thành phần")),
 	GET(HERE "/papers", YEAR "/van-ban", papers, NULL, N_("Văn bản đã lập")),
 	GET(HERE "/imports", YEAR "/nap", import, "offset limit", N_("Bảng tổng hợp đang chờ nhận")),
-	GET_FILE(HERE "/papers/templates/{kind}", YEAR "/van-ban/mau/{kind}", NULL, N_("Tải mẫu văn bản đang dùng")),
+	GET(HERE "/papers/templates/{kind}", YEAR "/van-ban/mau/{kind}", template, NULL, N_("Mẫu đang dùng và các mẫu của cụm, khối")),
+	GET(HERE "/papers/templates/{kind}/fields", YEAR "/van-ban/mau/{kind}/truong", template_fields, NULL, N_("Trường dùng được trong mẫu")),
+	GET_FILE(HERE "/papers/templates/{kind}/files/{file}", YEAR "/van-ban/mau/{kind}/tep/{file}", NULL, N_("Tải mẫu: dang-dung, co-san, số của một mẫu, hoặc co-nhan-xet")),
+	GET_FILE(HERE "/papers/templates/{kind}/preview/{data}", YEAR "/van-ban/mau/{kind}/xem-truoc/{data}", "cua", N_("Mẫu đang dùng điền thử: nam-nay hoặc vi-du, thêm .pdf để lấy PDF")),
 	GET(HERE "/review", YEAR "/so-ket", review, "period", N_("Sơ kết một kỳ")),
 	GET(HERE "/handover", YEAR "/ban-giao", handover, NULL, N_("Bàn giao: tình trạng của năm, việc nhận từ năm trước")),
 	GET(HERE "/papers/jobs/{job}", YEAR "/van-ban/viec/{job}", job, NULL, N_("Một việc lập văn bản: tiến độ, kết quả")),
@@ -228,7 +231,8 @@ const struct api_line api_lines[] = {
 	POST(HERE "/imports/accept", YEAR "/nap/nhan", N_("Nhận bảng tổng hợp đã xem trước")),
 	POST(HERE "/imports/drop", YEAR "/nap/bo", N_("Bỏ bảng tổng hợp đã xem trước")),
 	MAKE(HERE "/papers", YEAR "/van-ban", N_("Lập văn bản")),
-	POST(HERE "/papers/templates", YEAR "/van-ban/mau", N_("Gửi mẫu văn bản riêng")),
+	POST(HERE "/papers/templates/{kind}", YEAR "/van-ban/mau/{kind}", N_("Gửi mẫu văn bản riêng")),
+	POST(HERE "/papers/templates/{kind}/choose", YEAR "/van-ban/mau/{kind}/chon", N_("Dùng lại một mẫu, hoặc mẫu có sẵn (0)")),
 };
 /* clang-format on */
 

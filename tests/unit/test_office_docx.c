@@ -226,7 +226,7 @@ CASE(faults_all_at_once_with_the_nearest_name)
 	CHECK_STR(faults(P("{{trich iếu}}"), false), "Không có trường «trich iếu». Có phải «Trích yếu»?\n");
 	CHECK_STR(
 	    faults(P("{{phiếu.phát}} và {{phieu.hợp lê|số:2}}") P("{{hoàn toàn khác hẳn mọi tên}}"), false),
-	    "Không có trường «phiếu.phát». Có phải «phát ra»?\n"
+	    "Không có trường «phiếu.phát». Có phải «phiếu.phát ra»?\n"
 	    "Không có trường «hoàn toàn khác hẳn mọi tên». Xem danh sách trường của loại văn bản này.\n");
 	CHECK_STR(faults(P("{{điểm}}"), false),
 		  "Trường «điểm» chỉ có trong danh sách «đơn vị»: đặt giữa {{#đơn vị}} và {{/đơn vị}}.\n");

@@ -60,21 +60,3 @@ WHERE p.cluster_year_id = ?1 AND p.kind = ?2 AND p.subject = ?3 AND p.replaced_b
 -- paper_list :many (cluster_year_id i64) -> paper
 SELECT {paper} FROM paper p LEFT JOIN user_account w ON w.id = p.made_by
 WHERE p.cluster_year_id = ?1 ORDER BY p.id DESC;
-
--- row template -> id i64, cluster_id i64, kind text, file_name text, file_id i64, uploaded_by i64, uploaded_at i64,
---   retired_at i64?
-t.id, t.cluster_id, t.kind, t.file_name, t.file_id, t.uploaded_by, t.uploaded_at, t.retired_at;
-
--- template_add :one (cluster_id i64, kind text, file_id i64, file_name text, uploaded_by i64, uploaded_at i64) -> id i64
-INSERT INTO paper_template (cluster_id, kind, file_id, file_name, uploaded_by, uploaded_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id;
-
--- template_retire :exec (id i64, at i64)
-UPDATE paper_template SET retired_at = ?2 WHERE id = ?1 AND retired_at IS NULL;
-
--- template_current :one (cluster_id i64, kind text) -> template
-SELECT {template} FROM paper_template t
-WHERE t.cluster_id = ?1 AND t.kind = ?2 AND t.retired_at IS NULL ORDER BY t.id DESC LIMIT 1;
-
--- template_list :many (cluster_id i64) -> template
-SELECT {template} FROM paper_template t WHERE t.cluster_id = ?1 ORDER BY t.kind, t.id DESC;
