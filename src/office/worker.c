@@ -211,13 +211,3 @@ td_rc worker_start(struct arena *a, const struct worker_task *task, int program,
 		return rc;
 	return refuse(c, e, rc == TD_LIMIT ? TOO_LARGE : how);
 }
-
-td_rc worker_run(struct arena *a, const char *task, str input, struct err *e, str *out)
-{
-	static const struct worker_task unknown = {.name = "?", .writes = true};
-	const struct worker_task *t = &unknown;
-	for (size_t i = 0; i < worker_n_tasks; i++)
-		if (strcmp(worker_tasks[i].name, task) == 0)
-			t = &worker_tasks[i];
-	return worker_start(a, t, -1, input, e, out);
-}

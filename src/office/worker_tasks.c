@@ -23,6 +23,16 @@ const struct worker_task worker_tasks[] = {
 };
 const size_t worker_n_tasks = sizeof worker_tasks / sizeof *worker_tasks;
 
+td_rc worker_run(struct arena *a, const char *task, str input, struct err *e, str *out)
+{
+	static const struct worker_task unknown = {.name = "?", .writes = true};
+	const struct worker_task *t = &unknown;
+	for (size_t i = 0; i < worker_n_tasks; i++)
+		if (strcmp(worker_tasks[i].name, task) == 0)
+			t = &worker_tasks[i];
+	return worker_start(a, t, -1, input, e, out);
+}
+
 _Noreturn void worker_main(const char *name)
 {
 	worker_serve(worker_tasks, worker_n_tasks, name);

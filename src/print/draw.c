@@ -7,6 +7,8 @@ struct draw {
 	struct doc *d;
 	cairo_t *c;
 	u32 page; /* from 1; for notes */
+	struct border stroke;
+	bool stroking; /* there is a path of such borders */
 };
 
 static void ink(cairo_t *c, i32 colour)
@@ -24,38 +26,55 @@ static void fill(cairo_t *c, i32 colour, double x, double y, double wide, double
 	cairo_fill(c);
 }
 
-/* A border between two points, as wide as it says, centred on the line. */
-static void stroke(cairo_t *c, const struct border *b, double x1, double y1, double x2, double y2)
+static bool alike(const struct border *x, const struct border *y)
 {
+	return x->width == y->width && x->line == y->line && x->colour == y->colour;
+}
+
+/* Borders between two points, as wide as they say, centred on the line. Those that look alike are one path, drawn by
+ * end_strokes(). */
+static void end_strokes(struct draw *w)
+{
+	const struct border *b = &w->stroke;
+	const bool broken = b->line == LINE_DOTTED || b->line == LINE_DASHED;
 	const double dash = b->line == LINE_DOTTED ? b->width : 3 * b->width + 1.5;
-	if (b->width <= 0)
+	if (!w->stroking)
 		return;
-	ink(c, b->colour);
-	cairo_set_dash(c, (double[]){dash, dash}, b->line == LINE_DOTTED || b->line == LINE_DASHED ? 2 : 0,
-		       0);
-	cairo_set_line_width(c, b->line == LINE_DOUBLE ? b->width / 2 : b->width);
-	cairo_set_line_cap(c, b->line == LINE_DOTTED || b->line == LINE_DASHED ? CAIRO_LINE_CAP_BUTT
-									       : CAIRO_LINE_CAP_SQUARE);
+	ink(w->c, b->colour);
+	cairo_set_dash(w->c, (double[]){dash, dash}, broken ? 2 : 0, 0);
+	cairo_set_line_width(w->c, b->line == LINE_DOUBLE ? b->width / 2 : b->width);
+	cairo_set_line_cap(w->c, broken ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_SQUARE);
+	cairo_stroke(w->c);
+	w->stroking = false;
+}
+
+static void stroke(struct draw *w, const struct border *b, double x1, double y1, double x2, double y2)
+{
 	const double apart = b->line == LINE_DOUBLE ? b->width : 0, dx = x1 == x2 ? apart : 0,
 		     dy = y1 == y2 ? apart : 0;
-	cairo_move_to(c, x1 - dx, y1 - dy);
-	cairo_line_to(c, x2 - dx, y2 - dy);
+	if (b->width <= 0)
+		return;
+	if (!alike(b, &w->stroke))
+		end_strokes(w);
+	w->stroke = *b;
+	w->stroking = true;
+	cairo_move_to(w->c, x1 - dx, y1 - dy);
+	cairo_line_to(w->c, x2 - dx, y2 - dy);
 	if (apart > 0) {
-		cairo_move_to(c, x1 + dx, y1 + dy);
-		cairo_line_to(c, x2 + dx, y2 + dy);
+		cairo_move_to(w->c, x1 + dx, y1 + dy);
+		cairo_line_to(w->c, x2 + dx, y2 + dy);
 	}
-	cairo_stroke(c);
 }
 
 /* ---- lines of paragraphs ---- */
 
-static void note_para(const struct draw *w, const struct para *p)
+static void note_para(struct draw *w, const struct para *p)
 {
 	for (u32 i = p->notes[0]; i < p->notes[1]; i++)
 		notes_add(&w->d->notes, w->d->pending.at[i], p->part, w->page);
 }
 
-static void draw_line(const struct draw *w, const struct strip *s, double x, double y)
+static void draw_line(struct draw *w, const struct strip *s, double x, double y)
 {
 	const struct para *p = s->para;
 	const struct border *b = p->shape.borders;
@@ -70,22 +89,23 @@ static void draw_line(const struct draw *w, const struct strip *s, double x, dou
 	if (s->line == 0)
 		note_para(w, p);
 	if (s->opens)
-		stroke(w->c, &b[SIDE_TOP], left - over, y + b[SIDE_TOP].width / 2, right + beyond,
+		stroke(w, &b[SIDE_TOP], left - over, y + b[SIDE_TOP].width / 2, right + beyond,
 		       y + b[SIDE_TOP].width / 2);
 	else if (s->line == 0)
-		stroke(w->c, &b[SIDE_INNER_H], left - over, y + b[SIDE_INNER_H].width / 2, right + beyond,
+		stroke(w, &b[SIDE_INNER_H], left - over, y + b[SIDE_INNER_H].width / 2, right + beyond,
 		       y + b[SIDE_INNER_H].width / 2);
 	if (s->closes)
-		stroke(w->c, &b[SIDE_BOTTOM], left - over, end - b[SIDE_BOTTOM].width / 2, right + beyond,
+		stroke(w, &b[SIDE_BOTTOM], left - over, end - b[SIDE_BOTTOM].width / 2, right + beyond,
 		       end - b[SIDE_BOTTOM].width / 2);
-	stroke(w->c, &b[SIDE_LEFT], left - over, y, left - over, end);
-	stroke(w->c, &b[SIDE_RIGHT], right + beyond, y, right + beyond, end);
+	stroke(w, &b[SIDE_LEFT], left - over, y, left - over, end);
+	stroke(w, &b[SIDE_RIGHT], right + beyond, y, right + beyond, end);
+	end_strokes(w);
 	text_draw(w->c, w->d->fonts, p, l, x, y + s->top);
 }
 
 /* ---- tables ---- */
 
-static void draw_column(const struct draw *w, const struct column *c, u32 from, u32 to, double x, double y);
+static void draw_column(struct draw *w, const struct column *c, u32 from, u32 to, double x, double y);
 
 /* Rows of one table one below the other on a page. */
 struct rows {
@@ -117,7 +137,7 @@ static bool shows(const struct rows *rows, u32 i, const struct cell *c)
 	return !c->merged || i == 0 || (rows->at[i - 1].copy && !rows->at[i].copy);
 }
 
-static void draw_cell(const struct draw *w, const struct rows *rows, u32 i, u32 k)
+static void draw_cell(struct draw *w, const struct rows *rows, u32 i, u32 k)
 {
 	const struct placed *p = &rows->at[i];
 	struct cell *c = &p->strip->row->cells.at[k], *owner = c->owner ? c->owner : c;
@@ -140,7 +160,7 @@ static void draw_cell(const struct draw *w, const struct rows *rows, u32 i, u32 
 		    p->y + p->strip->row->edge + c->top + down);
 }
 
-static void draw_borders(const struct draw *w, const struct rows *rows, u32 i, const struct cell *c)
+static void draw_borders(struct draw *w, const struct rows *rows, u32 i, const struct cell *c)
 {
 	const struct placed *p = &rows->at[i];
 	const struct row *r = p->strip->row;
@@ -152,14 +172,14 @@ static void draw_borders(const struct draw *w, const struct rows *rows, u32 i, c
 	    p->y + p->height +
 	    (last ? -c->borders[SIDE_BOTTOM].width / 2 : rows->at[i + 1].strip->row->edge / 2);
 	if (shows(rows, i, c))
-		stroke(w->c, &c->borders[SIDE_TOP], x, top, end, top);
+		stroke(w, &c->borders[SIDE_TOP], x, top, end, top);
 	if (!c->merges_down || last)
-		stroke(w->c, &c->borders[SIDE_BOTTOM], x, bottom, end, bottom);
-	stroke(w->c, &c->borders[SIDE_LEFT], x, top, x, bottom);
-	stroke(w->c, &c->borders[SIDE_RIGHT], end, top, end, bottom);
+		stroke(w, &c->borders[SIDE_BOTTOM], x, bottom, end, bottom);
+	stroke(w, &c->borders[SIDE_LEFT], x, top, x, bottom);
+	stroke(w, &c->borders[SIDE_RIGHT], end, top, end, bottom);
 }
 
-static void draw_rows(const struct draw *w, const struct rows *rows)
+static void draw_rows(struct draw *w, const struct rows *rows)
 {
 	bool ends;
 	for (u32 i = 0; i < rows->n; i++)
@@ -176,6 +196,7 @@ static void draw_rows(const struct draw *w, const struct rows *rows)
 	for (u32 i = 0; i < rows->n; i++)
 		for (u32 k = 0; k < rows->at[i].strip->row->cells.n; k++)
 			draw_borders(w, rows, i, &rows->at[i].strip->row->cells.at[k]);
+	end_strokes(w);
 }
 
 static u32 rows_at(const struct placed *at, size_t n)
@@ -186,7 +207,7 @@ static u32 rows_at(const struct placed *at, size_t n)
 	return k;
 }
 
-static void draw_placed(const struct draw *w, const struct placed *at, size_t n, double x)
+static void draw_placed(struct draw *w, const struct placed *at, size_t n, double x)
 {
 	for (size_t i = 0; i < n;) {
 		if (at[i].strip->row == NULL) {
@@ -201,7 +222,7 @@ static void draw_placed(const struct draw *w, const struct placed *at, size_t n,
 }
 
 /* Strips that need no pages: of a cell, a header. */
-static void draw_column(const struct draw *w, const struct column *c, u32 from, u32 to, double x, double y)
+static void draw_column(struct draw *w, const struct column *c, u32 from, u32 to, double x, double y)
 {
 	struct placed *at = NEW_N(w->d->a, struct placed, to - from + 1);
 	for (u32 i = from; i < to; i++) {
@@ -214,7 +235,7 @@ static void draw_column(const struct draw *w, const struct column *c, u32 from, 
 
 /* ---- pages ---- */
 
-static void draw_heads(const struct draw *w, const struct page *p)
+static void draw_heads(struct draw *w, const struct page *p)
 {
 	const struct section *s = &w->d->sections.at[p->section];
 	const struct column head = section_head(w->d, p, false), foot = section_head(w->d, p, true);
@@ -228,7 +249,7 @@ void draw_pages(struct doc *d, cairo_t *c, cairo_surface_t *surface)
 	for (u32 i = 0; i < d->pages.n; i++) {
 		const struct page *p = &d->pages.at[i];
 		const struct section *s = &d->sections.at[p->section];
-		struct draw w = {d, c, i + 1};
+		struct draw w = {.d = d, .c = c, .page = i + 1};
 		cairo_pdf_surface_set_size(surface, s->wide, s->high);
 		draw_placed(&w, p->at.at, p->at.n, s->left);
 		draw_heads(&w, p);

@@ -76,9 +76,27 @@ static bool right_to_left(u32 c)
 	return (c >= 0x590 && c < 0x8a0) || (c >= 0xfb1d && c < 0xfe00) || (c >= 0xfe70 && c < 0xff00);
 }
 
+/* Letters and marks that every font of ours has: what Vietnamese text is made of. */
+static bool common(u32 c)
+{
+	return (c >= ' ' && c < 0x7f) || (c >= 0xc0 && c < 0x180) || (c >= 0x1ea0 && c < 0x1efa) ||
+	       c == 0x1a0 || c == 0x1a1 || c == 0x1af || c == 0x1b0 || (c >= 0x2013 && c <= 0x201e) ||
+	       c == 0x2026;
+}
+
+static bool all_common(str s)
+{
+	while (s.n)
+		if (!common((u32)utf8_next(&s)))
+			return false;
+	return true;
+}
+
 /* Characters the font has; white space other than spaces becomes a space. */
 static str drawable(struct reader *r, str s, const struct look *look)
 {
+	if (!look->symbols && all_common(s))
+		return s;
 	const struct font *font = text_font(r->d->fonts, look);
 	struct sb out = sb_new(r->d->a, s.n * 4 + 16);
 	while (s.n) {

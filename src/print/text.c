@@ -223,7 +223,12 @@ static double draw_span(struct pen *pen, const struct line *l, u32 from, u32 to,
 void text_draw(cairo_t *c, const struct fonts *f, const struct para *p, const struct line *l, double x,
 	       double y)
 {
-	struct pen pen = {.c = c, .f = f, .p = p};
+	struct pen pen; /* its buffers are large and are written before they are read */
+	pen.c = c;
+	pen.f = f;
+	pen.p = p;
+	pen.n_glyphs = pen.n_clusters = 0;
+	pen.text_from = pen.text_to = 0;
 	x += l->x;
 	for (u32 i = l->from, k; i < l->seen; i = k) {
 		for (k = i + 1; k < l->seen && p->glyphs.at[k].span == p->glyphs.at[i].span;)
