@@ -11,7 +11,8 @@
 	}
 
 /* Grows *at (items of size bytes) so that one more fits. */
-void *vec_grow(struct arena *a, void *at, size_t n, size_t *cap, size_t size);
+void *vec_grow(struct arena *a, void *at, size_t n, size_t *cap, size_t size)
+    __attribute__((returns_nonnull));
 
 /* An lvalue: the new last item, zeroed. */
 #define VEC_PUSH(a, v)                                                                                       \

@@ -294,7 +294,8 @@ static const struct command commands[] = {
     {"template", N_("kiểm tra, điền thử một mẫu Word"),
      N_("VIỆC TỆP --kind LOẠI [--comments TỆP] [-o TỆP]\n"
 	"\n"
-	"VIỆC: check nêu mọi lỗi của mẫu; fill điền mẫu với số liệu ví dụ. LOẠI như của thidua paper. Không cần\n"
+	"VIỆC: check nêu mọi lỗi của mẫu; fill điền mẫu với số liệu ví dụ. LOẠI như của thidua paper. Không "
+	"cần\n"
 	"cơ sở dữ liệu; không thay mẫu đang dùng.\n"
 	"\n"
 	"  --kind LOẠI       loại văn bản của mẫu\n"

@@ -7,6 +7,7 @@
 #define SITE   N_("Cơ quan và phiên làm việc")
 #define DATES  N_("Hạn và ngày làm việc")
 #define MAILER N_("Thư điện tử")
+#define PAPERS N_("Văn bản")
 
 static const struct setting_choice tls_choices[] = {
     {"starttls", N_("STARTTLS (thường là cổng 587)")},
@@ -18,6 +19,12 @@ static const struct setting_choice tls_choices[] = {
 static const struct setting_choice day_choices[] = {
     {"calendar", N_("Ngày liên tục")},
     {"working", N_("Ngày làm việc")},
+    {NULL, NULL},
+};
+
+static const struct setting_choice office_choices[] = {
+    {"off", N_("Không bao giờ")},
+    {"on", N_("Khi mẫu riêng có phần chương trình không vẽ được")},
     {NULL, NULL},
 };
 
@@ -42,6 +49,9 @@ static const struct setting_def defs[] = {
      day_choices},
     {"calendar.rest", DATES, N_("Ngày nghỉ hằng tuần"),
      N_("1 là thứ Hai … 7 là Chủ nhật; các số cách nhau một dấu cách"), SETTING_WEEK, "6 7", 0, 13, NULL},
+    {"paper.office", PAPERS, N_("Dùng LibreOffice để tạo PDF"),
+     N_("Chỉ có tác dụng khi máy chủ đã cài LibreOffice; văn bản ghi rõ bản PDF do chương trình nào tạo"),
+     SETTING_CHOICE, "off", 0, 0, office_choices},
     {"mail.host", MAILER, N_("Máy chủ thư (SMTP)"), N_("Để trống: không gửi thư"), SETTING_HOST, "", 0, 253,
      NULL},
     {"mail.port", MAILER, N_("Cổng"), NULL, SETTING_INT, "587", 1, 65535, NULL},

@@ -1,11 +1,14 @@
 #include "jobs/job_papers.h"
 
+#include "jobs/act_setting.h"
+
 /* One paper on its way. */
 struct making {
 	enum paper_kind k;
 	cluster_year_id year;
 	str subject;
 	struct paper_file file;
+	bool office; /* the setting paper.office */
 };
 
 static str text_of(const struct value *v, str key)
@@ -21,6 +24,11 @@ static td_rc read(struct tx *t, struct job_step *s)
 	m->subject = text_of(s->ask, S("subject"));
 	if (paper_kind_parse(text_of(s->ask, S("kind")), &m->k) != TD_OK)
 		return TD_NOT_FOUND;
+	str office;
+	td_rc rc = setting_get(t, "paper.office", &office);
+	if (rc != TD_OK)
+		return rc;
+	m->office = str_eq(office, S("on"));
 	return papers_fill(t, m->k, m->year, m->subject, &m->file);
 }
 
@@ -28,7 +36,7 @@ static td_rc read(struct tx *t, struct job_step *s)
 static td_rc make(struct job_step *s)
 {
 	struct making *m = s->made;
-	papers_pdf(s->a, &m->file);
+	papers_pdf(s->a, &m->file, m->office);
 	return TD_OK;
 }
 

@@ -217,7 +217,7 @@ static td_rc keep_pdf(struct tx *t, const struct paper_pdf *pdf, struct paper *p
 	if (pdf->bytes.n) {
 		rc = store_file_put(t, pdf->bytes, S("application/pdf"), &id);
 		p->pdf = OPT(id.v);
-		p->pdf_pages = OPT(pdf->pages);
+		p->pdf_pages = pdf->pages > 0 ? OPT(pdf->pages) : OPT_NONE;
 		p->pdf_maker = pdf->maker;
 	}
 	return rc == TD_OK ? store_paper_pdf(t, p) : rc;

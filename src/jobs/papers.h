@@ -71,9 +71,10 @@ MUST_CHECK td_rc papers_fill(struct tx *t, enum paper_kind k, cluster_year_id ye
 /* The template in use filled with the example fields, without a year. */
 MUST_CHECK td_rc papers_try(struct tx *t, enum paper_kind k, cluster_id cluster, struct paper_file *out);
 
-/* Makes the PDF of what papers_fill() filled. Takes tens of milliseconds in another process: outside any transaction.
- * Never fails for the document's sake: then there is no PDF and the reason is a note. */
-void papers_pdf(struct arena *a, struct paper_file *file);
+/* Makes the PDF of what papers_fill() filled. Takes tens of milliseconds in another process, seconds with LibreOffice: outside
+ * any transaction. Never fails for the document's sake: then there is no PDF and the reason is a note. office: LibreOffice may
+ * be started (setting paper.office) for a cluster's own template that holds what this program does not draw. */
+void papers_pdf(struct arena *a, struct paper_file *file, bool office);
 
 /* Where there is no stored PDF (papers of earlier editions, of the demo): draws the Word file. TD_CONFLICT with the
  * reason in e. */

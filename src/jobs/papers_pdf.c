@@ -1,6 +1,7 @@
 /* Papers as PDF: papers.h. */
 #include "jobs/papers.h"
 #include "office/print.h"
+#include "office/soffice.h"
 
 static str notes_of(struct arena *a, const struct print_pdf *pdf)
 {
@@ -10,7 +11,19 @@ static str notes_of(struct arena *a, const struct print_pdf *pdf)
 	return sb_str(&b);
 }
 
-void papers_pdf(struct arena *a, struct paper_file *file)
+/* In place of what this program drew, when that does not show all there is. */
+static void ask_office(struct arena *a, struct paper_file *file)
+{
+	struct err why = err_new(a, LANG_VI);
+	str pdf;
+	i64 pages;
+	if (soffice_pdf(a, file->bytes, &why, &pdf, &pages) == TD_OK)
+		file->pdf = (struct paper_pdf){pdf, pages, S("libreoffice"), STR_NULL};
+	else
+		file->pdf.notes = arena_fmt(a, "%.*s\t%.*s\n", STRF(file->pdf.notes), STRF(err_first(&why)));
+}
+
+void papers_pdf(struct arena *a, struct paper_file *file, bool office)
 {
 	struct err why = err_new(a, LANG_VI);
 	struct print_pdf pdf;
@@ -19,6 +32,8 @@ void papers_pdf(struct arena *a, struct paper_file *file)
 		file->pdf = (struct paper_pdf){pdf.bytes, pdf.pages, S("thidua"), notes_of(a, &pdf)};
 	else
 		file->pdf.notes = arena_fmt(a, "\t%.*s\n", STRF(err_first(&why)));
+	if (office && file->template_used.set && file->pdf.notes.n && soffice_installed())
+		ask_office(a, file);
 }
 
 td_rc papers_pdf_of(struct arena *a, str docx, struct err *e, str *out)

@@ -57,10 +57,20 @@ static void put_box(struct column *c, struct strip *first, struct strip *last, c
 	last->height += last->bottom;
 }
 
+/* The name of the kind of paper and what it is about: what the file is called where its properties do not say. */
+static void take_title(struct doc *d, const struct para *p)
+{
+	static const char *const styles[] = {"TenLoai", "TrichYeu", "Title", "Subtitle"};
+	for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+		if (str_eq(p->style, str_c(styles[i])) && p->text.n && d->title.n + p->text.n < 1000)
+			sb_fmt(&d->title, "%s%.*s", d->title.n ? " " : "", STRF(p->text));
+}
+
 static void put_para(struct doc *d, struct para *p, double width, struct column *out)
 {
 	const u32 n_before = (u32)out->at.n;
 	text_lay_out(d->a, d->fonts, p, width);
+	take_title(d, p);
 	const u32 n = (u32)p->lines.n;
 	struct strip *strips = NEW_N(d->a, struct strip, n);
 	for (u32 i = 0; i < n; i++)

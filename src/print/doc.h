@@ -111,6 +111,7 @@ struct doc {
 	struct column body;
 	VEC(struct page) pages;
 	u32 n_cells;
+	struct sb title; /* from the paragraphs that are one, for files that do not say */
 	/* where reading stands */
 	u32 section;
 	const char *part;

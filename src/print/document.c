@@ -33,7 +33,8 @@ static void drop_context(void *c)
 /* What the file says of itself: its title and day of making, and nothing of this moment or machine. */
 static void describe(struct doc *d, cairo_surface_t *surface)
 {
-	str title = arena_str(d->a, d->package.title), made = arena_str(d->a, d->package.made_at);
+	const str said = d->package.title.n ? d->package.title : sb_str(&d->title);
+	str title = arena_str(d->a, said), made = arena_str(d->a, d->package.made_at);
 	str author = arena_str(d->a, d->package.author);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, made.n >= 10 ? made.p : NULL);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, NULL);
@@ -95,6 +96,7 @@ td_rc document_print(struct arena *a, const struct fonts *f, str docx, struct er
 			  .e = e,
 			  .fonts = f,
 			  .notes.a = a,
+			  .title = sb_new(a, 2000),
 			  .images = map_new(a),
 			  .heads = map_new(a),
 			  .part = "Thân văn bản",

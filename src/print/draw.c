@@ -126,8 +126,10 @@ static const struct cell *at_column(const struct row *r, u32 col)
 static double span_height(const struct rows *rows, u32 i, const struct cell *c, bool *ends)
 {
 	double h = rows->at[i].height;
-	for (; c && c->merges_down && i + 1 < rows->n; h += rows->at[i].height)
+	while (c && c->merges_down && i + 1 < rows->n) {
 		c = at_column(rows->at[++i].strip->row, c->col);
+		h += rows->at[i].height;
+	}
 	*ends = c == NULL || !c->merges_down;
 	return h;
 }

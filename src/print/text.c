@@ -176,9 +176,9 @@ static void leader(struct pen *pen, const struct glyph *g, const struct look *l,
 	const double wide = hb_font_get_glyph_h_advance(font->shape, id) * text_size(l) / font->em;
 	if (wide <= 0)
 		return;
-	double at = wide * (double)(i64)(x / wide + 1);
-	for (int n = 0; n < 1000 && at + wide <= x + (double)g->advance; n++, at += wide) {
-		cairo_glyph_t one = {id, at, y};
+	const double begin = wide * (double)(i64)(x / wide + 1);
+	for (int n = 0; n < 1000 && begin + (n + 1) * wide <= x + (double)g->advance; n++) {
+		cairo_glyph_t one = {id, begin + n * wide, y};
 		cairo_text_cluster_t cluster = {1, 1};
 		cairo_show_text_glyphs(pen->c, &text, 1, &one, 1, &cluster, 1, 0);
 	}

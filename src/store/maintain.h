@@ -30,7 +30,8 @@ struct maintain_report {
 MUST_CHECK td_rc maintain_check(struct db *db, struct arena *a, struct err *e, struct maintain_report *out);
 
 struct maintain_purged {
-	i64 n_sessions, n_requests, n_previews, n_uploads, n_notices, n_mails, n_resets, n_jobs, n_template_checks;
+	i64 n_sessions, n_requests, n_previews, n_uploads, n_notices, n_mails, n_resets, n_jobs,
+	    n_template_checks;
 };
 
 /* Throws away what has had its time: sessions past their end, used one-time keys of forms that no session can send any

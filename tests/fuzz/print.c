@@ -30,12 +30,15 @@ static str wrap(struct arena *a, const char *name, str *rest)
 
 static td_rc pack(struct arena *a, str text, str *out)
 {
-	const str body = wrap(a, "body", &text), styles = wrap(a, "styles", &text), numbers = wrap(a, "numbering", &text);
+	const str body = wrap(a, "body", &text), styles = wrap(a, "styles", &text),
+		  numbers = wrap(a, "numbering", &text);
 	struct zip_part parts[] = {
 	    {S("word/document.xml"), arena_fmt(a, "<w:document" W ">%.*s</w:document>", STRF(body))},
 	    {S("word/_rels/document.xml.rels"),
-	     S("<Relationships><Relationship Id=\"s\" Type=\"" REL "styles\" Target=\"styles.xml\"/><Relationship Id=\"n\" Type=\"" REL
-	       "numbering\" Target=\"numbering.xml\"/><Relationship Id=\"h\" Type=\"" REL "header\" Target=\"styles.xml\"/></Relationships>")},
+	     S("<Relationships><Relationship Id=\"s\" Type=\"" REL
+	       "styles\" Target=\"styles.xml\"/><Relationship Id=\"n\" Type=\"" REL
+	       "numbering\" Target=\"numbering.xml\"/><Relationship Id=\"h\" Type=\"" REL
+	       "header\" Target=\"styles.xml\"/></Relationships>")},
 	    {S("word/styles.xml"), styles},
 	    {S("word/numbering.xml"), numbers},
 	};
