@@ -10,12 +10,17 @@ it hangs on named styles, so that a clerk who opens a template in Word changes a
 
 A source is a list of lines; the first word of a line says what it is:
 
-  page portrait|landscape
+  page portrait|landscape|bare   bare: portrait without page numbers
   letterhead SYMBOL|-            superior and issuing body, number if any; national header, place and date
+  letterhead-unit SYMBOL|-       the same of a paper that one unit issues
+  chapter TEXT                   a heading in the middle
+  letterhead-council SYMBOL      the same of a paper that the council issues, not the cluster
+  annex TEXT                     a title at the top of a new page
+  cut                            a dashed line to cut along
   title TEXT / subject TEXT      name of the type and what it is about, with the rule below
   STYLE TEXT                     a paragraph: body, basis, heading, subheading, item, to, note;
                                  lead: a body that stays with what follows
-  table WIDTH… | WIDTH…          column widths in mm; then one line for each row until `end-table`
+  table WIDTH… | WIDTH…          (`block`: its rows stay on one page) column widths in mm; then one line for each row until `end-table`
   head CELL | CELL …             a header row, repeated on every page
   row CELL | CELL …              a body row; a cell may begin with < (left), > (right), = (centred, the default)
   total CELL | CELL …            a row in bold; `2:CELL` spans two columns
@@ -142,10 +147,10 @@ def row(cells, header=False):
             '</w:tr>')
 
 
-def letterhead(width, symbol):
+def letterhead(width, symbol, above='{{cơ quan chủ quản}}', body='{{tên cụm}}'):
     left, right = width - 103, 103
     return table([left, right], [row([
-        cell(left, p('CoQuanChuQuan', '{{cơ quan chủ quản}}') + p('CoQuanBanHanh', '{{tên cụm}}') + rule(left, 22) +
+        cell(left, p('CoQuanChuQuan', above) + p('CoQuanBanHanh', body) + rule(left, 22) +
              (p('SoKyHieu', f'Số:           /{symbol}') if symbol != '-' else '')),
         cell(right, p('QuocHieu', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM') + p('TieuNgu', 'Độc lập - Tự do - Hạnh phúc') +
              rule(right, 64.5) + p('DiaDanhNgay', '{{địa danh}}, {{ngày ký|ngày dài}}')),
@@ -157,7 +162,9 @@ def sign(width, left, right):
     lead, sides = '<w:spacing w:before="120" w:after="0"/>', []
     most = max(1 + side.count('\\n') for side in (left, right))
     for side in (left, right):
-        if side == 'nơi nhận':
+        if side == '-':
+            sides.append(p('ChuKy'))
+        elif side == 'nơi nhận':
             sides.append(p('NoiNhan', 'Nơi nhận:', lead) + p('NoiNhanMuc', '{{#nơi nhận}}') + p('NoiNhanMuc', '- {{.}};') +
                          p('NoiNhanMuc', '{{/nơi nhận}}') + p('NoiNhanMuc', '- Lưu: VT.'))
         else:
@@ -177,13 +184,13 @@ ALIGN = {'<': 'left', '>': 'right', '=': 'center'}
 class Builder:
     def __init__(self, lines):
         self.lines, self.at, self.body = lines, 0, []
-        self.page = 'portrait'
+        self.page, self.bare = 'portrait', False
 
     @property
     def width(self):
         return PAGES[self.page][0] - LEFT - RIGHT
 
-    def cells(self, text, widths, style, shade=''):
+    def cells(self, text, widths, style, shade='', keep=False):
         out, col = [], 0
         for raw in SEPARATOR.split(text):
             raw, span = raw.strip(), 1
@@ -192,6 +199,7 @@ class Builder:
             align = ''
             if raw[:1] in ALIGN:
                 align, raw = f'<w:jc w:val="{ALIGN[raw[0]]}"/>', raw[1:]
+            align = ('<w:keepNext/>' if keep else '') + align
             width = sum(widths[col:col + span])
             out.append(cell(width, p(style, raw, align), span, shade + '<w:vAlign w:val="center"/>'))
             col += span
@@ -199,20 +207,21 @@ class Builder:
             sys.exit(f'{len(widths)} columns, but {col} cells: {text}')
         return out
 
-    def table(self, widths):
+    def table(self, widths, block=False):
         rows = []
         while (line := self.lines[self.at]) != 'end-table':
             self.at += 1
             kind, _, text = line.partition(' ')
             if kind == 'head':
                 rows.append(row(self.cells(text, widths, 'DauBang',
-                                           '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'), True))
+                                           '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>', block),
+                                not block))
             elif kind == 'total':
                 text = ' | '.join(re.sub(r'^(\d+:)?([<>=])?(.*)$', lambda m: f'{m[1] or ""}{m[2] or ""}' +
                                          (f'**{m[3]}**' if m[3] else ''), c.strip()) for c in SEPARATOR.split(text))
                 rows.append(row(self.cells(text, widths, 'OBang')))
             elif kind == 'row':
-                rows.append(row(self.cells(text, widths, 'OBang')))
+                rows.append(row(self.cells(text, widths, 'OBang', '', block)))
             else:
                 sys.exit(f'not a row: {line}')
         self.at += 1
@@ -221,9 +230,21 @@ class Builder:
     def line(self, line):
         kind, _, text = line.partition(' ')
         if kind == 'page':
-            self.page = text
+            self.bare = text == 'bare'
+            self.page = 'portrait' if self.bare else text
         elif kind == 'letterhead':
             self.body.append(letterhead(self.width, text))
+        elif kind == 'letterhead-council':
+            self.body.append(letterhead(self.width, text, '……', '{{cơ quan chủ quản}}'))
+        elif kind == 'letterhead-unit':
+            self.body.append(letterhead(self.width, text, '……', '{{đơn vị.tên}}'))
+        elif kind == 'chapter':
+            self.body.append(p('Muc', text, '<w:ind w:firstLine="0"/><w:jc w:val="center"/>'))
+        elif kind == 'annex':
+            self.body.append(p('TenLoai', text, '<w:pageBreakBefore/>'))
+        elif kind == 'cut':
+            self.body.append(p('KeNgang', '', '<w:keepNext w:val="0"/><w:pBdr><w:bottom w:val="dashed" w:sz="6" w:space="1" w:color="000000"/>'
+                               '</w:pBdr><w:spacing w:before="160" w:after="160" w:line="40" w:lineRule="exact"/>'))
         elif kind == 'title':
             self.body.append(p('TenLoai', text))
         elif kind == 'subject':
@@ -232,11 +253,11 @@ class Builder:
             self.body.append(p('Normal', text, '<w:keepNext/>'))
         elif kind == 'end':
             self.body.append(p('Normal', text, '<w:keepNext/><w:keepLines/>'))
-        elif kind == 'table':
+        elif kind in ('table', 'block'):
             widths = [float(w) for w in text.split()]
             if abs(sum(widths) - self.width) > 0.1:
                 sys.exit(f'columns of {sum(widths)} mm on a text width of {self.width}')
-            self.table(widths)
+            self.table(widths, kind == 'block')
         elif kind == 'sign':
             self.body.append(sign(self.width, *(s.strip() for s in SEPARATOR.split(text))) + p('CuoiVanBan'))
         elif kind in STYLE_OF:
@@ -249,9 +270,10 @@ class Builder:
             self.at += 1
             self.line(self.lines[self.at - 1])
         wide, high = PAGES[self.page]
+        number = '' if self.bare else '<w:headerReference w:type="default" r:id="rId2"/>'
         orient = ' w:orient="landscape"' if wide > high else ''
-        return (f'{XML}<w:document {W} {R}><w:body>{"".join(self.body)}<w:sectPr><w:headerReference w:type="default" '
-                f'r:id="rId2"/><w:pgSz w:w="{tw(wide)}" w:h="{tw(high)}"{orient}/><w:pgMar w:top="{tw(TOP)}" '
+        return (f'{XML}<w:document {W} {R}><w:body>{"".join(self.body)}<w:sectPr>{number}'
+                f'<w:pgSz w:w="{tw(wide)}" w:h="{tw(high)}"{orient}/><w:pgMar w:top="{tw(TOP)}" '
                 f'w:right="{tw(RIGHT)}" w:bottom="{tw(BOTTOM)}" w:left="{tw(LEFT)}" w:header="{tw(HEADER)}" '
                 f'w:footer="{tw(HEADER)}" w:gutter="0"/><w:titlePg/></w:sectPr></w:body></w:document>')
 

@@ -74,11 +74,39 @@ td_rc job_papers_one(struct tx *t, cluster_year_id year, enum paper_kind k, str 
 	return job_queue(t, &job_papers, OPT(year.v), ask, asks, out);
 }
 
+/* Kinds whose data are not there are asked for all the same when the year has one of them: the reason is told then. */
+static td_rc ask_kind(struct tx *t, struct papers_reader *r, enum paper_kind k, struct value *asks)
+{
+	paper_subject_list all = {0};
+	struct err ignored = err_new(t->a, LANG_VI), *own = t->e;
+	t->e = &ignored;
+	td_rc rc = papers_subjects(r, k, &all);
+	t->e = own;
+	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
+		ask_for(t->a, asks, k, all.at[i].subject);
+	return rc == TD_CONFLICT || rc == TD_NOT_FOUND ? TD_OK : rc;
+}
+
+td_rc job_papers_each(struct tx *t, cluster_year_id year, enum paper_kind k, struct job *out)
+{
+	struct value *asks = value_list(t->a);
+	td_rc rc = ask_kind(t, papers_reader_new(t, year), k, asks);
+	if (rc == TD_OK && asks->items.n == 0)
+		return err_add(t->e, TD_CONFLICT, S("subject"),
+			       N_("Năm này chưa có số liệu để lập loại văn bản này."));
+	str ask = arena_fmt(t->a, "papers/%lld/%s/*", (long long)year.v, paper_kind_code(k));
+	return rc == TD_OK ? job_queue(t, &job_papers, OPT(year.v), ask, asks, out) : rc;
+}
+
 td_rc job_papers_all(struct tx *t, cluster_year_id year, struct job *out)
 {
 	struct value *asks = value_list(t->a);
-	for (int k = 0; k < PAPER__N; k++)
-		ask_for(t->a, asks, (enum paper_kind)k, S(""));
+	struct papers_reader *r = papers_reader_new(t, year);
+	td_rc rc = TD_OK;
+	for (int i = 0; rc == TD_OK && i < PAPER__N; i++)
+		rc = ask_kind(t, r, papers_in_order[i], asks);
+	if (rc != TD_OK)
+		return rc;
 	return job_queue(t, &job_papers, OPT(year.v), arena_fmt(t->a, "papers/%lld", (long long)year.v), asks,
 			 out);
 }

@@ -9,6 +9,9 @@
 MUST_CHECK td_rc job_papers_one(struct tx *t, cluster_year_id year, enum paper_kind k, str subject,
 				struct job *out);
 
+/* Asks for the papers of a kind for each subject. TD_CONFLICT: there is none. */
+MUST_CHECK td_rc job_papers_each(struct tx *t, cluster_year_id year, enum paper_kind k, struct job *out);
+
 /* Asks for all papers that the year has the data of: the kit for print. */
 MUST_CHECK td_rc job_papers_all(struct tx *t, cluster_year_id year, struct job *out);
 

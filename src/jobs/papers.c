@@ -1,6 +1,7 @@
 #include "jobs/papers.h"
 
 #include "base/embed.h"
+#include "base/utf8.h"
 #include "jobs/act_journal.h"
 #include "jobs/papers_part.h"
 #include "office/docx.h"
@@ -8,45 +9,15 @@
 
 struct embed_set embed_papers(void);
 
+enum { TITLE_MAX = 480 };
+
 static const char media_type[] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-static const struct {
-	const char *code, *name, *stem; /* stem of the shipped template and of the file's name */
-} kinds[PAPER__N] = {
-    [PAPER_MINUTES] = {"minutes", N_("Biên bản hội nghị tổng kết"), "bien-ban"},
-    [PAPER_SCORE_TABLE] = {"score_table", N_("Bảng tổng hợp điểm"), "bang-diem"},
-    [PAPER_REVIEW_REPORT] = {"review_report", N_("Báo cáo tổng kết"), "bao-cao"},
-    [PAPER_PROPOSAL] = {"proposal", N_("Tờ trình đề nghị khen thưởng"), "to-trinh"},
-    [PAPER_PLAN] = {"plan", N_("Kế hoạch thi đua"), "ke-hoach"},
-    [PAPER_MIDYEAR] = {"midyear_review", N_("Báo cáo sơ kết"), "so-ket"},
-    [PAPER_HANDOVER] = {"handover", N_("Biên bản bàn giao năm"), "ban-giao"},
-};
-
-const char *paper_kind_code(enum paper_kind k)
-{
-	return kinds[k].code;
-}
-
-const char *paper_kind_name(enum paper_kind k)
-{
-	return kinds[k].name;
-}
-
-td_rc paper_kind_parse(str code, enum paper_kind *out)
-{
-	for (int k = 0; k < PAPER__N; k++)
-		if (str_eq(code, str_c(kinds[k].code))) {
-			*out = (enum paper_kind)k;
-			return TD_OK;
-		}
-	return TD_INVALID;
-}
 
 str papers_default_template(enum paper_kind k)
 {
 	struct embed_set set = embed_papers();
 	for (size_t i = 0; i < set.n; i++) {
-		str name = set.at[i].name, stem = str_c(kinds[k].stem);
+		str name = set.at[i].name, stem = str_c(papers_info(k)->stem);
 		if (str_has_prefix(name, stem) && str_eq(str_from(name, stem.n), S(".docx")))
 			return set.at[i].bytes;
 	}
@@ -58,65 +29,109 @@ td_rc papers_check_template(struct arena *a, enum paper_kind k, str docx, struct
 	return docx_check_upload(a, docx, papers_sample(a, k), e);
 }
 
-/* A review of the mid-year is made of the year's monitoring alone: there may be no scheme and no scores yet. */
-/* What is made from the ranking: after a correction also what the paper stands in place of. */
-static td_rc ranking_facts(struct tx *t, enum paper_kind k, cluster_year_id year, struct paper_facts *f)
+/* ---- what is read ---- */
+
+struct papers_reader {
+	struct tx *t;
+	cluster_year_id year;
+	struct paper_facts *facts[BASIS__N]; /* NULL: not read yet */
+	td_rc rc[BASIS__N];
+};
+
+struct papers_reader *papers_reader_new(struct tx *t, cluster_year_id year)
 {
-	td_rc rc = papers_facts(t, year, f);
-	if (rc == TD_OK && f->frozen && f->ranking.version > 1)
-		rc = store_paper_before(t, year, str_c(kinds[k].code), f->ranking.version, &f->replaces);
+	struct papers_reader *r = NEW(t->a, struct papers_reader);
+	r->t = t;
+	r->year = year;
+	return r;
+}
+
+static td_rc facts_of(struct papers_reader *r, enum paper_basis b, const struct paper_facts **out)
+{
+	if (r->facts[b] == NULL) {
+		r->facts[b] = NEW(r->t->a, struct paper_facts);
+		r->rc[b] = papers_basis_facts(r->t, b, r->year, r->facts[b]);
+	}
+	*out = r->facts[b];
+	return r->rc[b];
+}
+
+td_rc papers_subjects(struct papers_reader *r, enum paper_kind k, paper_subject_list *out)
+{
+	const struct paper_facts *f;
+	*out = (paper_subject_list){0};
+	if (paper_kind_of(k) == PAPER_OF_YEAR) {
+		VEC_PUSH(r->t->a, out) = (struct paper_subject){S(""), S(""), STR_NULL};
+		return TD_OK;
+	}
+	td_rc rc = facts_of(r, papers_info(k)->basis, &f);
+	if (rc == TD_OK)
+		papers_list_subjects(r->t->a, k, f, out);
+	return rc;
+}
+
+static bool find_subject(const paper_subject_list *all, str subject, struct paper_subject *out)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (str_eq(all->at[i].subject, subject)) {
+			*out = all->at[i];
+			return true;
+		}
+	return false;
+}
+
+/* The facts of the kind, with whom this paper is of; after a correction also what a paper of the ranking stands in place
+ * of. */
+static td_rc read_facts(struct papers_reader *r, enum paper_kind k, str subject, struct paper_facts *f)
+{
+	const struct paper_facts *shared;
+	paper_subject_list all = {0};
+	td_rc rc = facts_of(r, papers_info(k)->basis, &shared);
+	if (rc == TD_OK)
+		rc = papers_subjects(r, k, &all);
+	if (rc != TD_OK)
+		return rc;
+	*f = *shared;
+	if (!find_subject(&all, subject, &f->of))
+		return err_add(
+		    r->t->e, TD_NOT_FOUND, S("subject"),
+		    N_("Năm này không có %s cho «%.*s». Chọn đơn vị, phiếu bầu hoặc đợt trong danh sách."),
+		    paper_kind_name(k), STRF(subject));
+	if (papers_info(k)->basis == BASIS_RANKING && f->frozen && f->ranking.version > 1)
+		rc = store_paper_before(r->t, r->year, str_c(paper_kind_code(k)), f->ranking.version,
+					&f->replaces);
 	return rc == TD_NOT_FOUND ? TD_OK : rc;
 }
 
-static td_rc read_facts(struct tx *t, enum paper_kind k, cluster_year_id year, str subject,
-			struct paper_facts *f)
+static td_rc read_data(struct papers_reader *r, enum paper_kind k, str subject, struct value **out)
 {
-	if (subject.n)
-		return TD_NOT_FOUND;
-	if (k == PAPER_PLAN)
-		return papers_plan_facts(t, year, f);
-	if (k == PAPER_HANDOVER) {
-		*f = (struct paper_facts){0};
-		return papers_handover_facts(t, year, f);
-	}
-	if (k != PAPER_MIDYEAR)
-		return ranking_facts(t, k, year, f);
-	*f = (struct paper_facts){.mid = NEW(t->a, struct midyear_facts)};
-	td_rc rc = store_cluster_year_get(t, year, &f->sy.year);
+	struct paper_facts *f = NEW(r->t->a, struct paper_facts);
+	td_rc rc = read_facts(r, k, subject, f);
 	if (rc == TD_OK)
-		rc = midyear_load(t, &f->sy.year, 0, f->mid);
-	if (rc == TD_OK)
-		rc = store_office_list(t, year, &f->offices);
-	if (rc != TD_OK)
-		return rc;
-	f->sy.members = f->mid->reports.members;
-	f->on = (struct day){(int)f->sy.year.year, 6, 30};
-	if (f->mid->period && day_parse_iso(f->mid->period->ends_on, &f->on) != TD_OK)
-		return TD_CORRUPT;
-	return TD_OK;
+		*out = papers_tree(r->t->a, k, f);
+	return rc;
 }
 
 td_rc papers_data(struct tx *t, enum paper_kind k, cluster_year_id year, str subject, struct value **out)
 {
-	struct paper_facts *f = NEW(t->a, struct paper_facts);
-	td_rc rc = read_facts(t, k, year, subject, f);
-	if (rc == TD_OK)
-		*out = papers_tree(t->a, k, f);
-	return rc;
+	return read_data(papers_reader_new(t, year), k, subject, out);
 }
 
 /* "bien-ban-10-2026.docx" */
 static str papers_file_name(struct arena *a, enum paper_kind k, const struct paper_facts *f)
 {
-	return arena_fmt(a, "%s-%.*s-%lld.docx", kinds[k].stem, STRF(f->sy.year.cluster_code),
-			 (long long)f->sy.year.year);
+	return arena_fmt(a, "%s%s%.*s-%.*s-%lld.docx", papers_info(k)->stem, f->of.subject.n ? "-" : "",
+			 STRF(f->of.subject), STRF(f->sy.year.cluster_code), (long long)f->sy.year.year);
 }
 
 static str papers_title(struct arena *a, enum paper_kind k, const struct paper_facts *f)
 {
-	(void)a;
-	(void)f;
-	return str_c(kinds[k].name);
+	str name = str_c(paper_kind_name(k));
+	if (!f->of.name.n)
+		return name;
+	return utf8_upto(arena_fmt(a, "%.*s – %.*s%s%.*s", STRF(name), STRF(f->of.name),
+				   f->of.more.n ? ", " : "", STRF(f->of.more)),
+			 TITLE_MAX);
 }
 
 /* The cluster's own template, else the shipped one. */
@@ -124,7 +139,7 @@ static td_rc find_template(struct tx *t, enum paper_kind k, cluster_id cluster, 
 			   struct opt_i64 *used)
 {
 	struct paper_template own;
-	td_rc rc = store_template_current(t, cluster, str_c(kinds[k].code), &own);
+	td_rc rc = store_template_current(t, cluster, str_c(paper_kind_code(k)), &own);
 	*used = OPT_NONE;
 	if (rc == TD_NOT_FOUND) {
 		*bytes = papers_default_template(k);
@@ -188,7 +203,7 @@ td_rc papers_try(struct tx *t, enum paper_kind k, cluster_id cluster, struct pap
 td_rc papers_fill(struct tx *t, enum paper_kind k, cluster_year_id year, str subject, struct paper_file *out)
 {
 	struct paper_facts *f = NEW(t->a, struct paper_facts);
-	td_rc rc = read_facts(t, k, year, subject, f);
+	td_rc rc = read_facts(papers_reader_new(t, year), k, subject, f);
 	*out = (struct paper_file){0};
 	if (rc == TD_OK)
 		rc = db_generation(t, year.v, &out->generation);
@@ -228,7 +243,7 @@ td_rc papers_keep(struct tx *t, enum paper_kind k, cluster_year_id year, str sub
 {
 	struct paper before;
 	file_id id;
-	td_rc rc = store_paper_standing(t, year, str_c(kinds[k].code), subject, &before);
+	td_rc rc = store_paper_standing(t, year, str_c(paper_kind_code(k)), subject, &before);
 	if (rc == TD_NOT_FOUND)
 		before = (struct paper){0};
 	if (rc == TD_OK || rc == TD_NOT_FOUND)
@@ -242,7 +257,7 @@ td_rc papers_keep(struct tx *t, enum paper_kind k, cluster_year_id year, str sub
 		return rc == TD_OK && !before.pdf.set ? keep_pdf(t, &file->pdf, out) : rc;
 	}
 	*out = (struct paper){.year = year,
-			      .kind = str_c(kinds[k].code),
+			      .kind = str_c(paper_kind_code(k)),
 			      .subject = subject,
 			      .title = file->title,
 			      .file = id,
@@ -268,8 +283,9 @@ td_rc papers_make(struct tx *t, enum paper_kind k, cluster_year_id year, str sub
 
 /* ---- have the data changed since? ---- */
 
-static td_rc changed_since(struct tx *t, const struct paper *p, bool *changed)
+static td_rc changed_since(struct papers_reader *r, const struct paper *p, bool *changed)
 {
+	struct tx *t = r->t;
 	struct value *data = NULL;
 	struct sha256 now;
 	struct err ignored = err_new(t->a, LANG_VI), *own = t->e;
@@ -277,7 +293,7 @@ static td_rc changed_since(struct tx *t, const struct paper *p, bool *changed)
 	if (paper_kind_parse(p->kind, &k) != TD_OK)
 		return TD_OK;
 	t->e = &ignored;
-	td_rc rc = papers_data(t, k, p->year, p->subject, &data);
+	td_rc rc = read_data(r, k, p->subject, &data);
 	t->e = own;
 	if (rc == TD_CONFLICT || rc == TD_NOT_FOUND) { /* it could not even be made now */
 		*changed = true;
@@ -290,15 +306,15 @@ static td_rc changed_since(struct tx *t, const struct paper *p, bool *changed)
 	return rc;
 }
 
-td_rc papers_changed(struct tx *t, cluster_year_id year, const paper_list *papers, bool *changed)
+td_rc papers_changed(struct papers_reader *r, const paper_list *papers, bool *changed)
 {
 	i64 generation;
-	td_rc rc = db_generation(t, year.v, &generation);
+	td_rc rc = db_generation(r->t, r->year.v, &generation);
 	for (size_t i = 0; rc == TD_OK && i < papers->n; i++) {
 		const struct paper *p = &papers->at[i];
 		changed[i] = false;
 		if (!p->replaced_by.set && p->hashed && p->generation != generation)
-			rc = changed_since(t, p, &changed[i]);
+			rc = changed_since(r, p, &changed[i]);
 	}
 	return rc;
 }

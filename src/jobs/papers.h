@@ -7,19 +7,53 @@
 #include "format/value.h"
 #include "store/store_file.h"
 
+/* Codes, names and what they are made of: papers_kinds.c. */
 enum paper_kind {
-	PAPER_MINUTES,       /* biên bản hội nghị tổng kết */
-	PAPER_SCORE_TABLE,   /* bảng tổng hợp điểm */
-	PAPER_REVIEW_REPORT, /* báo cáo tổng kết */
-	PAPER_PROPOSAL,      /* tờ trình */
-	PAPER_PLAN,          /* kế hoạch: of the year's beginning, needs no scores */
-	PAPER_MIDYEAR,       /* báo cáo sơ kết: of a period, needs no scores */
-	PAPER_HANDOVER,      /* biên bản bàn giao năm: needs no scores */
+	PAPER_MINUTES,
+	PAPER_SCORE_TABLE,
+	PAPER_REVIEW_REPORT,
+	PAPER_PROPOSAL,
+	PAPER_PLAN,
+	PAPER_MIDYEAR,
+	PAPER_HANDOVER,
+	PAPER_FOUNDING,
+	PAPER_REGULATIONS,
+	PAPER_LAUNCH,
+	PAPER_REGISTRATION,
+	PAPER_PHASE_REVIEW,
+	PAPER_INVITATION,
+	PAPER_PROGRAMME,
+	PAPER_ROLL,
+	PAPER_SCORE_LIST,
+	PAPER_RECEIPT,
+	PAPER_COUNT,
+	PAPER_BALLOT,
+	PAPER_PROPOSAL_LIST,
+	PAPER_COMMENDATION,
+	PAPER_ACHIEVEMENT,
+	PAPER_PERSON,
 	PAPER__N
 };
 
-const char *paper_kind_code(enum paper_kind k); /* "minutes" … as stored */
-const char *paper_kind_name(enum paper_kind k); /* "Biên bản hội nghị tổng kết" … */
+/* How many papers of a kind a year has: one, or one for each of these. A subject names which: a unit's code, the number of
+ * a poll, a phase, a registered award ("12") or an exemplar ("dh-3"). */
+enum paper_of {
+	PAPER_OF_YEAR,
+	PAPER_OF_UNIT,
+	PAPER_OF_POLL,
+	PAPER_OF_BALLOT,
+	PAPER_OF_PHASE,
+	PAPER_OF_PERSON,
+	PAPER_OF__N
+};
+enum paper_of paper_kind_of(enum paper_kind k);
+
+/* The kinds in the order in which a year needs them. */
+extern const enum paper_kind papers_in_order[PAPER__N];
+
+const char *paper_kind_about(enum paper_kind k); /* a sentence: what it says */
+const char *paper_kind_code(enum paper_kind k);  /* "minutes" … as stored */
+const char *paper_kind_name(enum paper_kind k);  /* "Biên bản hội nghị tổng kết" … */
 MUST_CHECK td_rc paper_kind_parse(str code, enum paper_kind *out);
 
 /* The shipped template as .docx bytes. */
@@ -93,8 +127,19 @@ MUST_CHECK td_rc papers_keep(struct tx *t, enum paper_kind k, cluster_year_id ye
 MUST_CHECK td_rc papers_make(struct tx *t, enum paper_kind k, cluster_year_id year, str subject,
 			     struct paper *out);
 
+/* Which papers of a kind the year has: subject and the name that tells them apart (both empty for PAPER_OF_YEAR). Codes as
+ * papers_data(); kinds that share what they are made of are read once by a reader. */
+struct paper_subject {
+	str subject, name;
+	str more; /* what else tells it apart in lists; may be NULL */
+};
+typedef VEC(struct paper_subject) paper_subject_list;
+struct papers_reader;
+struct papers_reader *papers_reader_new(struct tx *t, cluster_year_id year);
+MUST_CHECK td_rc papers_subjects(struct papers_reader *r, enum paper_kind k, paper_subject_list *out);
+
 /* Of each paper (of one year) whether it would be filled with other data now. Only papers that stand, whose data's hash
  * is known and whose year was written since are read anew. changed: papers.n of them. */
-MUST_CHECK td_rc papers_changed(struct tx *t, cluster_year_id year, const paper_list *papers, bool *changed);
+MUST_CHECK td_rc papers_changed(struct papers_reader *r, const paper_list *papers, bool *changed);
 
 #endif

@@ -3,34 +3,6 @@
 
 enum { MAX_COLUMNS = 8 }; /* groups beside each other in the score table; more are summed up in one */
 
-str papers_subject(struct arena *a, enum paper_kind k, i64 year, str cluster_name)
-{
-	switch (k) {
-	case PAPER_MINUTES:
-		return arena_fmt(a, "Hội nghị tổng kết phong trào thi đua năm %lld của %.*s", (long long)year,
-				 STRF(cluster_name));
-	case PAPER_SCORE_TABLE:
-		return arena_fmt(a, "Kết quả chấm điểm thi đua năm %lld của %.*s", (long long)year,
-				 STRF(cluster_name));
-	case PAPER_REVIEW_REPORT:
-		return arena_fmt(a, "Tổng kết phong trào thi đua và công tác khen thưởng năm %lld",
-				 (long long)year);
-	case PAPER_PLAN:
-		return arena_fmt(a, "Thi đua năm %lld của %.*s", (long long)year, STRF(cluster_name));
-	case PAPER_MIDYEAR:
-		return arena_fmt(a, "Sơ kết phong trào thi đua năm %lld của %.*s", (long long)year,
-				 STRF(cluster_name));
-	case PAPER_HANDOVER:
-		return arena_fmt(a, "Bàn giao nhiệm vụ điều hành phong trào thi đua năm %lld của %.*s",
-				 (long long)year, STRF(cluster_name));
-	case PAPER_PROPOSAL:
-	case PAPER__N:
-		break;
-	}
-	return arena_fmt(a, "Về việc đề nghị xét tặng danh hiệu thi đua, hình thức khen thưởng năm %lld",
-			 (long long)year);
-}
-
 /* ---- places ---- */
 
 static str class_name(const struct scheme *s, str code)
@@ -299,7 +271,8 @@ static void put_recipients(struct arena *a, struct value *v, const struct paper_
 		  value_text(a, arena_fmt(a, "Các đơn vị thành viên %.*s", STRF(f->sy.year.cluster_name))));
 }
 
-static void put_year(struct arena *a, struct value *v, const struct cluster_year *y, enum paper_kind k)
+static void put_year(struct arena *a, struct value *v, const struct cluster_year *y, enum paper_kind k,
+		     str of)
 {
 	static const char *const kinds[CLUSTER__N] = {"Cụm", "Khối", "Khu vực"};
 	papers_put(a, v, "cơ quan chủ quản", y->council_name);
@@ -308,7 +281,7 @@ static void put_year(struct arena *a, struct value *v, const struct cluster_year
 	value_put_int(a, v, "năm", y->year);
 	value_put_int(a, v, "năm sau", y->year + 1);
 	papers_put(a, v, "chủ đề", y->theme);
-	value_put_text(a, v, "trích yếu", papers_subject(a, k, y->year, y->cluster_name));
+	value_put_text(a, v, "trích yếu", papers_subject(a, k, y->year, y->cluster_name, of));
 	papers_put(a, v, "nơi trình", y->council_name);
 	/* place and date of signing are the clerk's to write */
 	papers_put(a, v, "địa danh", STR_NULL);
@@ -330,27 +303,17 @@ static void put_correction(struct arena *a, struct value *v, const struct paper_
 	papers_put(a, v, "đính chính", text);
 }
 
-struct value *papers_tree(struct arena *a, enum paper_kind k, const struct paper_facts *f)
+const struct membership *papers_member(const struct paper_facts *f, str unit_code)
+{
+	for (size_t i = 0; i < f->sy.members.n; i++)
+		if (str_eq(f->sy.members.at[i].unit_code, unit_code))
+			return &f->sy.members.at[i];
+	return NULL;
+}
+
+static void put_ranked(struct arena *a, struct value *v, const struct paper_facts *f)
 {
 	static const char *const to_write[] = {"ưu điểm", "hạn chế", "nguyên nhân", "phương hướng"};
-	struct value *v = value_map(a);
-	put_year(a, v, &f->sy.year, k);
-	value_put(a, v, S("căn cứ"), papers_bases(a, f->on, f->sy.year.cluster_name));
-	put_recipients(a, v, f, k);
-	put_office(a, v, f, OFFICE_HEAD, "cụm trưởng", f->sy.year.head_title);
-	put_office(a, v, f, OFFICE_DEPUTY, "cụm phó", f->sy.year.deputy_title);
-	if (k == PAPER_PLAN) {
-		papers_put_plan(a, v, f->plan);
-		return v;
-	}
-	if (k == PAPER_HANDOVER) {
-		papers_put_handover(a, v, f->over);
-		return v;
-	}
-	if (k == PAPER_MIDYEAR) {
-		papers_put_midyear(a, v, f->mid);
-		return v;
-	}
 	const struct paper_place *places = papers_places(a, f);
 	put_correction(a, v, f);
 	put_scheme(a, v, f);
@@ -361,5 +324,54 @@ struct value *papers_tree(struct arena *a, enum paper_kind k, const struct paper
 	papers_put_proposal(a, v, f);
 	for (size_t i = 0; i < sizeof to_write / sizeof to_write[0]; i++)
 		value_put(a, v, str_c(to_write[i]), value_list(a));
+}
+
+static void put_plan(struct arena *a, struct value *v, const struct paper_facts *f)
+{
+	papers_put_plan(a, v, f->plan);
+}
+
+static void put_midyear(struct arena *a, struct value *v, const struct paper_facts *f)
+{
+	papers_put_midyear(a, v, f->mid);
+}
+
+static void put_handover(struct arena *a, struct value *v, const struct paper_facts *f)
+{
+	papers_put_handover(a, v, f->over);
+}
+
+struct value *papers_tree(struct arena *a, enum paper_kind k, const struct paper_facts *f)
+{
+	static void (*const put[PAPER__N])(struct arena *, struct value *, const struct paper_facts *) = {
+	    [PAPER_PLAN] = put_plan,
+	    [PAPER_LAUNCH] = put_plan,
+	    [PAPER_MIDYEAR] = put_midyear,
+	    [PAPER_HANDOVER] = put_handover,
+	    [PAPER_FOUNDING] = papers_put_members,
+	    [PAPER_REGULATIONS] = papers_put_members,
+	    [PAPER_REGISTRATION] = papers_put_registration,
+	    [PAPER_PHASE_REVIEW] = papers_put_phase,
+	    [PAPER_INVITATION] = papers_put_gathering,
+	    [PAPER_PROGRAMME] = papers_put_gathering,
+	    [PAPER_ROLL] = papers_put_gathering,
+	    [PAPER_RECEIPT] = papers_put_card,
+	    [PAPER_COUNT] = papers_put_count,
+	    [PAPER_BALLOT] = papers_put_slips,
+	    [PAPER_ACHIEVEMENT] = papers_put_achievement,
+	    [PAPER_PERSON] = papers_put_person,
+	};
+	struct value *v = value_map(a);
+	put_year(a, v, &f->sy.year, k, f->of.name);
+	/* what founds the cluster or its rules cannot rest on them */
+	bool founds = k == PAPER_FOUNDING || k == PAPER_REGULATIONS;
+	value_put(a, v, S("căn cứ"), papers_bases(a, f->on, founds ? S("") : f->sy.year.cluster_name));
+	put_recipients(a, v, f, k);
+	put_office(a, v, f, OFFICE_HEAD, "cụm trưởng", f->sy.year.head_title);
+	put_office(a, v, f, OFFICE_DEPUTY, "cụm phó", f->sy.year.deputy_title);
+	if (put[k])
+		put[k](a, v, f);
+	else
+		put_ranked(a, v, f);
 	return v;
 }

@@ -1,3 +1,4 @@
+#include "jobs/act_registration.h"
 #include "jobs/papers_part.h"
 
 static td_rc read_ranking(struct tx *t, cluster_year_id year, struct paper_facts *f)
@@ -36,12 +37,13 @@ static td_rc read_meeting(struct tx *t, cluster_year_id year, struct paper_facts
 	return rc;
 }
 
-static td_rc read_ballots(struct tx *t, cluster_year_id year, struct paper_facts *f)
+/* drafts: also polls that are not counted yet */
+static td_rc read_ballots(struct tx *t, cluster_year_id year, bool drafts, struct paper_facts *f)
 {
 	ballot_list all = {0};
 	td_rc rc = store_ballot_list(t, year, &all);
 	for (size_t i = 0; rc == TD_OK && i < all.n; i++) {
-		if (all.at[i].state == POLL_DRAFT)
+		if (all.at[i].state == POLL_DRAFT && !drafts)
 			continue;
 		struct paper_ballot *b = &VEC_PUSH(t->a, &f->ballots);
 		b->ballot = all.at[i];
@@ -54,7 +56,7 @@ static td_rc read_ballots(struct tx *t, cluster_year_id year, struct paper_facts
 	return rc;
 }
 
-td_rc papers_facts(struct tx *t, cluster_year_id year, struct paper_facts *out)
+static td_rc ranking_facts(struct tx *t, cluster_year_id year, struct paper_facts *out)
 {
 	*out = (struct paper_facts){0};
 	td_rc rc = read_ranking(t, year, out);
@@ -67,8 +69,102 @@ td_rc papers_facts(struct tx *t, cluster_year_id year, struct paper_facts *out)
 	if (rc == TD_OK)
 		rc = store_nomination_list(t, year, &out->nominations);
 	if (rc == TD_OK)
-		rc = read_ballots(t, year, out);
+		rc = read_ballots(t, year, false, out);
 	out->on = out->met && out->meeting.start_at_ms.set ? day_of_ms(out->meeting.start_at_ms.v)
 							   : (struct day){(int)out->sy.year.year, 12, 31};
 	return rc;
+}
+
+/* ---- the others ---- */
+
+static td_rc year_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
+{
+	td_rc rc = store_cluster_year_get(t, year, &f->sy.year);
+	if (rc == TD_OK)
+		rc = store_membership_list(t, year, &f->sy.members);
+	if (rc == TD_OK)
+		rc = store_office_list(t, year, &f->offices);
+	f->on = (struct day){(int)f->sy.year.year, 12, 31};
+	return rc;
+}
+
+/* What founds the year stands at its beginning. */
+static td_rc founding_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
+{
+	td_rc rc = year_facts(t, year, f);
+	f->on = (struct day){(int)f->sy.year.year, 1, 1};
+	return rc;
+}
+
+static td_rc meeting_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
+{
+	td_rc rc = year_facts(t, year, f);
+	if (rc == TD_OK)
+		rc = read_meeting(t, year, f);
+	if (rc == TD_OK)
+		rc = read_ballots(t, year, true, f);
+	if (f->met && f->meeting.start_at_ms.set)
+		f->on = day_of_ms(f->meeting.start_at_ms.v);
+	return rc;
+}
+
+static td_rc units_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
+{
+	struct paper_units *u = f->units = NEW(t->a, struct paper_units);
+	unit_id all = {0};
+	td_rc rc = year_facts(t, year, f);
+	if (rc == TD_OK)
+		rc = read_ranking(t, year, f);
+	if (rc == TD_OK)
+		rc = store_registered_target_list(t, year, all, &u->targets);
+	if (rc == TD_OK)
+		rc = store_registered_award_list(t, year, all, &u->awards);
+	if (rc == TD_OK)
+		rc = store_exemplar_list(t, year, all, &u->exemplars);
+	if (rc == TD_OK)
+		rc = store_nomination_list(t, year, &f->nominations);
+	return rc == TD_OK ? act_awards_of_year(t->a, f->sy.year.year, &u->known) : rc;
+}
+
+static td_rc cards_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
+{
+	td_rc rc = read_ranking(t, year, f);
+	if (rc == TD_OK)
+		rc = read_scores(t, year, f);
+	if (rc == TD_OK)
+		rc = store_office_list(t, year, &f->offices);
+	f->self = NEW(t->a, struct scored_year);
+	if (rc == TD_OK)
+		rc = store_year_earlier(t, &f->sy, STAGE_SELF, f->self);
+	f->on = (struct day){(int)f->sy.year.year, 12, 31};
+	return rc;
+}
+
+static td_rc midyear_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
+{
+	f->mid = NEW(t->a, struct midyear_facts);
+	td_rc rc = store_cluster_year_get(t, year, &f->sy.year);
+	if (rc == TD_OK)
+		rc = midyear_load(t, &f->sy.year, 0, f->mid);
+	if (rc == TD_OK)
+		rc = store_office_list(t, year, &f->offices);
+	if (rc != TD_OK)
+		return rc;
+	f->sy.members = f->mid->reports.members;
+	f->on = (struct day){(int)f->sy.year.year, 6, 30};
+	if (f->mid->period && day_parse_iso(f->mid->period->ends_on, &f->on) != TD_OK)
+		return TD_CORRUPT;
+	return TD_OK;
+}
+
+td_rc papers_basis_facts(struct tx *t, enum paper_basis b, cluster_year_id year, struct paper_facts *out)
+{
+	static td_rc (*const readers[BASIS__N])(struct tx *, cluster_year_id, struct paper_facts *) = {
+	    [BASIS_RANKING] = ranking_facts, [BASIS_PLAN] = papers_plan_facts,
+	    [BASIS_MIDYEAR] = midyear_facts, [BASIS_HANDOVER] = papers_handover_facts,
+	    [BASIS_YEAR] = founding_facts,   [BASIS_MEETING] = meeting_facts,
+	    [BASIS_UNITS] = units_facts,     [BASIS_CARDS] = cards_facts,
+	};
+	*out = (struct paper_facts){0};
+	return readers[b](t, year, out);
 }

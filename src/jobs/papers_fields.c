@@ -29,28 +29,16 @@ static bool in_every_paper(str key)
 }
 
 /* The fields of a paper that is made without scores stand in a group of their own. */
-static const struct {
-	enum paper_kind kind;
-	str group;
-} groups[] = {
-    {PAPER_MIDYEAR, {"sơ kết", sizeof "sơ kết" - 1}},
-    {PAPER_PLAN, {"kế hoạch", sizeof "kế hoạch" - 1}},
-    {PAPER_HANDOVER, {"bàn giao", sizeof "bàn giao" - 1}},
-};
-enum { N_GROUPS = sizeof groups / sizeof *groups };
-
 static str group_of(enum paper_kind k)
 {
-	for (size_t i = 0; i < N_GROUPS; i++)
-		if (groups[i].kind == k)
-			return groups[i].group;
-	return STR_NULL;
+	const char *group = papers_info(k)->group;
+	return group ? str_c(group) : STR_NULL;
 }
 
 static bool own_group(str key)
 {
-	for (size_t i = 0; i < N_GROUPS; i++)
-		if (str_eq(groups[i].group, key))
+	for (int k = 0; k < PAPER__N; k++)
+		if (str_eq(group_of((enum paper_kind)k), key))
 			return true;
 	return false;
 }
@@ -67,7 +55,8 @@ struct value *papers_sample(struct arena *a, enum paper_kind k)
 		if (str_eq(it->key, S("trích yếu")))
 			value_put(a, v, it->key,
 				  value_text(a, papers_subject(a, k, value_get(fields, S("năm"))->i,
-							       value_get(fields, S("tên cụm"))->text)));
+							       value_get(fields, S("tên cụm"))->text,
+							       S("Cục Thuế"))));
 		else
 			value_put(a, v, it->key, it->value);
 	}
@@ -156,7 +145,9 @@ struct value *papers_bases(struct arena *a, struct day on, str cluster_name)
 	i64 day = day_number(on);
 	for (size_t i = 0; i < bases->items.n; i++) {
 		const struct value *b = bases->items.at[i].value;
-		if (in_force(b, day))
+		bool own =
+		    str_find(value_get(b, S("text"))->text, S("{cụm}")) < value_get(b, S("text"))->text.n;
+		if (in_force(b, day) && (cluster_name.n || !own))
 			value_add(
 			    a, list,
 			    value_text(a, with_cluster(a, value_get(b, S("text"))->text, cluster_name)));

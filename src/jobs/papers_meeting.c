@@ -2,7 +2,7 @@
 #include "format/legal.h"
 #include "jobs/papers_part.h"
 
-static str clock_text(struct arena *a, struct opt_i64 at_ms)
+str papers_clock(struct arena *a, struct opt_i64 at_ms)
 {
 	if (!at_ms.set)
 		return STR_NULL;
@@ -11,7 +11,7 @@ static str clock_text(struct arena *a, struct opt_i64 at_ms)
 }
 
 /* A text of several lines as a list; blank lines are left out. */
-static struct value *lines(struct arena *a, str text)
+struct value *papers_lines(struct arena *a, str text)
 {
 	struct value *list = value_list(a);
 	str line;
@@ -104,7 +104,7 @@ static void put_candidate(struct arena *a, struct value *list, const struct pape
 	const struct ballot_candidate *c = &b->candidates.at[r->candidate];
 	bool all = b->poll.pass.base == POLL_BASE_MEMBERS; /* written opinions count */
 	const struct paper_place *place =
-	    c->unit.set ? papers_place_of(f, places, (unit_id){c->unit.v}) : NULL;
+	    places && c->unit.set ? papers_place_of(f, places, (unit_id){c->unit.v}) : NULL;
 	struct value *v = value_add(a, list, value_map(a));
 	value_put_text(a, v, "tên", c->label);
 	value_put_int(a, v, "đồng ý", r->yes);
@@ -115,8 +115,8 @@ static void put_candidate(struct arena *a, struct value *list, const struct pape
 	value_put_bool(a, v, "dẫn đầu", place && place->rank == 1 && is_flag(b->ballot.title_code));
 }
 
-static struct value *ballot_value(struct arena *a, const struct paper_facts *f,
-				  const struct paper_place *places, const struct paper_ballot *b)
+struct value *papers_ballot(struct arena *a, const struct paper_facts *f, const struct paper_place *places,
+			    const struct paper_ballot *b)
 {
 	static const char *const methods[POLL_METHOD__N] = {"bỏ phiếu kín", "biểu quyết giơ tay",
 							    "lấy ý kiến bằng văn bản"};
@@ -176,7 +176,7 @@ static void put_ballots(struct arena *a, struct value *v, const struct paper_fac
 	for (size_t i = 0; i < f->ballots.n; i++) {
 		const struct paper_ballot *b = &f->ballots.at[i];
 		bool office = b->ballot.kind == POLL_HEAD || b->ballot.kind == POLL_DEPUTY;
-		value_add(a, office ? elect : nominate, ballot_value(a, f, places, b));
+		value_add(a, office ? elect : nominate, papers_ballot(a, f, places, b));
 		if (slips->kind == VALUE_NULL && !office && b->ballot.method == POLL_PAPER)
 			slips = slip_counts(a, &b->ballot);
 	}
@@ -194,11 +194,11 @@ void papers_put_meeting(struct arena *a, struct value *v, const struct paper_fac
 	papers_put(a, h, "địa điểm", m->place);
 	value_put(a, h, S("ngày"),
 		  m->start_at_ms.set ? value_day(a, day_of_ms(m->start_at_ms.v)) : value_null(a));
-	papers_put(a, h, "giờ bắt đầu", clock_text(a, m->start_at_ms));
-	papers_put(a, h, "giờ kết thúc", clock_text(a, m->end_at_ms));
-	value_put(a, h, S("nội dung"), lines(a, m->agenda));
-	value_put(a, h, S("ý kiến"), lines(a, m->opinions));
-	value_put(a, h, S("kết luận"), lines(a, m->conclusion));
+	papers_put(a, h, "giờ bắt đầu", papers_clock(a, m->start_at_ms));
+	papers_put(a, h, "giờ kết thúc", papers_clock(a, m->end_at_ms));
+	value_put(a, h, S("nội dung"), papers_lines(a, m->agenda));
+	value_put(a, h, S("ý kiến"), papers_lines(a, m->opinions));
+	value_put(a, h, S("kết luận"), papers_lines(a, m->conclusion));
 	put_person(a, v, "chủ tọa", m->chair_name, m->chair_title);
 	put_person(a, v, "thư ký", m->secretary_name, m->secretary_title);
 	put_attendance(a, v, f);

@@ -2,13 +2,37 @@
 #ifndef JOBS_PAPERS_PART_H
 #define JOBS_PAPERS_PART_H
 
+#include "format/awards.h"
 #include "jobs/act_handover.h"
 #include "jobs/midyear.h"
 #include "jobs/papers.h"
 #include "store/store_meeting.h"
+#include "store/store_activity.h"
 #include "store/store_plan.h"
+#include "store/store_registration.h"
 #include "store/store_ranking.h"
 #include "store/store_year.h"
+
+/* What is read for a paper; kinds with the same basis share one reading. */
+enum paper_basis {
+	BASIS_RANKING, /* ranking, scores, meeting, ballots, nominations */
+	BASIS_PLAN,    /* plan and campaigns */
+	BASIS_MIDYEAR,
+	BASIS_HANDOVER,
+	BASIS_YEAR,    /* members and offices alone, as all others */
+	BASIS_MEETING, /* the meeting and all polls, also those to come; no scores */
+	BASIS_UNITS,   /* registrations, exemplars, the standing ranking */
+	BASIS_CARDS,   /* scores of two stages with reasons */
+	BASIS__N
+};
+
+struct paper_info {
+	const char *code, *name, *stem, *group;
+	enum paper_basis basis;
+	enum paper_of of;
+	const char *about;
+};
+const struct paper_info *papers_info(enum paper_kind k);
 
 /* A ballot with its verdicts. */
 struct paper_ballot {
@@ -34,6 +58,14 @@ struct paper_handover {
 	paper_list papers;
 };
 
+/* Of BASIS_UNITS. */
+struct paper_units {
+	registered_target_list targets;
+	registered_award_list awards;
+	exemplar_list exemplars;
+	award_kind_list known;
+};
+
 /* Everything a paper may say, as read in one snapshot. */
 struct paper_facts {
 	struct scored_year sy;
@@ -51,16 +83,40 @@ struct paper_facts {
 	struct midyear_facts
 	    *mid; /* of PAPER_MIDYEAR, which has nothing else but year, members and offices */
 	struct paper_handover *over; /* of PAPER_HANDOVER, likewise */
+	struct paper_units *units;   /* of BASIS_UNITS */
+	struct scored_year *self;    /* of BASIS_CARDS: as the units scored themselves */
+	struct paper_subject of;     /* of whom this paper is; empty: of the year */
 	struct day on; /* of the meeting, else the last day of the year: which law is in force */
 };
 
-/* papers_facts.c. Codes as papers_data(). */
-MUST_CHECK td_rc papers_facts(struct tx *t, cluster_year_id year, struct paper_facts *out);
-
 /* papers_data.c: facts → fields. Pure. */
 struct value *papers_tree(struct arena *a, enum paper_kind k, const struct paper_facts *f);
-/* papers_data.c: the subject of a kind. */
-str papers_subject(struct arena *a, enum paper_kind k, i64 year, str cluster_name);
+/* papers_kinds.c: what stands below the type of the paper. */
+str papers_subject(struct arena *a, enum paper_kind k, i64 year, str cluster_name, str of);
+/* papers_facts.c: what a basis reads. Codes as papers_data(). */
+MUST_CHECK td_rc papers_basis_facts(struct tx *t, enum paper_basis b, cluster_year_id year,
+				    struct paper_facts *out);
+/* papers_subjects.c: which papers of a kind there are, from the facts of its basis. */
+void papers_list_subjects(struct arena *a, enum paper_kind k, const struct paper_facts *f,
+			  paper_subject_list *out);
+/* papers_year.c, papers_vote.c, papers_units.c, papers_card.c: fields of the kinds of these names. */
+void papers_put_members(struct arena *a, struct value *v, const struct paper_facts *f);
+void papers_put_phase(struct arena *a, struct value *v, const struct paper_facts *f);
+void papers_put_gathering(struct arena *a, struct value *v, const struct paper_facts *f);
+void papers_put_count(struct arena *a, struct value *v, const struct paper_facts *f);
+void papers_put_slips(struct arena *a, struct value *v, const struct paper_facts *f);
+void papers_put_registration(struct arena *a, struct value *v, const struct paper_facts *f);
+void papers_put_achievement(struct arena *a, struct value *v, const struct paper_facts *f);
+void papers_put_person(struct arena *a, struct value *v, const struct paper_facts *f);
+void papers_put_card(struct arena *a, struct value *v, const struct paper_facts *f);
+/* papers_meeting.c: parts that several kinds share. */
+struct value *papers_lines(struct arena *a, str text);
+str papers_clock(struct arena *a, struct opt_i64 at_ms);
+struct paper_place;
+struct value *papers_ballot(struct arena *a, const struct paper_facts *f, const struct paper_place *places,
+			    const struct paper_ballot *b);
+/* papers_data.c: the member, its row in f->sy.members; NULL when it is none. */
+const struct membership *papers_member(const struct paper_facts *f, str unit_code);
 /* papers_meeting.c: the part of the tree that comes from the meeting. */
 void papers_put_meeting(struct arena *a, struct value *v, const struct paper_facts *f);
 /* papers_handover.c: what the minutes of hand-over say, and their fields. */
@@ -72,7 +128,8 @@ MUST_CHECK td_rc papers_plan_facts(struct tx *t, cluster_year_id year, struct pa
 void papers_put_plan(struct arena *a, struct value *v, const struct plan_facts *f);
 void papers_put_proposal(struct arena *a, struct value *v, const struct paper_facts *f);
 
-/* papers_fields.c: bases in force on a day, as a list of texts; {cụm} is replaced. */
+/* papers_fields.c: bases in force on a day, as a list of texts; {cụm} is replaced. cluster_name empty: without those that
+ * the cluster gave itself. */
 struct value *papers_bases(struct arena *a, struct day on, str cluster_name);
 
 /* A text, or null when there is none: templates print null as dots for the clerk. */

@@ -18,15 +18,6 @@ static const struct field paper_fields[] = {
 };
 const struct form_def page_paper_form = FORM(struct paper_form, paper_fields);
 
-static const char *const about[PAPER__N] = {
-    [PAPER_MINUTES] = N_("Biên bản hội nghị: thành phần, điểm, xếp hạng, kết quả bỏ phiếu, kết luận."),
-    [PAPER_SCORE_TABLE] = N_("Bảng tổng hợp điểm, xếp hạng, xếp loại của các đơn vị."),
-    [PAPER_REVIEW_REPORT] = N_("Báo cáo tổng kết năm của cụm, khối gửi Hội đồng."),
-    [PAPER_PLAN] = N_("Kế hoạch thi đua của năm: chủ đề, nội dung, phong trào, các đợt, biện pháp."),
-    [PAPER_MIDYEAR] = N_("Báo cáo sơ kết: chỉ tiêu, hoạt động, điển hình, khó khăn; không cần nhập thêm gì."),
-    [PAPER_HANDOVER] = N_("Biên bản bàn giao sang năm sau: hồ sơ, khó khăn và việc chuyển tiếp."),
-    [PAPER_PROPOSAL] = N_("Tờ trình đề nghị khen thưởng kèm danh sách."),
-};
 
 /* A correction has frozen another ranking since the paper was made. */
 static bool outdated(const struct paper *p, const struct ranking *standing)
@@ -58,11 +49,20 @@ static void put_notes(struct req *r, struct paper_card *c, str lines)
 	}
 }
 
-static void put_current(struct req *r, struct paper_card *c, const struct paper *p,
-			const struct ranking *standing)
+/* What the page is made of. */
+struct shelf {
+	struct req *r;
+	struct papers_vm *vm;
+	struct papers_reader *reader;
+	paper_list made;
+	bool *changed; /* of each of made */
+	struct ranking standing;
+	paper_template_list templates;
+};
+
+static void put_newest(struct req *r, struct paper_card *c, const struct paper *p)
 {
 	c->has_current = true;
-	c->outdated = outdated(p, standing);
 	c->current_id = p->id.v;
 	c->made_at = p->made_at_ms;
 	c->made_by = p->made_by_name;
@@ -73,65 +73,103 @@ static void put_current(struct req *r, struct paper_card *c, const struct paper 
 	put_notes(r, c, p->pdf_notes);
 }
 
-static td_rc put_kind(struct req *r, struct papers_vm *vm, enum paper_kind k, const paper_list *made,
-		      const struct ranking *standing)
+static void put_current(struct shelf *s, struct paper_card *c)
 {
-	struct paper_template own;
-	struct paper_card *c = &VEC_PUSH(r->a, &vm->kinds);
-	*c = (struct paper_card){.code = str_c(paper_kind_code(k)),
-				 .name = page_tr(r, paper_kind_name(k)),
-				 .about = page_tr(r, about[k])};
-	for (size_t i = 0; i < made->n && !c->has_current; i++) {
-		const struct paper *p = &made->at[i];
+	for (size_t i = 0; i < s->made.n; i++) {
+		const struct paper *p = &s->made.at[i];
 		if (!str_eq(p->kind, c->code) || p->replaced_by.set)
 			continue;
-		put_current(r, c, p, standing);
+		c->n_current++;
+		c->outdated |= outdated(p, &s->standing);
+		c->changed |= s->changed[i];
+		if (!c->has_current)
+			put_newest(s->r, c, p);
 	}
-	c->first = !c->has_current && !vm->next.href.n;
-	for (size_t i = 0; i + 1 < vm->kinds.n; i++)
-		c->first = c->first && !vm->kinds.at[i].first;
-	td_rc rc = store_template_current(r->tx, r->year.cluster, c->code, &own);
+}
+
+/* Kinds with several papers let choose of whom; a kind whose data are not there says so. */
+static td_rc put_subjects(struct shelf *s, enum paper_kind k, struct paper_card *c)
+{
+	paper_subject_list all = {0};
+	struct err ignored = err_new(s->r->a, s->r->e->lang), *own = s->r->tx->e;
+	c->several = paper_kind_of(k) != PAPER_OF_YEAR;
+	if (!c->several)
+		return TD_OK;
+	s->r->tx->e = &ignored;
+	td_rc rc = papers_subjects(s->reader, k, &all);
+	s->r->tx->e = own;
+	c->empty = all.n == 0;
+	for (size_t i = 0; i < all.n; i++)
+		VEC_PUSH(s->r->a, &c->subjects) = (struct page_option){
+		    .value = all.at[i].subject,
+		    .text = all.at[i].more.n
+				? arena_fmt(s->r->a, "%.*s, %.*s", STRF(all.at[i].name), STRF(all.at[i].more))
+				: all.at[i].name};
+	return rc == TD_CONFLICT || rc == TD_NOT_FOUND ? TD_OK : rc;
+}
+
+static td_rc put_kind(struct shelf *s, enum paper_kind k)
+{
+	struct req *r = s->r;
+	struct paper_card *c = &VEC_PUSH(r->a, &s->vm->kinds);
+	*c = (struct paper_card){.code = str_c(paper_kind_code(k)),
+				 .name = page_tr(r, paper_kind_name(k)),
+				 .about = page_tr(r, paper_kind_about(k))};
+	put_current(s, c);
+	for (size_t i = 0; i < s->templates.n; i++)
+		if (str_eq(s->templates.at[i].kind, c->code) && !s->templates.at[i].retired_at_ms.set &&
+		    !c->own_template.n)
+			c->own_template = s->templates.at[i].file_name;
+	td_rc rc = put_subjects(s, k, c);
+	c->first = !c->has_current && !c->empty && !s->vm->next.href.n;
+	for (size_t i = 0; i + 1 < s->vm->kinds.n; i++)
+		c->first = c->first && !s->vm->kinds.at[i].first;
+	return rc;
+}
+
+static td_rc load(struct shelf *s)
+{
+	struct req *r = s->r;
+	td_rc rc = store_paper_list(r->tx, r->year.id, &s->made);
 	if (rc == TD_OK)
-		c->own_template = own.file_name;
-	return rc == TD_NOT_FOUND ? TD_OK : rc;
+		rc = store_ranking_latest(r->tx, r->year.id, &s->standing);
+	if (rc == TD_OK || rc == TD_NOT_FOUND)
+		rc = page_next_link(r, "van-ban", &s->vm->next);
+	if (rc == TD_OK)
+		rc = page_job_lines(r, &s->vm->jobs);
+	if (rc == TD_OK)
+		rc = store_template_list(r->tx, r->year.cluster, &s->templates);
+	s->reader = papers_reader_new(r->tx, r->year.id);
+	s->changed = NEW_N(r->a, bool, s->made.n + 1);
+	return rc == TD_OK ? papers_changed(s->reader, &s->made, s->changed) : rc;
 }
 
 td_rc page_papers(struct req *r)
 {
 	struct papers_vm *vm = NEW(r->a, struct papers_vm);
-	paper_list made = {0};
-	struct ranking standing = {0};
+	struct shelf s = {.r = r, .vm = vm};
 	td_rc rc = page_begin(r, page_tr(r, N_("Văn bản, biểu mẫu")), "van-ban");
 	*vm = (struct papers_vm){.base = page_base(r),
 				 .cluster_name = r->year.cluster_name,
 				 .year = r->year.year,
 				 .may_make = page_may(r, PERM_PAPER_MAKE)};
 	if (rc == TD_OK)
-		rc = store_paper_list(r->tx, r->year.id, &made);
-	if (rc == TD_OK)
-		rc = store_ranking_latest(r->tx, r->year.id, &standing);
-	if (rc == TD_OK || rc == TD_NOT_FOUND)
-		rc = page_next_link(r, "van-ban", &vm->next);
-	if (rc == TD_OK)
-		rc = page_job_lines(r, &vm->jobs);
-	bool *changed = NEW_N(r->a, bool, made.n + 1);
-	if (rc == TD_OK)
-		rc = papers_changed(r->tx, r->year.id, &made, changed);
-	for (int k = 0; rc == TD_OK && k < PAPER__N; k++)
-		rc = put_kind(r, vm, (enum paper_kind)k, &made, &standing);
+		rc = load(&s);
+	for (int i = 0; rc == TD_OK && i < PAPER__N; i++)
+		rc = put_kind(&s, papers_in_order[i]);
 	if (rc != TD_OK)
 		return rc;
 	for (size_t i = 0; i < vm->jobs.n; i++)
 		vm->jobs_open |= vm->jobs.at[i].open;
-	for (size_t i = 0; i < made.n; i++) {
-		const struct paper *p = &made.at[i];
+	for (size_t i = 0; i < s.made.n; i++) {
+		const struct paper *p = &s.made.at[i];
 		VEC_PUSH(r->a, &vm->made) = (struct paper_made){
 		    .id = p->id.v,
 		    .at = p->made_at_ms,
 		    .title = p->title,
 		    .who = p->made_by_name,
 		    .has_pdf = p->pdf.set || p->pdf_notes.n == 0,
-		    .tag = paper_tag(r, p, &standing, changed[i]),
+		    .tag = paper_tag(r, p, &s.standing, s.changed[i]),
 		};
 	}
 	vm->page = r->page;
@@ -147,6 +185,8 @@ td_rc page_paper_make(struct req *r)
 	td_rc rc = TD_NOT_FOUND;
 	if (str_eq(f->kind, S("all")))
 		rc = job_papers_all(r->tx, r->year.id, &j);
+	else if (paper_kind_parse(f->kind, &k) == TD_OK && str_eq(f->subject, S("*")))
+		rc = job_papers_each(r->tx, r->year.id, k, &j);
 	else if (paper_kind_parse(f->kind, &k) == TD_OK)
 		rc = job_papers_one(r->tx, r->year.id, k, f->subject, &j);
 	if (rc != TD_OK)

@@ -13,7 +13,10 @@ struct paper_card {
 	bool has_pdf, by_office;          /* by_office: LibreOffice drew it */
 	i64 pdf_pages;
 	bool first, has_current, outdated; /* outdated: made from a ranking that was corrected since */
-	i64 current_id, made_at;
+	bool several, empty;               /* one for each subject; none of them is there yet */
+	bool changed;                      /* the data of one of them are others now */
+	i64 current_id, made_at, n_current;
+	page_option_list subjects;
 };
 struct paper_made {
 	i64 id, at;

@@ -31,7 +31,7 @@ static td_rc look(struct tx *t, void *ctx)
 	if (rc == TD_OK)
 		rc = store_paper_list(t, q->y.year.id, &q->papers);
 	q->changed = NEW_N(t->a, bool, q->papers.n + 1);
-	return rc == TD_OK ? papers_changed(t, q->y.year.id, &q->papers, q->changed) : rc;
+	return rc == TD_OK ? papers_changed(papers_reader_new(t, q->y.year.id), &q->papers, q->changed) : rc;
 }
 
 static td_rc take(struct tx *t, void *ctx)

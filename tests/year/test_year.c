@@ -4,7 +4,7 @@
 
 #include "jobs/act_journal.h"
 #include "jobs/demo.h"
-#include "jobs/papers.h"
+#include "jobs/job_papers.h"
 #include "jobs/province.h"
 #include "jobs/year_table.h"
 #include "store/store_meeting.h"
@@ -89,11 +89,29 @@ static td_rc dump(struct tx *t, void *ctx)
 	return rc;
 }
 
+/* Every paper of every year, by jobs. */
+static td_rc ask_papers(struct tx *t, void *ctx)
+{
+	struct played *s = ctx;
+	td_rc rc = TD_OK;
+	for (size_t i = 0; rc == TD_OK && i < s->demo.n; i++) {
+		struct job j;
+		rc = job_papers_all(t, s->demo.at[i].year, &j);
+	}
+	return rc;
+}
+
 static td_rc play_all(void *ctx)
 {
 	struct played *s = ctx;
 	struct fixture *f = s->f;
 	td_rc rc = demo_load(f->db, f->a, &f->clock, STR_NULL, &f->e, &s->demo);
+	struct job_report n = {0};
+	if (rc == TD_OK)
+		rc = fixture_write(f, ask_papers, s);
+	if (rc == TD_OK)
+		rc = job_pass(f->db, f->a, &f->e, JOB_MOST_SITE, NULL, &n);
+	CHECK_INT(n.n_done, (i64)s->demo.n);
 	return rc == TD_OK ? fixture_read(f, dump, s) : rc;
 }
 
