@@ -36,6 +36,8 @@ struct papers_reader {
 	cluster_year_id year;
 	struct paper_facts *facts[BASIS__N]; /* NULL: not read yet */
 	td_rc rc[BASIS__N];
+	struct paper_facts base; /* year, members and offices, once they were read */
+	bool base_read;
 };
 
 struct papers_reader *papers_reader_new(struct tx *t, cluster_year_id year)
@@ -50,7 +52,16 @@ static td_rc facts_of(struct papers_reader *r, enum paper_basis b, const struct 
 {
 	if (r->facts[b] == NULL) {
 		r->facts[b] = NEW(r->t->a, struct paper_facts);
+		if (r->base_read) {
+			r->facts[b]->sy.year = r->base.sy.year;
+			r->facts[b]->sy.members = r->base.sy.members;
+			r->facts[b]->offices = r->base.offices;
+		}
 		r->rc[b] = papers_basis_facts(r->t, b, r->year, r->facts[b]);
+	}
+	if (r->rc[b] == TD_OK && b == BASIS_YEAR && !r->base_read) {
+		r->base = *r->facts[b];
+		r->base_read = true;
 	}
 	*out = r->facts[b];
 	return r->rc[b];
@@ -64,7 +75,9 @@ td_rc papers_subjects(struct papers_reader *r, enum paper_kind k, paper_subject_
 		VEC_PUSH(r->t->a, out) = (struct paper_subject){S(""), S(""), STR_NULL};
 		return TD_OK;
 	}
-	td_rc rc = facts_of(r, papers_info(k)->basis, &f);
+	/* whose scores these are is known without the scores */
+	bool of_units = paper_kind_of(k) == PAPER_OF_UNIT;
+	td_rc rc = facts_of(r, of_units ? BASIS_YEAR : papers_info(k)->basis, &f);
 	if (rc == TD_OK)
 		papers_list_subjects(r->t->a, k, f, out);
 	return rc;
@@ -193,7 +206,7 @@ td_rc papers_try(struct tx *t, enum paper_kind k, cluster_id cluster, struct pap
 	const struct value *data = papers_sample(t->a, k);
 	str docx = STR_NULL;
 	td_rc rc = find_template(t, k, cluster, &docx, &out->template_used);
-	out->file_name = arena_fmt(t->a, "%s-vi-du.docx", kinds[k].stem);
+	out->file_name = arena_fmt(t->a, "%s-vi-du.docx", papers_info(k)->stem);
 	if (rc == TD_OK)
 		rc = out->template_used.set ? docx_fill_upload(t->a, docx, data, t->e, &out->bytes)
 					    : docx_fill(t->a, docx, data, t->e, &out->bytes);

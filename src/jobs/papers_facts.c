@@ -58,7 +58,6 @@ static td_rc read_ballots(struct tx *t, cluster_year_id year, bool drafts, struc
 
 static td_rc ranking_facts(struct tx *t, cluster_year_id year, struct paper_facts *out)
 {
-	*out = (struct paper_facts){0};
 	td_rc rc = read_ranking(t, year, out);
 	if (rc == TD_OK)
 		rc = read_scores(t, year, out);
@@ -77,8 +76,11 @@ static td_rc ranking_facts(struct tx *t, cluster_year_id year, struct paper_fact
 
 /* ---- the others ---- */
 
-static td_rc year_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
+td_rc papers_year_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
 {
+	f->on = (struct day){(int)f->sy.year.year, 12, 31};
+	if (f->sy.year.id.v)
+		return TD_OK;
 	td_rc rc = store_cluster_year_get(t, year, &f->sy.year);
 	if (rc == TD_OK)
 		rc = store_membership_list(t, year, &f->sy.members);
@@ -91,14 +93,14 @@ static td_rc year_facts(struct tx *t, cluster_year_id year, struct paper_facts *
 /* What founds the year stands at its beginning. */
 static td_rc founding_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
 {
-	td_rc rc = year_facts(t, year, f);
+	td_rc rc = papers_year_facts(t, year, f);
 	f->on = (struct day){(int)f->sy.year.year, 1, 1};
 	return rc;
 }
 
 static td_rc meeting_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
 {
-	td_rc rc = year_facts(t, year, f);
+	td_rc rc = papers_year_facts(t, year, f);
 	if (rc == TD_OK)
 		rc = read_meeting(t, year, f);
 	if (rc == TD_OK)
@@ -108,22 +110,27 @@ static td_rc meeting_facts(struct tx *t, cluster_year_id year, struct paper_fact
 	return rc;
 }
 
-static td_rc units_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
+static td_rc people_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
 {
 	struct paper_units *u = f->units = NEW(t->a, struct paper_units);
 	unit_id all = {0};
-	td_rc rc = year_facts(t, year, f);
-	if (rc == TD_OK)
-		rc = read_ranking(t, year, f);
-	if (rc == TD_OK)
-		rc = store_registered_target_list(t, year, all, &u->targets);
+	td_rc rc = papers_year_facts(t, year, f);
 	if (rc == TD_OK)
 		rc = store_registered_award_list(t, year, all, &u->awards);
 	if (rc == TD_OK)
 		rc = store_exemplar_list(t, year, all, &u->exemplars);
-	if (rc == TD_OK)
-		rc = store_nomination_list(t, year, &f->nominations);
 	return rc == TD_OK ? act_awards_of_year(t->a, f->sy.year.year, &u->known) : rc;
+}
+
+static td_rc units_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
+{
+	unit_id all = {0};
+	td_rc rc = people_facts(t, year, f);
+	if (rc == TD_OK)
+		rc = read_ranking(t, year, f);
+	if (rc == TD_OK)
+		rc = store_registered_target_list(t, year, all, &f->units->targets);
+	return rc == TD_OK ? store_nomination_list(t, year, &f->nominations) : rc;
 }
 
 static td_rc cards_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
@@ -163,8 +170,8 @@ td_rc papers_basis_facts(struct tx *t, enum paper_basis b, cluster_year_id year,
 	    [BASIS_RANKING] = ranking_facts, [BASIS_PLAN] = papers_plan_facts,
 	    [BASIS_MIDYEAR] = midyear_facts, [BASIS_HANDOVER] = papers_handover_facts,
 	    [BASIS_YEAR] = founding_facts,   [BASIS_MEETING] = meeting_facts,
-	    [BASIS_UNITS] = units_facts,     [BASIS_CARDS] = cards_facts,
+	    [BASIS_PEOPLE] = people_facts,   [BASIS_UNITS] = units_facts,
+	    [BASIS_CARDS] = cards_facts,
 	};
-	*out = (struct paper_facts){0};
 	return readers[b](t, year, out);
 }

@@ -70,7 +70,7 @@ static const struct paper_info kinds[PAPER__N] = {
 			   N_("Của từng đơn vị theo cấu trúc của mẫu báo cáo thành tích: đặc điểm, chỉ tiêu, "
 			      "kết quả, đề nghị.")},
     [PAPER_PERSON] = {"achievement_person", N_("Báo cáo thành tích cá nhân"), "thanh-tich-ca-nhan", "cá nhân",
-		      BASIS_UNITS, PAPER_OF_PERSON,
+		      BASIS_PEOPLE, PAPER_OF_PERSON,
 		      N_("Của từng cá nhân đã đăng ký danh hiệu hoặc được chọn làm điển hình.")},
 };
 

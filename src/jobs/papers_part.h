@@ -22,6 +22,7 @@ enum paper_basis {
 	BASIS_YEAR,    /* members and offices alone, as all others */
 	BASIS_MEETING, /* the meeting and all polls, also those to come; no scores */
 	BASIS_UNITS,   /* registrations, exemplars, the standing ranking */
+	BASIS_PEOPLE,  /* registered awards and exemplars alone */
 	BASIS_CARDS,   /* scores of two stages with reasons */
 	BASIS__N
 };
@@ -96,6 +97,8 @@ str papers_subject(struct arena *a, enum paper_kind k, i64 year, str cluster_nam
 /* papers_facts.c: what a basis reads. Codes as papers_data(). */
 MUST_CHECK td_rc papers_basis_facts(struct tx *t, enum paper_basis b, cluster_year_id year,
 				    struct paper_facts *out);
+/* The year, its members and offices into out, which keeps them when they are there already. */
+MUST_CHECK td_rc papers_year_facts(struct tx *t, cluster_year_id year, struct paper_facts *out);
 /* papers_subjects.c: which papers of a kind there are, from the facts of its basis. */
 void papers_list_subjects(struct arena *a, enum paper_kind k, const struct paper_facts *f,
 			  paper_subject_list *out);

@@ -80,12 +80,8 @@ static struct day day_of_plan(const struct plan *p, i64 year)
 td_rc papers_plan_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
 {
 	struct plan_facts *p = NEW(t->a, struct plan_facts);
-	*f = (struct paper_facts){.plan = p};
-	td_rc rc = store_cluster_year_get(t, year, &f->sy.year);
-	if (rc == TD_OK)
-		rc = store_membership_list(t, year, &f->sy.members);
-	if (rc == TD_OK)
-		rc = store_office_list(t, year, &f->offices);
+	f->plan = p;
+	td_rc rc = papers_year_facts(t, year, f);
 	if (rc == TD_OK)
 		rc = store_plan_get(t, year, &p->plan);
 	if (rc == TD_OK)

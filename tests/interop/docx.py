@@ -14,8 +14,37 @@ import subprocess
 import sys
 import tempfile
 
-KINDS = {'minutes': 'bien-ban', 'score_table': 'bang-diem', 'review_report': 'bao-cao', 'proposal': 'to-trinh'}
-PAGES = {'minutes': 4, 'score_table': 2, 'review_report': 3, 'proposal': 2}
+KINDS = {
+    'minutes': 'bien-ban',
+    'score_table': 'bang-diem',
+    'review_report': 'bao-cao',
+    'proposal': 'to-trinh',
+    'plan': 'ke-hoach',
+    'midyear_review': 'so-ket',
+    'handover': 'ban-giao',
+    'founding': 'thanh-lap',
+    'regulations': 'quy-che',
+    'launch': 'phat-dong',
+    'registration': 'dang-ky',
+    'phase_review': 'so-ket-dot',
+    'invitation': 'giay-moi',
+    'programme': 'chuong-trinh',
+    'roll': 'diem-danh',
+    'score_list': 'bang-diem-doc',
+    'receipt': 'phieu-diem',
+    'count_minutes': 'kiem-phieu',
+    'ballot_paper': 'phieu-bau',
+    'proposal_list': 'danh-sach',
+    'commendation': 'khen-thuong',
+    'achievement': 'thanh-tich',
+    'achievement_person': 'thanh-tich-ca-nhan',
+}
+PAGES = {'minutes': 4, 'score_table': 2, 'review_report': 3, 'proposal': 2, 'plan': 2,
+         'midyear_review': 2, 'handover': 2, 'founding': 2, 'regulations': 2, 'launch': 2,
+         'registration': 2, 'phase_review': 1, 'invitation': 1, 'programme': 1, 'roll': 1,
+         'score_list': 1, 'receipt': 1, 'count_minutes': 1, 'ballot_paper': 3, 'proposal_list': 1,
+         'commendation': 2, 'achievement': 2, 'achievement_person': 1}
+SLIPS = {'ballot_paper'}  # sheets to be cut: no letterhead, no page numbers, no closing block
 passed, failures = [], []
 
 
@@ -48,6 +77,8 @@ def check_pdf(kind, pdf):
     pages = text.rstrip('\f').split('\f')
     check(len(pages) == PAGES[kind], f'{kind}: {PAGES[kind]} pages ({len(pages)})')
     check('A4' in info, f'{kind}: A4')
+    if kind in SLIPS:
+        return
     check('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM' in pages[0], f'{kind}: the national header stands on one line')
     check(pages[0].lstrip()[:1] != '1', f'{kind}: no page number on page 1')
     for n, page in enumerate(pages[1:], 2):
@@ -55,7 +86,7 @@ def check_pdf(kind, pdf):
     last = [line.strip() for line in pages[-1].splitlines() if line.strip()]
     check(len(last) > 1, f'{kind}: no empty page at the end')
     first = last[1] if len(last) > 1 else ''
-    check(not re.match(r'(Nơi nhận|THƯ KÝ|NGƯỜI TỔNG HỢP)', first), f'{kind}: the closing block does not stand alone')
+    check(not re.match(r'(Nơi nhận|THƯ KÝ|NGƯỜI|ĐẠI DIỆN|CHỦ TỌA|THÀNH VIÊN BAN|XÁC NHẬN|THỦ TRƯỞNG)', first), f'{kind}: the closing block does not stand alone')
 
 
 def main(program, templates, pictures=None):
