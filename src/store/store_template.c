@@ -54,6 +54,17 @@ td_rc store_template_current(struct tx *t, cluster_id cluster, str kind, struct 
 	return rc;
 }
 
+td_rc store_template_ruling(struct tx *t, cluster_id cluster, paper_template_list *out)
+{
+	struct db_rows r;
+	struct q_template row;
+	*out = (paper_template_list){0};
+	q_template_ruling(t, &r, cluster.v);
+	while (q_template_ruling_next(&r, &row))
+		VEC_PUSH(t->a, out) = template_of(&row);
+	return db_rows_end(&r);
+}
+
 td_rc store_template_list(struct tx *t, cluster_id cluster, str kind, paper_template_list *out)
 {
 	struct db_rows r;

@@ -24,6 +24,8 @@ MUST_CHECK td_rc store_template_retire(struct tx *t, cluster_id cluster, str kin
 /* TD_NOT_FOUND: none of its own, use the shipped one. */
 MUST_CHECK td_rc store_template_current(struct tx *t, cluster_id cluster, str kind,
 					struct paper_template *out);
+/* Its own that rule now, of all kinds. */
+MUST_CHECK td_rc store_template_ruling(struct tx *t, cluster_id cluster, paper_template_list *out);
 /* The last hundred of a kind, newest first. */
 MUST_CHECK td_rc store_template_list(struct tx *t, cluster_id cluster, str kind, paper_template_list *out);
 

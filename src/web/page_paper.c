@@ -18,7 +18,6 @@ static const struct field paper_fields[] = {
 };
 const struct form_def page_paper_form = FORM(struct paper_form, paper_fields);
 
-
 /* A correction has frozen another ranking since the paper was made. */
 static bool outdated(const struct paper *p, const struct ranking *standing)
 {
@@ -117,8 +116,7 @@ static td_rc put_kind(struct shelf *s, enum paper_kind k)
 				 .about = page_tr(r, paper_kind_about(k))};
 	put_current(s, c);
 	for (size_t i = 0; i < s->templates.n; i++)
-		if (str_eq(s->templates.at[i].kind, c->code) && !s->templates.at[i].retired_at_ms.set &&
-		    !c->own_template.n)
+		if (str_eq(s->templates.at[i].kind, c->code) && !c->own_template.n)
 			c->own_template = s->templates.at[i].file_name;
 	td_rc rc = put_subjects(s, k, c);
 	c->first = !c->has_current && !c->empty && !s->vm->next.href.n;
@@ -138,7 +136,7 @@ static td_rc load(struct shelf *s)
 	if (rc == TD_OK)
 		rc = page_job_lines(r, &s->vm->jobs);
 	if (rc == TD_OK)
-		rc = store_template_list(r->tx, r->year.cluster, &s->templates);
+		rc = store_template_ruling(r->tx, r->year.cluster, &s->templates);
 	s->reader = papers_reader_new(r->tx, r->year.id);
 	s->changed = NEW_N(r->a, bool, s->made.n + 1);
 	return rc == TD_OK ? papers_changed(s->reader, &s->made, s->changed) : rc;

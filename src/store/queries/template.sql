@@ -13,6 +13,10 @@ UPDATE paper_template SET retired_at = ?3 WHERE cluster_id = ?1 AND kind = ?2 AN
 SELECT {template} FROM paper_template t LEFT JOIN user_account w ON w.id = t.uploaded_by
 WHERE t.cluster_id = ?1 AND t.kind = ?2 AND t.retired_at IS NULL ORDER BY t.id DESC LIMIT 1;
 
+-- template_ruling :many (cluster_id i64) -> template
+SELECT {template} FROM paper_template t LEFT JOIN user_account w ON w.id = t.uploaded_by
+WHERE t.cluster_id = ?1 AND t.retired_at IS NULL ORDER BY t.kind, t.id DESC;
+
 -- template_list :many (cluster_id i64, kind text) -> template
 SELECT {template} FROM paper_template t LEFT JOIN user_account w ON w.id = t.uploaded_by
 WHERE t.cluster_id = ?1 AND t.kind = ?2 ORDER BY t.id DESC LIMIT 100;
