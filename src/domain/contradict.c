@@ -188,7 +188,8 @@ static void said_of(struct sentence *s, const struct contradict_unit *u, size_t 
 	for (size_t i = from; i < to; i++) {
 		bool total = is(s, i, "diem") && !is(s, i, "diem thuong") && !is(s, i, "diem cong") &&
 			     !is(s, i, "diem tru");
-		if (total && points_before(s, from, i, &c) && c != u->total_c && !holds(s, "tieu chi"))
+		if (total && u->rank && points_before(s, from, i, &c) && c != u->total_c &&
+		    !holds(s, "tieu chi"))
 			find(s, arena_fmt(s->a, "%.*s: %.*s điểm", STRF(u->name), STRF(num_short(s->a, c))),
 			     arena_fmt(s->a, "%.*s điểm", STRF(num_short(s->a, u->total_c))));
 		bool placed =

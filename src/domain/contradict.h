@@ -9,7 +9,7 @@
 
 struct contradict_unit {
 	str name;
-	i64 total_c, rank; /* rank 0: none yet */
+	i64 total_c, rank; /* rank 0: none yet, nor points that stand */
 };
 
 /* What is true. */

@@ -75,6 +75,8 @@ static const struct {
     {"pact.save", N_("{who} ghi giao ước thi đua năm {year}.")},
     {"pact.sign", N_("{signer} ký {part} năm {year} của {unit} ({method})[, {late}]; {who} ghi nhận.")},
     {"paper.make", N_("{who} lập {title}.")},
+    {"paper.number",
+     N_("{who} ghi số {number}, ngày {on} cho {title}[ ({by_hand})][; còn {found} chỗ khác số liệu].")},
     {"participation.save", N_("{who} ghi số tập thể, cá nhân hưởng ứng của {unit}: {name}.")},
     {"period.remove", N_("{who} xóa kỳ báo cáo «{name}».")},
     {"period.save", N_("{who} ghi kỳ báo cáo «{name}»[: hạn {due}].")},

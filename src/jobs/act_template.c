@@ -58,7 +58,7 @@ td_rc act_template_upload(struct tx *t, cluster_year_id year, const struct act_t
 static td_rc find(struct tx *t, cluster_id cluster, const struct act_template *a, i64 id,
 		  struct paper_template *out)
 {
-	paper_template_list all;
+	paper_template_list all = {0};
 	td_rc rc = store_template_list(t, cluster, code_of(a), &all);
 	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
 		if (all.at[i].id.v == id) {

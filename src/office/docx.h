@@ -59,5 +59,7 @@ MUST_CHECK td_rc docx_annotate_upload(struct arena *a, str template_bytes, const
 
 /* The plain text of the body for tests and search: a line per paragraph, cells of a row apart by tabs. */
 MUST_CHECK td_rc docx_text(struct arena *a, str bytes, struct err *e, str *out);
+/* The same in a worker. */
+MUST_CHECK td_rc docx_text_upload(struct arena *a, str bytes, struct err *e, str *out);
 
 #endif

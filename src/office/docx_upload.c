@@ -32,6 +32,11 @@ td_rc docx_annotate_upload(struct arena *a, str template_bytes, const struct val
 	return worker_run(a, "docx annotate", input_of(a, template_bytes, sample), e, out);
 }
 
+td_rc docx_text_upload(struct arena *a, str bytes, struct err *e, str *out)
+{
+	return worker_run(a, "docx text", bytes, e, out);
+}
+
 static td_rc parts_of(struct worker_job *j, str *template_bytes, const struct value **data)
 {
 	u64 n;
@@ -67,4 +72,9 @@ td_rc worker_docx_annotate(struct worker_job *j)
 	const struct value *sample;
 	td_rc rc = parts_of(j, &template_bytes, &sample);
 	return rc == TD_OK ? docx_annotate(j->a, template_bytes, sample, j->e, &j->out) : rc;
+}
+
+td_rc worker_docx_text(struct worker_job *j)
+{
+	return docx_text(j->a, j->input, j->e, &j->out);
 }

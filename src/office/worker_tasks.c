@@ -18,6 +18,7 @@ const struct worker_task worker_tasks[] = {
     {"docx check", worker_docx_check, false, {512, 10, WORKER_MAX_OUTPUT_MB, SANDBOX_CLOSED}},
     {"docx fill", worker_docx_fill, false, {768, 20, WORKER_MAX_OUTPUT_MB, SANDBOX_CLOSED}},
     {"docx annotate", worker_docx_annotate, false, {768, 20, WORKER_MAX_OUTPUT_MB, SANDBOX_CLOSED}},
+    {"docx text", worker_docx_text, false, {768, 20, WORKER_MAX_OUTPUT_MB, SANDBOX_CLOSED}},
     {"signatures", worker_signatures, false, {512, 10, 4, SANDBOX_CLOSED}},
     {"certificates", worker_pieces, false, {512, 5, WORKER_MAX_OUTPUT_MB, SANDBOX_CLOSED}},
 };

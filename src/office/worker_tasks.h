@@ -8,6 +8,7 @@ td_rc worker_sheets(struct worker_job *j);     /* sheet_pack.c */
 td_rc worker_docx_check(struct worker_job *j); /* docx_upload.c */
 td_rc worker_docx_fill(struct worker_job *j);
 td_rc worker_docx_annotate(struct worker_job *j);
+td_rc worker_docx_text(struct worker_job *j);
 td_rc worker_signatures(struct worker_job *j); /* signature.c */
 td_rc worker_pieces(struct worker_job *j);
 

@@ -65,6 +65,7 @@ API_READER(meeting);
 API_READER(papers);
 API_READER(job);
 API_READER(template);
+API_READER(number);
 API_READER(template_fields);
 API_READER(tasks);
 API_READER(laboratory);

@@ -166,6 +166,9 @@ td_rc page_papers(struct req *r)
 		    .at = p->made_at_ms,
 		    .title = p->title,
 		    .who = p->made_by_name,
+		    .number = p->number.n ? p->number : S(""),
+		    .signed_on = p->signed_on.n ? p->signed_on : S(""),
+		    .stands = !p->replaced_by.set,
 		    .has_pdf = p->pdf.set || p->pdf_notes.n == 0,
 		    .tag = paper_tag(r, p, &s.standing, s.changed[i]),
 		};

@@ -20,8 +20,8 @@ struct paper_card {
 };
 struct paper_made {
 	i64 id, at;
-	str title, who;
-	bool has_pdf;
+	str title, who, number, signed_on; /* number: empty until the clerk gave one */
+	bool has_pdf, stands;
 	struct page_tag tag;
 };
 struct papers_vm {

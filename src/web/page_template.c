@@ -54,7 +54,7 @@ static struct template_check check_of(const struct req *r, enum paper_kind k)
 
 static td_rc put_used(struct req *r, struct template_vm *vm)
 {
-	paper_template_list all;
+	paper_template_list all = {0};
 	struct paper_template now;
 	td_rc rc = store_template_current(r->tx, r->year.cluster, vm->code, &now);
 	vm->own = rc == TD_OK;
@@ -208,7 +208,7 @@ td_rc page_template_choose(struct req *r)
 
 static td_rc earlier(struct req *r, enum paper_kind k, i64 id)
 {
-	paper_template_list all;
+	paper_template_list all = {0};
 	td_rc rc = store_template_list(r->tx, r->year.cluster, str_c(paper_kind_code(k)), &all);
 	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
 		if (all.at[i].id.v == id) {

@@ -38,6 +38,7 @@
 #include "web/page_org.h"
 #include "web/page_pact.h"
 #include "web/page_notice.h"
+#include "web/page_number.h"
 #include "web/page_paper.h"
 #include "web/page_plan.h"
 #include "web/page_poll.h"
@@ -315,6 +316,8 @@ static const struct route pages[] = {
 	GET(YEAR "/van-ban/mau/{kind}/xem-truoc/{data}", page_template_preview, PAPER_MAKE, YEAR, NO),
 	GET(YEAR "/van-ban/mau/{kind}/truong", page_template_fields, PAPER_GET, YEAR, NO),
 	GET(YEAR "/van-ban/{paper}", page_paper_get, PAPER_GET, YEAR, NO),
+	GET(YEAR "/van-ban/{paper}/so", page_number, PAPER_MAKE, YEAR, NO),
+	POST(YEAR "/van-ban/{paper}/so", page_number_post, PAPER_MAKE, YEAR, WRITE, FILES, &page_number_form, page_number),
 	GET(YEAR "/van-ban/{paper}/pdf", page_paper_pdf, PAPER_GET, YEAR, NO),
 	GET(YEAR "/nhat-ky", page_journal, JOURNAL_SEE, YEAR, NO),
 };

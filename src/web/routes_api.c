@@ -109,6 +109,7 @@ const struct api_line api_lines[] = {
 	GET(HERE "/review", YEAR "/so-ket", review, "period", N_("Sơ kết một kỳ")),
 	GET(HERE "/handover", YEAR "/ban-giao", handover, NULL, N_("Bàn giao: tình trạng của năm, việc nhận từ năm trước")),
 	GET(HERE "/papers/jobs/{job}", YEAR "/van-ban/viec/{job}", job, NULL, N_("Một việc lập văn bản: tiến độ, kết quả")),
+	GET(HERE "/papers/{paper}/number", YEAR "/van-ban/{paper}/so", number, NULL, N_("Số, ngày của văn bản và chữ gõ tay khác số liệu")),
 	GET_FILE(HERE "/papers/{paper}", YEAR "/van-ban/{paper}", NULL, N_("Tải văn bản")),
 	GET_FILE(HERE "/papers/{paper}/pdf", YEAR "/van-ban/{paper}/pdf", NULL, N_("Tải bản PDF của văn bản")),
 
@@ -231,6 +232,7 @@ const struct api_line api_lines[] = {
 	POST(HERE "/imports/accept", YEAR "/nap/nhan", N_("Nhận bảng tổng hợp đã xem trước")),
 	POST(HERE "/imports/drop", YEAR "/nap/bo", N_("Bỏ bảng tổng hợp đã xem trước")),
 	MAKE(HERE "/papers", YEAR "/van-ban", N_("Lập văn bản")),
+	POST(HERE "/papers/{paper}/number", YEAR "/van-ban/{paper}/so", N_("Ghi số, ngày của văn bản")),
 	POST(HERE "/papers/templates/{kind}", YEAR "/van-ban/mau/{kind}", N_("Gửi mẫu văn bản riêng")),
 	POST(HERE "/papers/templates/{kind}/choose", YEAR "/van-ban/mau/{kind}/chon", N_("Dùng lại một mẫu, hoặc mẫu có sẵn (0)")),
 };
