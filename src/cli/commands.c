@@ -369,6 +369,14 @@ static const struct command commands[] = {
 	"  --tracker MÃ      tìm lá phiếu có mã theo dõi này\n"
 	"  --json            in kết luận dạng JSON\n"),
      false, cmd_verify},
+    {"trust", N_("danh sách tin cậy để kiểm tra chữ ký số"),
+     N_("list|add TỆP|remove MÃ [--stamps] [--db URL]\n"
+	"\n"
+	"add: chứng thư gốc, trung gian hoặc danh sách thu hồi (.pem .crt .cer .der .crl).\n"
+	"list: mã, loại, ngày hết hạn, SHA-256, tên.\n"
+	"\n"
+	"  --stamps          gốc trong tệp là của nơi cấp dấu thời gian\n"),
+     false, cmd_trust},
     {"verify-pdf", N_("kiểm tra chữ ký số trong một tệp PDF"),
      N_("TỆP.pdf [--trust THƯ_MỤC] [--at NGÀY] [--json]\n"
 	"\n"

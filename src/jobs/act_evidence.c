@@ -2,6 +2,7 @@
 
 #include "jobs/act_explain.h"
 #include "jobs/act_journal.h"
+#include "jobs/act_signature.h"
 #include "store/store_scheme.h"
 
 static td_rc log_it(struct tx *t, cluster_year_id year, const char *act, const struct evidence *v, str code,
@@ -49,6 +50,14 @@ static td_rc year_of(struct tx *t, cluster_year_id year, struct act_year *y)
 	return rc;
 }
 
+/* What its signatures are worth is found once, when the file comes. */
+static td_rc received(struct tx *t, const struct evidence *v)
+{
+	if (!v->file.set)
+		return TD_OK;
+	return act_signature_keep(t, SIGNATURE_EVIDENCE, v->id.v, (file_id){v->file.v});
+}
+
 td_rc act_evidence_add(struct tx *t, struct evidence *v, const struct act_pointer *at, size_t n)
 {
 	struct act_year y;
@@ -65,6 +74,8 @@ td_rc act_evidence_add(struct tx *t, struct evidence *v, const struct act_pointe
 	rc = store_evidence_add(t, v);
 	for (size_t i = 0; rc == TD_OK && i < n; i++)
 		rc = use(t, &y, v->id, &at[i]);
+	if (rc == TD_OK)
+		rc = received(t, v);
 	return rc == TD_OK ? log_it(t, v->year, "evidence.add", v, STR_NULL, STR_NULL) : rc;
 }
 
@@ -95,6 +106,7 @@ td_rc act_evidence_change(struct tx *t, cluster_year_id year, struct evidence *v
 	check(t, v);
 	if (t->e->n_total != before)
 		return TD_INVALID;
+	bool new_file = v->file.set && !(was.file.set && was.file.v == v->file.v);
 	if (!v->file.set)
 		v->file = was.file, v->file_name = was.file_name;
 	rc = store_evidence_save(t, v);
@@ -103,6 +115,8 @@ td_rc act_evidence_change(struct tx *t, cluster_year_id year, struct evidence *v
 			       N_("Có người vừa sửa văn bản này: «%.*s», số %.*s. Nội dung bạn gõ vẫn còn ở "
 				  "dưới; hãy đối chiếu rồi lưu lại."),
 			       STRF(was.title), STRF(was.doc_number));
+	if (rc == TD_OK && new_file)
+		rc = received(t, v);
 	return rc == TD_OK ? log_it(t, year, "evidence.change", v, STR_NULL, STR_NULL) : rc;
 }
 

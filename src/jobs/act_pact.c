@@ -2,6 +2,7 @@
 
 #include "base/num.h"
 #include "jobs/act_journal.h"
+#include "jobs/act_signature.h"
 
 enum { MAX_TEXT = 1 << 20 };
 
@@ -189,6 +190,8 @@ static td_rc sign(struct tx *t, const struct pact_of_year *y, const struct pact_
 	td_rc rc = u->signing[how->part] ? store_pact_signing_void(t, now, u->signing[how->part]->id) : TD_OK;
 	if (rc == TD_OK)
 		rc = store_pact_signing_add(t, now, &s);
+	if (rc == TD_OK && s.file.set)
+		rc = act_signature_keep(t, SIGNATURE_PACT, s.id, (file_id){s.file.v});
 	return rc == TD_OK ? log_signing(t, now, u, &s) : rc;
 }
 

@@ -48,6 +48,7 @@ API_READER(activities);
 API_READER(activity);
 API_READER(exemplars);
 API_READER(unit_exemplars);
+API_READER(trust);
 API_READER(evidences);
 API_READER(evidence);
 API_READER(card);

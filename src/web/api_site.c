@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "base/vi.h"
 #include "jobs/act_backup.h"
+#include "store/store_signature.h"
 #include "jobs/act_selfcheck.h"
 #include "jobs/act_setting.h"
 #include "jobs/notice.h"
@@ -382,6 +383,47 @@ td_rc api_read_holidays(struct req *r, void *out)
 	if (o->year < FIRST_YEAR || o->year > LAST_YEAR)
 		o->year = day_of_ms(r->now_ms).year;
 	return store_holiday_merged(r->tx, (int)o->year, (int)o->year, &o->days);
+}
+
+/* ---- whom the site believes ---- */
+
+API_WORDS(trust_word, trust_kind_code, enum trust_kind)
+
+struct trust_out {
+	struct trust_item i;
+	str sha256;
+};
+static const struct api_member trust_item[] = {
+    API(INT, struct trust_out, i.id, "id"),
+    API_ENUM(struct trust_out, i.kind, "kind", trust_word, TRUST_KIND__N),
+    API(TEXT, struct trust_out, i.subject, "subject"),
+    API(TEXT, struct trust_out, i.issuer, "issuer"),
+    API(TIME, struct trust_out, i.valid_from_ms, "valid_from"),
+    API(TIME, struct trust_out, i.valid_until_ms, "valid_until"),
+    API(INT, struct trust_out, i.n_revoked, "revoked"),
+    API(TEXT, struct trust_out, sha256, "sha256"),
+    API(TIME, struct trust_out, i.added_at_ms, "added_at"),
+    API(TEXT, struct trust_out, i.added_by_name, "added_by"),
+};
+static const struct api_def trust_item_def = API_DEF("TrustItem", struct trust_out, trust_item);
+
+struct trust_list {
+	VEC(struct trust_out) items;
+};
+static const struct api_member trust_list[] = {
+    API_LIST(struct trust_list, items, "items", &trust_item_def),
+};
+const struct api_def api_trust_def = API_DEF("TrustList", struct trust_list, trust_list);
+
+td_rc api_read_trust(struct req *r, void *out)
+{
+	struct trust_list *o = out;
+	trust_item_list all;
+	td_rc rc = store_trust_list(r->tx, &all);
+	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
+		VEC_PUSH(r->a, &o->items) =
+		    (struct trust_out){all.at[i], hex_of(r->a, all.at[i].hash.b, SHA256_LEN)};
+	return rc;
 }
 
 /* ---- copies of the site ---- */

@@ -216,6 +216,7 @@ static void nav_admin(struct req *r, str current)
 	    {"quan-tri/thiet-dat", N_("Thiết đặt"), "edit", PERM_SETTING_MANAGE},
 	    {"quan-tri/ma-truy-cap", N_("Mã truy cập"), "lock", PERM_SETTING_MANAGE},
 	    {"quan-tri/ngay-nghi", N_("Ngày nghỉ"), "clock", PERM_SETTING_MANAGE},
+	    {"quan-tri/chu-ky-so", N_("Danh sách tin cậy"), "lock", PERM_SETTING_MANAGE},
 	    {"he-thong", N_("Hệ thống"), "gear", PERM_SYSTEM_SEE},
 	};
 	const char *label = N_("Quản trị");

@@ -122,13 +122,22 @@ static td_rc put_rows(struct req *r, struct evidence_vm *vm)
 {
 	evidence_list docs = {0}, others = {0};
 	evidence_link_list links = {0};
+	verdict_list rows;
+	signature_list signs = {0};
 	td_rc rc = store_evidence_list(r->tx, r->year.id, r->member.unit, &docs);
+	if (rc == TD_OK)
+		rc = store_verdict_of_unit(r->tx, r->year.id.v, r->member.unit.v, &rows);
+	if (rc == TD_OK)
+		rc = signature_read(r->tx, &rows, &signs);
 	if (rc == TD_OK)
 		rc = store_evidence_link_list(r->tx, r->year.id, r->member.unit, &links);
 	if (rc == TD_OK && vm->may_add)
 		rc = store_evidence_elsewhere(r->tx, r->year.id, r->member.unit, &others);
-	for (size_t i = 0; i < docs.n; i++)
-		put_row(r, &docs.at[i], &links, &VEC_PUSH(r->a, &vm->rows));
+	for (size_t i = 0; i < docs.n; i++) {
+		struct evidence_row *row = &VEC_PUSH(r->a, &vm->rows);
+		put_row(r, &docs.at[i], &links, row);
+		page_sign_put(r, signature_find(&signs, docs.at[i].id.v), &row->sign);
+	}
 	for (size_t i = 0; i < others.n; i++)
 		put_row(r, &others.at[i], &links, &VEC_PUSH(r->a, &vm->others));
 	return rc;
@@ -209,6 +218,19 @@ static td_rc document_of(struct req *r, struct evidence *v)
 	return rc == TD_OK && v->unit.v != r->member.unit.v ? TD_NOT_FOUND : rc;
 }
 
+/* The verdict at receipt, and what was found later. */
+static td_rc put_signatures(struct req *r, const struct evidence *v, struct evidence_vm *vm)
+{
+	verdict_list rows;
+	signature_list all;
+	td_rc rc = store_verdict_of_evidence(r->tx, v->id.v, &rows);
+	if (rc == TD_OK)
+		rc = signature_read(r->tx, &rows, &all);
+	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
+		page_sign_put(r, &all.at[i], i ? &VEC_PUSH(r->a, &vm->again) : &vm->doc.sign);
+	return rc;
+}
+
 td_rc page_document(struct req *r)
 {
 	struct evidence_vm *vm = NEW(r->a, struct evidence_vm);
@@ -237,6 +259,8 @@ td_rc page_document(struct req *r)
 	};
 	put_row(r, &v, &links, &vm->doc);
 	rc = put_criteria(r, vm);
+	if (rc == TD_OK)
+		rc = put_signatures(r, &v, vm);
 	page_crumb(r, req_path(r, "%.*s/minh-chung/%.*s", STRF(vm->base), STRF(vm->unit_code)),
 		   page_tr(r, N_("Kho minh chứng")));
 	vm->page = r->page;
@@ -264,6 +288,35 @@ td_rc page_document_save(struct req *r)
 	if (rc == TD_OK)
 		rc = act_evidence_change(r->tx, r->year.id, &v);
 	return rc == TD_OK ? stay(r) : rc;
+}
+
+/* Nothing new can be found while the trust list is the same. */
+static td_rc changed_since(struct req *r, const struct evidence *v)
+{
+	verdict_list rows;
+	i64 version;
+	td_rc rc = store_verdict_of_evidence(r->tx, v->id.v, &rows);
+	if (rc == TD_OK)
+		rc = store_trust_version(r->tx, &version);
+	if (rc == TD_OK && rows.n && rows.at[rows.n - 1].trust_version == version)
+		return err_add(
+		    r->e, TD_CONFLICT, S(""),
+		    N_("Danh sách tin cậy chưa đổi từ lần kiểm tra trước nên kết luận vẫn như cũ."));
+	return rc;
+}
+
+td_rc page_document_signature(struct req *r)
+{
+	struct evidence v;
+	td_rc rc = document_of(r, &v);
+	if (rc == TD_OK && !v.file.set)
+		rc = TD_NOT_FOUND;
+	if (rc == TD_OK)
+		rc = changed_since(r, &v);
+	if (rc == TD_OK)
+		rc = stay(r);
+	return rc == TD_OK ? act_signature_again(r->tx, r->year.id.v, v.id.v, (file_id){v.file.v}, v.title)
+			   : rc;
 }
 
 td_rc page_document_use(struct req *r)

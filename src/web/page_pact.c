@@ -200,11 +200,13 @@ static void put_annex(struct req *r, struct pact_unit_vm *vm, const struct pact_
 	}
 }
 
-static void put_parts(struct req *r, struct pact_unit_vm *vm, const struct pact_unit *u)
+static void put_parts(struct req *r, struct pact_unit_vm *vm, const struct pact_unit *u,
+		      const signature_list *signs)
 {
 	for (int p = 0; p < PACT_PART__N; p++) {
 		struct pact_sign_vm s = sign_vm(r, u, (enum pact_part)p, vm->here);
 		bool open = s.may_sign;
+		page_sign_put(r, u->signing[p] ? signature_find(signs, u->signing[p]->id) : NULL, &s.sign);
 		s.may_sign = open && req_may(r, PERM_UNIT_SEND);
 		s.may_record = open && (req_may(r, PERM_UNIT_FILL) || page_may(r, PERM_REGISTER_VET));
 		vm->may_sign |= s.may_sign;
@@ -226,11 +228,17 @@ td_rc page_pact_unit(struct req *r)
 	struct pact_unit_vm *vm = NEW(r->a, struct pact_unit_vm);
 	struct pact_of_year y = {0};
 	award_kind_list known = {0};
+	verdict_list rows;
+	signature_list signs = {0};
 	td_rc rc = page_begin(r, page_tr(r, N_("Giao ước của đơn vị")), "giao-uoc");
 	if (rc == TD_OK)
 		rc = act_pact_load(r->tx, r->year.id, false, &y);
 	if (rc == TD_OK)
 		rc = act_awards_of_year(r->a, r->year.year, &known);
+	if (rc == TD_OK)
+		rc = store_verdict_of_pact(r->tx, r->year.cluster.v, r->year.year, &rows);
+	if (rc == TD_OK)
+		rc = signature_read(r->tx, &rows, &signs);
 	const struct pact_unit *u = rc == TD_OK ? unit_of(&y, r->member.unit) : NULL;
 	if (u == NULL)
 		return rc == TD_OK ? TD_NOT_FOUND : rc;
@@ -251,7 +259,7 @@ td_rc page_pact_unit(struct req *r)
 	PUT_LINES(r, y.pact.contents, &vm->content_lines);
 	PUT_LINES(r, y.pact.measures, &vm->measure_lines);
 	put_annex(r, vm, u, &known);
-	put_parts(r, vm, u);
+	put_parts(r, vm, u, &signs);
 	page_crumb(r, req_path(r, "%.*s/giao-uoc", STRF(vm->base)), page_tr(r, N_("Giao ước thi đua")));
 	vm->page = r->page;
 	view_pact_unit(&r->html, vm);

@@ -4,6 +4,7 @@
 
 #include "jobs/act_pact.h"
 #include "web/page.h"
+#include "web/page_trust.h"
 
 struct pact_line {
 	str text;
@@ -13,6 +14,7 @@ struct pact_sign_vm {
 	struct page_tag tag;
 	str part_code, part_name, signer, signer_title, signed_on, method, file_name, file_href;
 	bool is_signed, late, may_sign, may_record;
+	struct sign_vm sign; /* of the signed copy, at receipt */
 };
 
 struct pact_unit_row {

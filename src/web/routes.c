@@ -53,6 +53,7 @@
 #include "web/page_setup.h"
 #include "web/page_sign.h"
 #include "web/page_system.h"
+#include "web/page_trust.h"
 #include "web/page_tasks.h"
 #include "web/page_template.h"
 #include "web/page_token.h"
@@ -107,6 +108,9 @@ static const struct route pages[] = {
 	POST("/to-chuc/khai-bao", page_setup_post, USER_MANAGE, SYSTEM, ALONE, FILES, &page_setup_form, page_setup),
 	POST("/to-chuc/khai-bao/nhan", page_setup_accept, USER_MANAGE, SYSTEM, ALONE, FORM, &page_setup_accept_form, page_setup),
 	POST("/to-chuc/khai-bao/bo", page_setup_drop, USER_MANAGE, SYSTEM, WRITE, FORM, &form_empty, page_setup),
+	GET("/quan-tri/chu-ky-so", page_trust, SETTING_MANAGE, SYSTEM, NO),
+	POST("/quan-tri/chu-ky-so", page_trust_post, SETTING_MANAGE, SYSTEM, WRITE, FILES, &page_trust_form, page_trust),
+	POST("/quan-tri/chu-ky-so/go", page_trust_drop, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_trust_drop_form, page_trust),
 	GET("/quan-tri/ngay-nghi", page_holiday, SETTING_MANAGE, SYSTEM, NO),
 	POST("/quan-tri/ngay-nghi", page_holiday_post, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_holiday_form, page_holiday),
 	POST("/quan-tri/ngay-nghi/bo", page_holiday_drop, SETTING_MANAGE, SYSTEM, WRITE, FORM, &page_holiday_drop_form, page_holiday),
@@ -262,6 +266,7 @@ static const struct route pages[] = {
 	POST(YEAR "/minh-chung/{unit}/van-ban/{id}", page_document_save, SCORE_SELF, UNIT, WRITE, FILES, &page_evidence_form, page_document),
 	POST(YEAR "/minh-chung/{unit}/dung/{id}", page_document_use, SCORE_SELF, UNIT, WRITE, FORM, &page_document_use_form, page_document),
 	POST(YEAR "/minh-chung/{unit}/go/{id}", page_document_end, SCORE_SELF, UNIT, WRITE, FORM, &page_document_end_form, page_document),
+	POST(YEAR "/minh-chung/{unit}/chu-ky/{id}", page_document_signature, FILE_SEE, UNIT, WRITE, FORM, &form_empty, page_document),
 	GET(YEAR "/minh-chung/{unit}/tep/{id}", page_evidence_file, FILE_SEE, UNIT, NO),
 	GET(YEAR "/dien-giai/{unit}/{criterion}", page_explain, FILE_SEE, UNIT, NO),
 	GET(YEAR "/hoat-dong", page_activities, YEAR_SEE, YEAR, NO),

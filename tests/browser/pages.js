@@ -15,6 +15,7 @@ module.exports = [
 	{ name: "nguoi-dung-sua", path: "/quan-tri/nguoi-dung/3", login: "quantri" },
 	{ name: "thiet-dat", path: "/quan-tri/thiet-dat", login: "quantri" },
 	{ name: "khai-bao", path: "/to-chuc/khai-bao", login: "quantri" },
+	{ name: "tin-cay", path: "/quan-tri/chu-ky-so", login: "quantri" },
 	{ name: "ngay-nghi", path: "/quan-tri/ngay-nghi?nam=2026", login: "quantri" },
 	{ name: "ma-truy-cap", path: "/quan-tri/ma-truy-cap", login: "quantri" },
 	{ name: "ma-cua-toi", path: "/tai-khoan/ma-truy-cap", login: "s3.thuky" },

@@ -26,6 +26,24 @@ static str holiday_file(struct site *s)
 	return S("Ngày;Loại;Tên\n24/11/2026;nghỉ;Nghỉ bù\n");
 }
 
+/* The root of an invented authority. */
+static str root_file(struct site *s)
+{
+	(void)s;
+	return S("-----BEGIN CERTIFICATE-----\n"
+		 "MIIBtjCCAVygAwIBAgICA+gwCgYIKoZIzj0EAwIwQjELMAkGA1UEBhMCVk4xHTAb\n"
+		 "BgNVBAoMFEPhu6VtIHRoaSDEkXVhIHRo4butMRQwEgYDVQQDDAtH4buRYyB0aOG7\n"
+		 "rTAeFw0yMDAxMDEwMDAwMDBaFw00OTEyMzEwMDAwMDBaMEIxCzAJBgNVBAYTAlZO\n"
+		 "MR0wGwYDVQQKDBRD4bulbSB0aGkgxJF1YSB0aOG7rTEUMBIGA1UEAwwLR+G7kWMg\n"
+		 "dGjhu60wWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASkDahT7sro0u6Zm1c0wi7w\n"
+		 "hNH8S+odjK5HG9yAf/eRTxQ26HzAFc+ZrUwTCm8UryIGKDZ/MmMqACiiKddnUyJt\n"
+		 "o0IwQDAPBgNVHRMBAf8EBTADAQH/MA4GA1UdDwEB/wQEAwIBBjAdBgNVHQ4EFgQU\n"
+		 "yR0eYSH0vwrPShnQyPVYpXmhurcwCgYIKoZIzj0EAwIDSAAwRQIgfPJnA/AFYcBh\n"
+		 "s11u44NdUo+B12uwm4cTyZ7p5h97XQsCIQCvlnNHn6SRP15wLjvN2WOdcjiV4/GE\n"
+		 "JgAnrrGa2sriwg==\n"
+		 "-----END CERTIFICATE-----\n");
+}
+
 static str totals_file(struct site *s)
 {
 	(void)s;
@@ -91,6 +109,10 @@ const struct address addresses[] = {
     GET("/quan-tri/thiet-dat", "/quan-tri/thiet-dat", 200),
     POST("/quan-tri/thiet-dat", "/quan-tri/thiet-dat", "v%5Bmail.port%5D=465&was%5Bmail.port%5D=587", 303),
     POST("/quan-tri/thiet-dat", "/quan-tri/thiet-dat", "v%5Bmail.port%5D=x&v%5Bmail.host%5D=a+b", 422),
+    GET("/quan-tri/chu-ky-so", "/quan-tri/chu-ky-so", 200),
+    {"POST", "/quan-tri/chu-ky-so", "/quan-tri/chu-ky-so", "stamps=1", 303, "goc.pem", root_file},
+    {"POST", "/quan-tri/chu-ky-so", "/quan-tri/chu-ky-so", "", 422, "goc.pem", pdf_file},
+    POST("/quan-tri/chu-ky-so/go", "/quan-tri/chu-ky-so/go", "id=99", 404),
     GET("/quan-tri/ngay-nghi", "/quan-tri/ngay-nghi?nam=2026", 200),
     POST("/quan-tri/ngay-nghi", "/quan-tri/ngay-nghi", "day=24%2F11%2F2026&kind=off&name=Nghi&rev=0", 303),
     POST("/quan-tri/ngay-nghi/bo", "/quan-tri/ngay-nghi/bo", "day=24%2F11%2F2026", 404),
@@ -178,6 +200,7 @@ const struct address addresses[] = {
      404, "ke-hoach.pdf", pdf_file},
     POST(YEAR "/minh-chung/{unit}/dung/{id}", HERE "/minh-chung/a/dung/99", "criterion=I.1", 404),
     POST(YEAR "/minh-chung/{unit}/go/{id}", HERE "/minh-chung/a/go/99", "act=remove", 404),
+    POST(YEAR "/minh-chung/{unit}/chu-ky/{id}", HERE "/minh-chung/a/chu-ky/99", "", 404),
     GET(YEAR "/minh-chung/{unit}/tep/{id}", HERE "/minh-chung/a/tep/99", 404),
     GET(YEAR "/dien-giai/{unit}/{criterion}", HERE "/dien-giai/a/II", 200),
     GET(YEAR "/hoat-dong", HERE "/hoat-dong?q=tang+qua", 200),
@@ -400,6 +423,7 @@ const struct address addresses[] = {
     GET("/api/v1/settings", "/api/v1/settings", 200),
     GET("/api/v1/selfcheck", "/api/v1/selfcheck", 200),
     GET("/api/v1/backups", "/api/v1/backups", 200),
+    GET("/api/v1/trust", "/api/v1/trust", 200),
     GET("/api/v1/holidays", "/api/v1/holidays", 200),
     GET("/api/v1/councils", "/api/v1/councils", 200),
     GET("/api/v1/units", "/api/v1/units", 200),

@@ -1,0 +1,49 @@
+/* Whom the site believes when it checks signatures; and verdicts as pages show them. */
+#ifndef WEB_PAGE_TRUST_H
+#define WEB_PAGE_TRUST_H
+
+#include "jobs/act_signature.h"
+#include "web/page.h"
+
+struct trust_line {
+	i64 id, added_at;
+	str kind, subject, issuer, from, until, hash, hash_end, who;
+	bool crl, over; /* over: past its last day */
+	i64 n_revoked;
+};
+struct trust_vm {
+	struct page page;
+	bool empty_roots;
+	VEC(struct trust_line) lines;
+};
+
+td_rc page_trust(struct req *r);      /* GET /quan-tri/chu-ky-so */
+td_rc page_trust_post(struct req *r); /* POST: a file of certificates or a CRL */
+td_rc page_trust_drop(struct req *r); /* POST …/go */
+extern const struct form_def page_trust_form, page_trust_drop_form;
+
+/* ---- a verdict on a page ---- */
+
+struct sign_line {
+	str title, text;
+	str css, icon;
+};
+struct sign_block {
+	str who, claimed, proved, issuer, serial;
+	struct page_tag tag;
+	VEC(struct sign_line) lines;
+};
+struct sign_vm {
+	bool set;
+	struct page_tag tag;
+	str people;
+	i64 at, version;
+	str by;
+	VEC(struct sign_line) lines;
+	VEC(struct sign_block) blocks;
+};
+
+/* kept NULL: nothing was kept, nothing is shown. */
+void page_sign_put(struct req *r, const struct signature_kept *kept, struct sign_vm *out);
+
+#endif

@@ -1,0 +1,194 @@
+/* Signed evidence through the acts, on both engines: the trust list, the verdict at receipt, later checks beside it. */
+#include "jobs/act_evidence.h"
+#include "jobs/act_signature.h"
+#include "office/signature.h"
+#include "tests/lib/fixture.h"
+#include "tests/sign/pdf_make.h"
+
+struct place {
+	struct fixture_year y;
+	struct pki *k;
+	struct evidence doc;
+	i64 n, root;
+};
+
+#define WRITES(name) static td_rc name(struct tx *t, void *ctx)
+
+static str bytes_of(struct pki *k)
+{
+	return pdf_sign(k, FILE_CLASSIC, pdf_plain(check_arena(), FILE_CLASSIC), 0,
+			&(struct signing){.who = P_SIGNER, .stamped = true});
+}
+
+WRITES(bring_document)
+{
+	struct place *p = ctx;
+	const struct act_pointer at = {S("I.1"), S("")};
+	file_id file;
+	td_rc rc = store_file_put(t, bytes_of(p->k), S("application/pdf"), &file);
+	if (rc != TD_OK)
+		return rc;
+	p->doc = (struct evidence){.year = p->y.year.id,
+				   .unit = p->y.units[0].id,
+				   .title = S("Báo cáo đã ký"),
+				   .file = OPT(file.v),
+				   .file_name = S("bao-cao.pdf")};
+	return act_evidence_add(t, &p->doc, &at, 1);
+}
+
+WRITES(trust_root)
+{
+	struct place *p = ctx;
+	return act_trust_add(t, pki_der(p->k, P_ROOT), false, &p->n);
+}
+
+WRITES(trust_stamps)
+{
+	struct place *p = ctx;
+	return act_trust_add(t, pki_der(p->k, P_ROOT), true, &p->n);
+}
+
+WRITES(trust_between)
+{
+	struct place *p = ctx;
+	return act_trust_add(t, pki_der(p->k, P_BETWEEN), false, &p->n);
+}
+
+WRITES(trust_crl)
+{
+	struct place *p = ctx;
+	return act_trust_add(t, pki_crl(p->k), false, &p->n);
+}
+
+WRITES(trust_person)
+{
+	struct place *p = ctx;
+	return act_trust_add(t, pki_der(p->k, P_SIGNER), false, &p->n);
+}
+
+WRITES(drop_root)
+{
+	struct place *p = ctx;
+	trust_item_list all;
+	td_rc rc = store_trust_list(t, &all);
+	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
+		if (all.at[i].kind == TRUST_ROOT)
+			p->root = all.at[i].id;
+	return rc == TD_OK ? act_trust_remove(t, p->root) : rc;
+}
+
+WRITES(check_again)
+{
+	struct place *p = ctx;
+	return act_signature_again(t, p->y.year.id.v, p->doc.id.v, (file_id){p->doc.file.v}, p->doc.title);
+}
+
+/* States of the verdicts that are kept of the document, the oldest first. */
+static void kept_are(struct tx *t, const struct place *p, const enum sign_state *want, size_t n)
+{
+	verdict_list rows;
+	signature_list all;
+	CHECK_INT(store_verdict_of_evidence(t, p->doc.id.v, &rows), TD_OK);
+	CHECK_INT(signature_read(t, &rows, &all), TD_OK);
+	CHECK_INT(all.n, n);
+	for (size_t i = 0; i < all.n && i < n; i++)
+		CHECK_INT(all.at[i].verdict.state, want[i]);
+}
+
+WRITES(see_one)
+{
+	struct place *p = ctx;
+	const enum sign_state want[] = {SIGN_UNKNOWN};
+	kept_are(t, p, want, 1);
+	return TD_OK;
+}
+
+WRITES(see_three)
+{
+	struct place *p = ctx;
+	const enum sign_state want[] = {SIGN_UNKNOWN, SIGN_NOTE, SIGN_UNKNOWN};
+	verdict_list rows;
+	signature_list all;
+	kept_are(t, p, want, 3);
+	CHECK_INT(store_verdict_of_unit(t, p->y.year.id.v, p->y.units[0].id.v, &rows), TD_OK);
+	CHECK_INT(signature_read(t, &rows, &all), TD_OK);
+	CHECK_INT(all.n, 1); /* the list shows what was found at receipt */
+	const struct signature_kept *k = signature_find(&all, p->doc.id.v);
+	CHECK(k && k->verdict.state == SIGN_UNKNOWN);
+	CHECK_STR(signature_people(check_arena(), &k->verdict), "Nguyễn Văn A");
+	CHECK(signature_find(&all, p->doc.id.v + 1) == NULL);
+	return TD_OK;
+}
+
+CASE_DB(a_verdict_is_frozen_at_receipt_and_later_checks_stand_beside_it)
+{
+	struct place p = {.k = pki_new(check_arena())};
+	CHECK_INT(fixture_year(f, &p.y), TD_OK);
+	f->clock.now = SEEN_AT_MS;
+	CHECK_INT(fixture_write(f, bring_document, &p), TD_OK);
+	CHECK_INT(fixture_write(f, see_one, &p), TD_OK);
+	CHECK_INT(fixture_write(f, trust_root, &p), TD_OK);
+	CHECK_INT(p.n, 1);
+	CHECK_INT(fixture_write(f, trust_root, &p), TD_CONFLICT);
+	CHECK_INT(fixture_write(f, trust_stamps, &p), TD_OK);
+	CHECK_INT(fixture_write(f, trust_between, &p), TD_OK);
+	CHECK_INT(fixture_write(f, trust_crl, &p), TD_OK);
+	CHECK_INT(fixture_write(f, trust_person, &p), TD_INVALID);
+	CHECK_INT(fixture_write(f, check_again, &p), TD_OK);
+	CHECK_INT(fixture_write(f, drop_root, &p), TD_OK);
+	CHECK_INT(fixture_write(f, drop_root, &p), TD_NOT_FOUND);
+	CHECK_INT(fixture_write(f, check_again, &p), TD_OK);
+	CHECK_INT(fixture_write(f, see_three, &p), TD_OK);
+}
+
+WRITES(bring_scan)
+{
+	struct place *p = ctx;
+	const struct act_pointer at = {S("I.1"), S("")};
+	file_id file;
+	td_rc rc = store_file_put(t, S("%PDF-1.4 bản quét"), S("application/pdf"), &file);
+	p->doc = (struct evidence){.year = p->y.year.id,
+				   .unit = p->y.units[0].id,
+				   .title = S("Bản quét"),
+				   .file = OPT(file.v),
+				   .file_name = S("quet.pdf")};
+	return rc == TD_OK ? act_evidence_add(t, &p->doc, &at, 1) : rc;
+}
+
+WRITES(see_none)
+{
+	struct place *p = ctx;
+	kept_are(t, p, NULL, 0);
+	CHECK_INT(act_signature_again(t, p->y.year.id.v, p->doc.id.v, (file_id){p->doc.file.v}, p->doc.title),
+		  TD_NOT_FOUND);
+	return TD_OK;
+}
+
+CASE_DB(a_file_nobody_signed_has_no_verdict)
+{
+	struct place p = {0};
+	CHECK_INT(fixture_year(f, &p.y), TD_OK);
+	CHECK_INT(fixture_write(f, bring_scan, &p), TD_OK);
+	CHECK_INT(fixture_write(f, see_none, &p), TD_OK);
+}
+
+CASE(a_verdict_travels_whole)
+{
+	struct arena *a = check_arena();
+	struct pki *k = pki_new(a);
+	struct sign_trust trust;
+	struct sign_verdict v, back;
+	struct err e = err_new(a, LANG_VI);
+	pki_trust(k, &trust);
+	CHECK_INT(signature_verify(a, bytes_of(k), &trust, &e, &v), TD_OK);
+	str json = value_to_json(a, signature_to_value(a, &v), VALUE_CANONICAL);
+	CHECK_INT(signature_from_json(a, json, &back), TD_OK);
+	str again = value_to_json(a, signature_to_value(a, &back), VALUE_CANONICAL);
+	CHECK(str_eq(json, again));
+	CHECK_INT(back.state, SIGN_NOTE);
+	CHECK_INT(signature_from_json(a, S("{\"state\":\"khác\"}"), &back), TD_CORRUPT);
+	sign_pieces p;
+	CHECK_INT(signature_pieces(a, pki_crl(k), &e, &p), TD_OK);
+	CHECK(p.n == 1 && p.at[0].kind == SIGN_CRL);
+	CHECK_INT(signature_pieces(a, S("chữ"), &e, &p), TD_INVALID);
+}
