@@ -27,7 +27,7 @@ from jinja2.ext import Extension
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from htmlctx import BLOCK, TEXT, Context, Refused  # noqa: E402
 
-FILTERS = frozenset('points short signed grouped json datetime day isodatetime isoday tr'.split())
+FILTERS = frozenset('points short signed grouped excel json datetime day isodatetime isoday tr'.split())
 COMPARE = {'eq': '==', 'ne': '!=', 'lt': '<', 'lteq': '<=', 'gt': '>', 'gteq': '>='}
 VIEW_LINE = re.compile(r'\{#-?\s*view:\s*(\w+)\((const struct \w+ \*)(\w+)\)((?:\s+includes(?:\s+"[^"]+")+)?)\s*-?#\}')
 

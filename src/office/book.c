@@ -142,6 +142,7 @@ static void csv_cell(struct arena *a, struct csv *c, const struct book_cell *cel
 	case BOOK_POINTS:
 	case BOOK_NUMBER:
 	case BOOK_FORMULA:
+	case BOOK_SUM:
 		csv_num(c, cell->v);
 		break;
 	case BOOK_INT:

@@ -19,6 +19,7 @@ enum book_kind {
 	BOOK_INT,     /* v whole */
 	BOOK_DAY,     /* v days since 1970-01-01 */
 	BOOK_FORMULA, /* text is the formula without '=', v its value in hundredths, shown as points */
+	BOOK_SUM,     /* as BOOK_FORMULA, shown as short as exact */
 	BOOK_KIND__N
 };
 

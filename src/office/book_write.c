@@ -267,7 +267,8 @@ static void put_cell(struct writer *w, struct arena *a, u32 row, u32 col, const 
 {
 	static const enum look looks[] = {
 	    [BOOK_POINTS] = LOOK_POINTS, [BOOK_NUMBER] = LOOK_NUMBER,  [BOOK_INT] = LOOK_INT,
-	    [BOOK_DAY] = LOOK_DAY,       [BOOK_FORMULA] = LOOK_POINTS, [BOOK_TEXT] = LOOK_TEXT};
+	    [BOOK_DAY] = LOOK_DAY,       [BOOK_FORMULA] = LOOK_POINTS, [BOOK_SUM] = LOOK_NUMBER,
+	    [BOOK_TEXT] = LOOK_TEXT};
 	const struct book_col *k = &w->s->cols.at[col];
 	const struct book_rule *rule = c->rule ? &w->s->rules.at[c->rule - 1] : NULL;
 	enum look look =
@@ -295,6 +296,7 @@ static void put_cell(struct writer *w, struct arena *a, u32 row, u32 col, const 
 			     f));
 		break;
 	case BOOK_FORMULA:
+	case BOOK_SUM:
 		check(w, worksheet_write_formula_num(w->ws, row, at, arena_fmt(a, "=%.*s", STRF(c->text)).p,
 						     f, (double)c->v / 100));
 		break;

@@ -15,6 +15,7 @@
 #include "web/page_error.h"
 #include "web/po.h"
 #include "web/router.h"
+#include "web/table_book.h"
 
 enum {
 	FORM_MAX = 64 * 1024,
@@ -225,10 +226,32 @@ static td_rc read_checks(struct req *r)
 	return app_fill_reader(r) == TD_OK ? rc : TD_LIMIT;
 }
 
+/* ?xlsx=1: the page was made; its tables are what is sent. */
+static td_rc tables_of_page(struct req *r)
+{
+	struct book *b;
+	str path = r->path;
+	td_rc rc = table_book(r->a, html_str(&r->html), r->page.title, r->page.place_name, &b);
+	if (rc == TD_OK)
+		rc = book_xlsx(b, r->e, &r->body);
+	while (path.n && path.p[path.n - 1] != '/')
+		path.n--;
+	str name = str_from(r->path, path.n);
+	r->type = S("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+	r->download = arena_fmt(r->a, "%.*s.xlsx", STRF(name.n ? name : S("trang")));
+	return rc;
+}
+
+static bool wants_tables(const struct req *r)
+{
+	return !r->route->api && str_eq(req_query(r, S("xlsx")), S("1"));
+}
+
 static td_rc in_read(struct tx *t, void *ctx)
 {
 	struct req *r = ctx;
-	td_rc rc = r->route->cache == CACHE_YEAR ? with_tx(r, t, keep_answer) : TD_NOT_FOUND;
+	bool tables = wants_tables(r), kept = r->route->cache == CACHE_YEAR && !tables;
+	td_rc rc = kept ? with_tx(r, t, keep_answer) : TD_NOT_FOUND;
 	if (rc != TD_NOT_FOUND)
 		return rc;
 	rc = with_tx(r, t, read_checks);
@@ -236,7 +259,9 @@ static td_rc in_read(struct tx *t, void *ctx)
 		return rc;
 	new_page(r);
 	rc = with_tx(r, t, r->route->handler);
-	return rc == TD_OK && r->route->cache == CACHE_YEAR ? with_tx(r, t, keep_page) : rc;
+	if (rc == TD_OK && tables && r->body.p == NULL && r->stream == NULL && r->location.p == NULL)
+		return tables_of_page(r);
+	return rc == TD_OK && kept ? with_tx(r, t, keep_page) : rc;
 }
 
 static struct actor actor_of(const struct req *r)

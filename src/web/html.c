@@ -212,3 +212,19 @@ void html_csrf(struct html *h)
 {
 	html_personal(h, csrf_fields);
 }
+
+void html_put_excel(struct html *h, str path)
+{
+	str made = sb_str(&h->out);
+	if (str_find(made, S("<table")) == made.n)
+		return;
+	HTML_RAW(h, "<p class=\"excel no-print\"><a class=\"btn slim\" href=\"");
+	html_href(h, path);
+	if (str_find_byte(path, '?') < path.n)
+		HTML_RAW(h, "&amp;xlsx=1");
+	else
+		HTML_RAW(h, "?xlsx=1");
+	HTML_RAW(h, "\" download>");
+	html_put_tr(h, N_("Tải bảng của trang này (Excel)"));
+	HTML_RAW(h, "</a></p>");
+}

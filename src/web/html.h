@@ -82,6 +82,9 @@ void html_put_day(struct html *h, i64 at_ms);
 void html_put_isodatetime(struct html *h, i64 at_ms);
 void html_put_isoday(struct html *h, str iso);
 void html_put_tr(struct html *h, const char *vi);
+/* Below a page's content: the link that gives its tables as a workbook (web/table_book.h); nothing when the page has none
+ * so far. path: of the page, with its query. */
+void html_put_excel(struct html *h, str path);
 
 /* {{ x }} in text and quoted attributes. */
 #define HTML_PUT(h, x)                           \

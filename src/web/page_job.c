@@ -17,13 +17,30 @@ static bool is_open(const struct job *j)
 	return j->state == JOB_QUEUED || j->state == JOB_RUNNING;
 }
 
+/* Of one kind alone? */
+static bool same_kind(const job_paper_list *asked)
+{
+	for (size_t i = 1; i < asked->n; i++)
+		if (!str_eq(asked->at[i].kind, asked->at[0].kind))
+			return false;
+	return asked->n > 0;
+}
+
+static str title_of(struct req *r, const job_paper_list *asked)
+{
+	if (asked->n == 1)
+		return asked->at[0].title;
+	if (same_kind(asked))
+		return arena_fmt(r->a, req_tr(r, N_("%.*s: %zu văn bản")), STRF(asked->at[0].title),
+				 asked->n);
+	return arena_fmt(r->a, req_tr(r, N_("Cả bộ văn bản của năm: %zu văn bản")), asked->n);
+}
+
 static struct job_line line_of(struct req *r, const struct job *j)
 {
 	job_paper_list asked = {0};
 	job_papers_asked(r->a, j, &asked);
-	str title = asked.n == 1 ? asked.at[0].title
-				 : arena_fmt(r->a, req_tr(r, N_("Cả bộ văn bản của năm: %lld văn bản")),
-					     (long long)j->n_steps);
+	str title = title_of(r, &asked);
 	return (struct job_line){.id = j->id,
 				 .at = j->created_at_ms,
 				 .step = j->step,
@@ -52,9 +69,9 @@ static void put_results(struct req *r, struct job_vm *vm, const struct job *j)
 	job_paper_list made = {0}, asked = {0};
 	job_papers_results(r->a, j, &made);
 	job_papers_asked(r->a, j, &asked);
-	if (asked.n == 1) {
+	if (same_kind(&asked)) {
 		vm->kind = asked.at[0].kind;
-		vm->subject = asked.at[0].subject;
+		vm->subject = asked.n == 1 ? asked.at[0].subject : S("*");
 	} else
 		vm->kind = S("all");
 	for (size_t i = 0; i < made.n; i++) {

@@ -311,6 +311,8 @@ const struct address addresses[] = {
     POST(YEAR "/nap/nhan", HERE "/nap/nhan", "preview=99", 404),
     POST(YEAR "/nap/bo", HERE "/nap/bo", "preview=99", 404),
     GET(YEAR "/van-ban", HERE "/van-ban", 200),
+    GET(YEAR "/thanh-vien", HERE "/thanh-vien?xlsx=1", 200), /* the tables of any page */
+    GET(YEAR "/bang-diem", HERE "/bang-diem?xlsx=1", 200),
     POST(YEAR "/van-ban", HERE "/van-ban", "kind=score_table", 303),
     GET(YEAR "/van-ban/mau/{kind}", HERE "/van-ban/mau/minutes", 200),
     POST(YEAR "/van-ban", HERE "/van-ban", "kind=all", 303),
