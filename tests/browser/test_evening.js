@@ -251,7 +251,7 @@ async function minutes(browser, site) {
 			await paperDone(page);
 		}
 		await page.goto(site.base + s4 + "/van-ban");
-		const [download] = await Promise.all([page.waitForEvent("download"), page.locator("a:has-text('Tải Word')").first().click()]);
+		const [download] = await Promise.all([page.waitForEvent("download"), page.locator("section:has(input[name=kind][value=minutes]) a:has-text('Tải Word')").first().click()]);
 		const text = execFileSync("/usr/bin/python3", ["-c",
 			"import re,sys,zipfile;print(re.sub('<[^>]+>','',zipfile.ZipFile(sys.argv[1]).read('word/document.xml').decode()))",
 			await download.path()]).toString();

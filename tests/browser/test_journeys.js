@@ -196,7 +196,7 @@ async function desk(browser, site) {
 		await page.waitForLoadState();
 		await paperDone(page);
 		await page.goto(site.base + s3 + "/van-ban");
-		const [download] = await Promise.all([page.waitForEvent("download"), page.locator("a:has-text('Tải Word')").first().click()]);
+		const [download] = await Promise.all([page.waitForEvent("download"), page.locator("section:has(input[name=kind][value=minutes]) a:has-text('Tải Word')").first().click()]);
 		same(fs.readFileSync(await download.path()).subarray(0, 2).toString(), "PK", "docx");
 	});
 	await check("the same paper is downloaded as PDF", async () => {
