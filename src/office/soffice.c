@@ -17,8 +17,8 @@
 
 static const char *program(void)
 {
-	static const char *const places[] = {"/usr/bin/soffice", "/usr/bin/libreoffice", "/usr/local/bin/soffice",
-					     "/opt/libreoffice/program/soffice"};
+	static const char *const places[] = {"/usr/bin/soffice", "/usr/bin/libreoffice",
+					     "/usr/local/bin/soffice", "/opt/libreoffice/program/soffice"};
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
 		if (access(places[i], X_OK) == 0)
 			return places[i];
@@ -71,13 +71,15 @@ static void limit(pid_t pid, int what, rlim_t n)
 
 static bool start(struct arena *a, const char *directory, pid_t *pid)
 {
-	static char headless[] = "--headless", norestore[] = "--norestore", convert[] = "--convert-to", pdf[] = "pdf",
-		    outdir[] = "--outdir", path[] = "PATH=/usr/bin:/bin", locale[] = "LC_ALL=C.UTF-8";
+	static char headless[] = "--headless", norestore[] = "--norestore", convert[] = "--convert-to",
+		    pdf[] = "pdf", outdir[] = "--outdir", path[] = "PATH=/usr/bin:/bin",
+		    locale[] = "LC_ALL=C.UTF-8";
 	char *dir = (char *)(uintptr_t)directory;
 	char *profile = (char *)(uintptr_t)arena_fmt(a, "-env:UserInstallation=file://%s/profile", dir).p;
 	char *home = (char *)(uintptr_t)arena_fmt(a, "HOME=%s", dir).p;
 	char *in = (char *)(uintptr_t)arena_fmt(a, "%s/in.docx", dir).p;
-	char *argv[] = {(char *)(uintptr_t)program(), profile, headless, norestore, convert, pdf, outdir, dir, in, NULL};
+	char *argv[] = {
+	    (char *)(uintptr_t)program(), profile, headless, norestore, convert, pdf, outdir, dir, in, NULL};
 	char *env[] = {path, locale, home, NULL};
 	posix_spawn_file_actions_t act;
 	posix_spawnattr_t attr;
@@ -140,11 +142,13 @@ td_rc soffice_pdf(struct arena *a, str docx, struct err *e, str *pdf, i64 *pages
 	if (mkdtemp(directory) == NULL)
 		return err_add(e, TD_IO, S(""), "Không có chỗ trong /tmp để LibreOffice tạo PDF.");
 	arena_defer(a, drop_directory, directory);
-	const char *in = arena_fmt(a, "%s/in.docx", directory).p, *out = arena_fmt(a, "%s/in.pdf", directory).p;
+	const char *in = arena_fmt(a, "%s/in.docx", directory).p,
+		   *out = arena_fmt(a, "%s/in.pdf", directory).p;
 	const bool ok = put_file(in, docx) && run(a, directory) && get_file(a, out, pdf);
 	drop_directory(directory);
 	if (!ok)
-		return err_add(e, TD_IO, S(""), "LibreOffice không tạo được PDF từ tệp này, hoặc làm quá lâu.");
+		return err_add(e, TD_IO, S(""),
+			       "LibreOffice không tạo được PDF từ tệp này, hoặc làm quá lâu.");
 	*pages = count_pages(*pdf);
 	return TD_OK;
 }

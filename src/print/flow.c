@@ -138,12 +138,18 @@ static bool splits(const struct flow *f, const struct strip *s)
 			  (f->at == f->page_from && s->height > f->bottom - f->top && !s->row->exact));
 }
 
+/* What of a strip may hang over the end of the page: the white that its line spacing puts below the letters. */
+static double spare(const struct strip *s)
+{
+	return s->para && s->bottom <= 0 ? s->para->lines.at[s->line].spare : 0;
+}
+
 static void step(struct flow *f)
 {
 	const struct strip *s = &f->d->body.at.at[f->at];
 	const bool empty = f->at == f->page_from;
 	const double gap = f->from || (empty && f->at && !s->new_page) ? 0 : s->gap;
-	if (f->from == NULL && f->y + gap + s->height <= f->bottom + SLACK) {
+	if (f->from == NULL && f->y + gap + s->height - spare(s) <= f->bottom + SLACK) {
 		put(f, s, gap, s->height);
 		f->at++;
 		return;

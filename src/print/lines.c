@@ -1,5 +1,5 @@
-/* Where lines end: after Unicode's line breaking (UAX #14) for what Latin text needs of it, and by Word's rules for
- * tabs, hanging indents and justified lines. */
+/* Where lines end: after Unicode's line breaking (UAX #14) for what Latin text needs of it – but not behind a slash, where
+ * Word does not break either – and by Word's rules for tabs, hanging indents and justified lines. */
 #include "base/utf8.h"
 #include "print/text.h"
 
@@ -14,8 +14,8 @@ enum kind {
 	K_HYPHEN, /* parts before a letter: "Số 12-QĐ" */
 	K_AFTER,  /* parts behind it: dashes */
 	K_DASH,   /* parts on both sides */
-	K_SLASH,
-	K_CLOSE, /* never begins a line, even after a space */
+	K_SLASH,  /* parts nowhere */
+	K_CLOSE,  /* never begins a line, even after a space */
 	K_OPEN,
 	K_QUOTE,
 	K_DOTS, /* … */
@@ -70,16 +70,18 @@ static enum kind kind_of(i32 c)
 
 static bool may_part(enum kind before, enum kind after)
 {
-	if (after == K_SPACE || after == K_CLOSE || after == K_SLASH)
+	if (after == K_SPACE || after == K_CLOSE)
 		return false;
 	if (before == K_SPACE)
 		return true;
-	if (after == K_HYPHEN || after == K_AFTER || after == K_QUOTE || after == K_DOTS ||
-	    before == K_QUOTE || before == K_OPEN)
+	if (after == K_HYPHEN || after == K_AFTER || after == K_QUOTE || after == K_SLASH ||
+	    before == K_SLASH || before == K_QUOTE || before == K_OPEN)
 		return false;
+	if (after == K_DOTS)
+		return before == K_HYPHEN;
 	if (before == K_AFTER || before == K_DASH || after == K_DASH || before == K_IDEO || after == K_IDEO)
 		return true;
-	if (before == K_HYPHEN || before == K_SLASH)
+	if (before == K_HYPHEN)
 		return after != K_DIGIT;
 	return before == K_DOTS && after == K_LETTER;
 }
@@ -285,11 +287,13 @@ static void measure(const struct breaking *b, struct line *l)
 	}
 	if (last == UINT32_MAX)
 		add_extent(&x, b->f, &p->mark);
-	const double natural = x.ascent + x.descent + x.gap;
+	/* in whole twips, as Word and LibreOffice count: a page of lines is then as high as theirs */
+	const double natural = (double)(i64)((x.ascent + x.descent + x.gap) * 20 + 0.5) / 20;
 	l->height = natural;
 	l->base = x.gap + x.ascent;
 	if (p->shape.rule == RULE_AUTO) {
-		l->height = natural * p->shape.line;
+		l->height = (double)(i64)(natural * p->shape.line * 20 + 0.01) / 20;
+		l->spare = l->height > natural ? l->height - natural : 0;
 	} else if (p->shape.rule == RULE_EXACT) {
 		l->height = p->shape.line;
 		l->base = 0.8 * p->shape.line;

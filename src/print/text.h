@@ -40,6 +40,7 @@ struct line {
 	double stretch;     /* added to every space behind `stretch_from` */
 	u32 stretch_from;
 	double height, base; /* base: from the top of the line */
+	double spare; /* of the height: white below the letters, which may hang over the end of a page */
 	u8 end;
 };
 

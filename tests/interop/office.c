@@ -14,16 +14,20 @@ static str document(struct arena *a)
 {
 	struct zip_part parts[] = {
 	    {S("[Content_Types].xml"),
-	     S("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" "
+	     S("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "
+	       "Extension=\"rels\" "
 	       "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override "
 	       "PartName=\"/word/document.xml\" ContentType=\"application/"
 	       "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>")},
 	    {S("_rels/.rels"),
-	     S("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship "
-	       "Id=\"r\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
+	     S("<Relationships "
+	       "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship "
+	       "Id=\"r\" "
+	       "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
 	       "Target=\"word/document.xml\"/></Relationships>")},
 	    {S("word/document.xml"),
-	     S("<w:document " W " xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><w:body>"
+	     S("<w:document " W
+	       " xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><w:body>"
 	       "<w:p><w:r><w:t>một</w:t></w:r><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></w:p><w:p><w:pPr>"
 	       "<w:pageBreakBefore/></w:pPr><w:r><w:t>hai</w:t></w:r></w:p></w:body></w:document>")},
 	};

@@ -7,6 +7,7 @@
 #include "jobs/demo.h"
 #include "jobs/papers.h"
 #include "office/docx.h"
+#include "office/print.h"
 #include "office/xmltree.h"
 #include "office/zip_read.h"
 #include "tests/lib/fixture.h"
@@ -39,6 +40,17 @@ static str text_of(struct arena *a, str docx)
 	str text = STR_NULL;
 	CHECK_INT(docx_text(a, docx, &e, &text), TD_OK);
 	return text;
+}
+
+/* How long its PDF is, and what of it is not drawn: nothing. */
+static str pages_of(struct arena *a, str docx)
+{
+	struct err e = err_new(a, LANG_VI);
+	struct print_pdf pdf = {0};
+	CHECK_INT(print_docx(a, docx, &e, &pdf), TD_OK);
+	CHECK_STR(err_first(&e), "");
+	CHECK_INT(pdf.notes.n, 0);
+	return arena_fmt(a, "%u\n", pdf.pages);
 }
 
 /* ---- templates ---- */
@@ -78,6 +90,8 @@ CASE(sample_papers_read_as_before)
 		str text = text_of(a, docx);
 		CHECK(!holds(text, S("{{")) && !holds(text, S("}}")));
 		check_golden(golden_path(a, "sample", paper_kind_code((enum paper_kind)k)).p, text);
+		check_golden(golden_path(a, "pages", paper_kind_code((enum paper_kind)k)).p,
+			     pages_of(a, docx));
 	}
 }
 
