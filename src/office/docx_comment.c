@@ -69,6 +69,8 @@ static void cut(struct commenter *c, struct xmltree_node *paragraph, size_t byte
 	run = run_at(c, paragraph, byte, &text, &at);
 	if (run == NULL || (at == 0 && (text->prev == NULL || is_named(text->prev, "rPr"))))
 		return;
+	if (text->first == NULL || text->first != text->last || text->first->name.p)
+		return; /* holds more than text: no file of Word's */
 	struct xmltree_node *before = xmltree_shell(c->a, run);
 	xmltree_insert(run->parent, run, before);
 	for (struct xmltree_node *k = run->first, *next; k != text; k = next) {

@@ -90,6 +90,7 @@ async function journey(page, site) {
 			await page.goto(site.base + here + "/truong?q=" + encodeURIComponent(q));
 			holds(await page.locator("code:has-text('{{hội nghị.địa điểm}}')").count(), q);
 		}
+		same((await axe(page)).join("; "), "", "violations");
 	});
 	same(page.problems.join("; "), "", "errors of the console");
 }
