@@ -6,6 +6,21 @@
 #include "base/utf8.h"
 #include "sign/sign_part.h"
 
+static void release(void *p)
+{
+	struct held *h = p;
+	if (h->p)
+		h->free(h->p);
+}
+
+struct held *sign_hold(struct arena *a, void (*free)(void *p))
+{
+	struct held *h = NEW(a, struct held);
+	h->free = free;
+	arena_defer(a, release, h);
+	return h;
+}
+
 /* ---- times and names ---- */
 
 bool sign_time_ms(const ASN1_TIME *t, i64 *ms)
@@ -32,14 +47,19 @@ str sign_name_part(struct arena *a, X509_NAME *n, int nid)
 		at = next;
 	if (at < 0)
 		return S("");
+	enum { NAME_BYTES = 300 };
+	char *room = NEW_N(a, char, NAME_BYTES);
 	unsigned char *u = NULL;
 	int len = ASN1_STRING_to_UTF8(&u, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(n, at)));
+	size_t used = len < 0 ? 0 : len < NAME_BYTES ? (size_t)len : NAME_BYTES;
 	str out = S("");
 	size_t bad;
-	if (len > 0 &&
-	    utf8_clean(a, arena_str(a, str_upto((str){(char *)u, (size_t)len}, 300)), &out, &bad) != TD_OK)
-		out = S("?");
+	if (used)
+		memcpy(room, u, used);
 	OPENSSL_free(u);
+	str whole = utf8_upto((str){room, used}, used < NAME_BYTES ? used : NAME_BYTES - 4);
+	if (used && utf8_clean(a, whole, &out, &bad) != TD_OK)
+		out = S("?");
 	return out;
 }
 
@@ -69,13 +89,13 @@ static X509 *certificate(str der)
 bool trust_open(struct arena *a, const struct sign_trust *in, struct trust *t)
 {
 	struct trust *kept = NEW(a, struct trust);
+	arena_defer(a, free_trust, kept);
 	*kept = *t = (struct trust){.a = a,
 				    .store = X509_STORE_new(),
 				    .stamps = X509_STORE_new(),
 				    .between = sk_X509_new_null(),
 				    .crls = sk_X509_CRL_new_null(),
 				    .now_ms = in->now_ms};
-	arena_defer(a, free_trust, kept);
 	if (!t->store || !t->stamps || !t->between || !t->crls)
 		return false;
 	for (size_t i = 0; i < in->roots.n + in->stamp_roots.n; i++) {
@@ -101,6 +121,16 @@ bool trust_open(struct arena *a, const struct sign_trust *in, struct trust *t)
 }
 
 /* ---- who vouches ---- */
+
+static void free_context(void *p)
+{
+	X509_STORE_CTX_free(p);
+}
+
+static void free_pool(void *p)
+{
+	sk_X509_free(p);
+}
 
 static STACK_OF(X509) * pool(const struct trust *t, STACK_OF(X509) * with)
 {
@@ -208,8 +238,9 @@ static void say_revoked(struct trust *t, STACK_OF(X509) * chain, i64 at_ms, bool
 void chain_check(struct trust *t, X509 *cert, STACK_OF(X509) * with, i64 at_ms, bool proved,
 		 struct sign_one *one)
 {
-	X509_STORE_CTX *x = X509_STORE_CTX_new();
-	STACK_OF(X509) *all = pool(t, with), *chain = NULL;
+	struct held *context = sign_hold(t->a, free_context), *kept = sign_hold(t->a, free_pool);
+	X509_STORE_CTX *x = context->p = X509_STORE_CTX_new();
+	STACK_OF(X509) *all = kept->p = pool(t, with), *chain = NULL;
 	int fault = X509_V_ERR_UNSPECIFIED;
 	if (x && all && X509_STORE_CTX_init(x, t->store, cert, all) == 1) {
 		X509_VERIFY_PARAM *p = X509_STORE_CTX_get0_param(x);
@@ -222,7 +253,5 @@ void chain_check(struct trust *t, X509 *cert, STACK_OF(X509) * with, i64 at_ms, 
 	say_chain(t, cert, fault, one);
 	say_period(t, chain, at_ms, proved, one);
 	say_revoked(t, chain, at_ms, proved, one);
-	X509_STORE_CTX_free(x);
-	sk_X509_free(all);
 	ERR_clear_error();
 }

@@ -241,17 +241,26 @@ static void when(struct block *b)
 	}
 }
 
+static void free_block(void *p)
+{
+	struct block *b = p;
+	sk_X509_pop_free(b->certs, X509_free);
+	CMS_ContentInfo_free(b->cms);
+}
+
 void cms_check(struct trust *t, str file, const struct signature *s)
 {
-	struct block b = {.t = t, .file = file, .s = s};
-	if (parse(&b) && form(&b)) {
-		text(&b);
-		who(&b);
-		when(&b);
-		chain_check(t, b.cert, b.certs, s->one->proved ? s->one->proved_ms : t->now_ms,
+	struct block *b = NEW(t->a, struct block);
+	arena_defer(t->a, free_block, b);
+	b->t = t;
+	b->file = file;
+	b->s = s;
+	if (parse(b) && form(b)) {
+		text(b);
+		who(b);
+		when(b);
+		chain_check(t, b->cert, b->certs, s->one->proved ? s->one->proved_ms : t->now_ms,
 			    s->one->proved, s->one);
 	}
-	sk_X509_pop_free(b.certs, X509_free);
-	CMS_ContentInfo_free(b.cms);
 	ERR_clear_error();
 }

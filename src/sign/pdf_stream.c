@@ -8,20 +8,28 @@ static i64 number(const struct pdf_object *dict, const char *key, i64 absent)
 	return o && o->kind == PDF_INT ? o->i : absent;
 }
 
+static void end(void *z)
+{
+	inflateEnd(z);
+}
+
 static bool inflate_all(struct arena *a, str in, size_t max, str *out)
 {
-	z_stream z = {.next_in = (Bytef *)(uintptr_t)in.p, .avail_in = (uInt)in.n};
+	z_stream *z = NEW(a, z_stream);
 	struct sb b = sb_new(a, max + 65536);
-	int rc = inflateInit(&z);
+	arena_defer(a, end, z);
+	z->next_in = (Bytef *)(uintptr_t)in.p;
+	z->avail_in = (uInt)in.n;
+	int rc = inflateInit(z);
 	while (rc == Z_OK && b.n < max) {
-		z.next_out = (Bytef *)sb_reserve(&b, 32768);
-		z.avail_out = 32768;
-		rc = inflate(&z, Z_NO_FLUSH);
-		sb_grew(&b, 32768 - z.avail_out);
-		if (rc == Z_BUF_ERROR || (rc == Z_OK && z.avail_in == 0 && z.avail_out > 0))
+		z->next_out = (Bytef *)sb_reserve(&b, 32768);
+		z->avail_out = 32768;
+		rc = inflate(z, Z_NO_FLUSH);
+		sb_grew(&b, 32768 - z->avail_out);
+		if (rc == Z_BUF_ERROR || (rc == Z_OK && z->avail_in == 0 && z->avail_out > 0))
 			break;
 	}
-	inflateEnd(&z);
+	inflateEnd(z);
 	*out = sb_str(&b);
 	return rc == Z_STREAM_END && b.n <= max;
 }

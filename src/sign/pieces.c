@@ -13,19 +13,30 @@ static str both(struct arena *a, X509_NAME *n)
 	return cn.n && o.n ? arena_fmt(a, "%.*s – %.*s", STRF(cn), STRF(o)) : cn.n ? cn : o;
 }
 
-static str der_of(struct arena *a, unsigned char *p, int n)
+static void free_certificate(void *p)
 {
-	str s = n > 0 ? arena_str(a, (str){(char *)p, (size_t)n}) : S("");
-	OPENSSL_free(p);
-	return s;
+	X509_free(p);
 }
 
-static void add_certificate(struct arena *a, X509 *x, sign_pieces *out)
+static void free_list(void *p)
 {
-	unsigned char *p = NULL;
-	int n = i2d_X509(x, &p);
+	X509_CRL_free(p);
+}
+
+static void free_bytes(void *p)
+{
+	OPENSSL_free(p);
+}
+
+static void free_bio(void *p)
+{
+	BIO_free(p);
+}
+
+static void add_certificate(struct arena *a, X509 *x, str der, sign_pieces *out)
+{
 	struct sign_piece c = {.kind = SIGN_CERTIFICATE,
-			       .der = der_of(a, p, n),
+			       .der = der,
 			       .subject = both(a, X509_get_subject_name(x)),
 			       .issuer = both(a, X509_get_issuer_name(x)),
 			       .is_ca = X509_check_ca(x) == 1,
@@ -37,12 +48,10 @@ static void add_certificate(struct arena *a, X509 *x, sign_pieces *out)
 	VEC_PUSH(a, out) = c;
 }
 
-static void add_list(struct arena *a, X509_CRL *x, sign_pieces *out)
+static void add_list(struct arena *a, X509_CRL *x, str der, sign_pieces *out)
 {
-	unsigned char *p = NULL;
-	int n = i2d_X509_CRL(x, &p);
 	struct sign_piece c = {.kind = SIGN_CRL,
-			       .der = der_of(a, p, n),
+			       .der = der,
 			       .subject = S(""),
 			       .issuer = both(a, X509_CRL_get_issuer(x)),
 			       .n_revoked = (u32)(sk_X509_REVOKED_num(X509_CRL_get_REVOKED(x)) > 0
@@ -56,33 +65,31 @@ static void add_list(struct arena *a, X509_CRL *x, sign_pieces *out)
 static void read_der(struct arena *a, str bytes, sign_pieces *out)
 {
 	const unsigned char *p = (const unsigned char *)bytes.p, *end = p + bytes.n;
-	X509 *x = d2i_X509(NULL, &p, (long)bytes.n);
+	struct held *cert = sign_hold(a, free_certificate), *list = sign_hold(a, free_list);
+	X509 *x = cert->p = d2i_X509(NULL, &p, (long)bytes.n);
 	if (x && p == end)
-		add_certificate(a, x, out);
-	X509_free(x);
+		add_certificate(a, x, bytes, out);
 	p = (const unsigned char *)bytes.p;
-	X509_CRL *c = d2i_X509_CRL(NULL, &p, (long)bytes.n);
+	X509_CRL *c = list->p = d2i_X509_CRL(NULL, &p, (long)bytes.n);
 	if (c && p == end)
-		add_list(a, c, out);
-	X509_CRL_free(c);
+		add_list(a, c, bytes, out);
 }
 
 static void read_pem(struct arena *a, str bytes, sign_pieces *out)
 {
-	BIO *in = BIO_new_mem_buf(bytes.p, (int)bytes.n);
-	char *name, *header;
-	unsigned char *data;
-	long n;
-	while (in && out->n < PIECES_MAX && PEM_read_bio(in, &name, &header, &data, &n) == 1) {
-		str der = {(char *)data, (size_t)n};
-		if (strcmp(name, PEM_STRING_X509) == 0 || strcmp(name, PEM_STRING_X509_OLD) == 0 ||
-		    strcmp(name, PEM_STRING_X509_CRL) == 0)
-			read_der(a, der, out);
-		OPENSSL_free(name);
-		OPENSSL_free(header);
-		OPENSSL_free(data);
+	struct held *bio = sign_hold(a, free_bio);
+	BIO *in = bio->p = BIO_new_mem_buf(bytes.p, (int)bytes.n);
+	while (in && out->n < PIECES_MAX) {
+		struct held *name = sign_hold(a, free_bytes), *header = sign_hold(a, free_bytes),
+			    *data = sign_hold(a, free_bytes);
+		long n;
+		if (PEM_read_bio(in, (char **)&name->p, (char **)&header->p, (unsigned char **)&data->p,
+				 &n) != 1)
+			return;
+		if (strcmp(name->p, PEM_STRING_X509) == 0 || strcmp(name->p, PEM_STRING_X509_OLD) == 0 ||
+		    strcmp(name->p, PEM_STRING_X509_CRL) == 0)
+			read_der(a, (str){data->p, (size_t)n}, out);
 	}
-	BIO_free(in);
 }
 
 td_rc sign_read_pieces(struct arena *a, str bytes, sign_pieces *out)

@@ -8,7 +8,12 @@
 #include "sign/pdf_read.h"
 #include "sign/verify.h"
 
-#define TRUST_STORE(t) ((t)->store)
+/* What OpenSSL gave: freed with the arena, also when an allocation unwinds. Kept first, filled then. */
+struct held {
+	void *p;
+	void (*free)(void *p);
+};
+struct held *sign_hold(struct arena *a, void (*free)(void *p));
 
 /* The trust list as OpenSSL knows it. */
 struct trust {

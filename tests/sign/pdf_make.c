@@ -349,7 +349,9 @@ static str stamp(struct pki *k, const unsigned char digest[32], const struct sig
 	TS_RESP_CTX_set_signer_digest(c, EVP_sha256());
 	TS_RESP_CTX_set_ess_cert_id_digest(c, EVP_sha256());
 	TS_RESP_CTX_set_certs(c, with);
-	TS_RESP_CTX_set_def_policy(c, OBJ_txt2obj("1.2.3.4.1", 1));
+	ASN1_OBJECT *policy = OBJ_txt2obj("1.2.3.4.1", 1);
+	TS_RESP_CTX_set_def_policy(c, policy);
+	ASN1_OBJECT_free(policy);
 	TS_RESP_CTX_add_md(c, EVP_sha256());
 	TS_RESP_CTX_set_serial_cb(c, stamp_number, NULL);
 	TS_RESP_CTX_set_time_cb(c, stamp_time, (void *)(uintptr_t)how);
