@@ -59,7 +59,9 @@ td_rc page_pact_record(
     struct req *r); /* POST …/giao-uoc/{unit}/ban-ky: a signed copy, or signed in the meeting */
 td_rc page_pact_file(struct req *r);       /* GET …/giao-uoc/{unit}/tep/{id} */
 td_rc page_pact_docx(struct req *r);       /* GET …/giao-uoc.docx */
+td_rc page_pact_pdf(struct req *r);        /* GET …/giao-uoc.pdf */
 td_rc page_pact_annex_docx(struct req *r); /* GET …/giao-uoc/{unit}/phu-luc.docx */
+td_rc page_pact_annex_pdf(struct req *r);  /* GET …/giao-uoc/{unit}/phu-luc.pdf */
 extern const struct form_def page_pact_form, page_pact_sign_form, page_pact_record_form;
 
 #endif

@@ -1,6 +1,7 @@
 /* Signing the pact: by the leader in the browser, or a signed copy that is attached. */
 #include "base/caltime.h"
 #include "jobs/pact_paper.h"
+#include "jobs/papers.h"
 #include "store/store_file.h"
 #include "web/app.h"
 #include "web/auth.h"
@@ -154,4 +155,24 @@ td_rc page_pact_annex_docx(struct req *r)
 	r->download = arena_fmt(r->a, "phu-luc-giao-uoc-%.*s-%lld.docx", STRF(r->member.unit_code),
 				(long long)r->year.year);
 	return pact_paper_annex(r->tx, r->year.id, r->member.unit, &r->body);
+}
+
+/* What was just put into the answer as Word, as PDF. */
+static td_rc to_pdf(struct req *r)
+{
+	r->type = S("application/pdf");
+	r->download = papers_pdf_name(r->a, r->download);
+	return papers_pdf_of(r->a, r->body, r->e, &r->body);
+}
+
+td_rc page_pact_pdf(struct req *r)
+{
+	td_rc rc = page_pact_docx(r);
+	return rc == TD_OK ? to_pdf(r) : rc;
+}
+
+td_rc page_pact_annex_pdf(struct req *r)
+{
+	td_rc rc = page_pact_annex_docx(r);
+	return rc == TD_OK ? to_pdf(r) : rc;
 }

@@ -63,6 +63,8 @@ const struct api_line api_lines[] = {
 	GET_FILE(HERE "/sheets/activities", YEAR "/hoat-dong.xlsx", NULL, N_("Bảng tính hoạt động")),
 	GET_FILE(HERE "/pact/{unit}/annex", YEAR "/giao-uoc/{unit}/phu-luc.docx", NULL, N_("Phụ lục giao ước của đơn vị dạng văn bản")),
 	GET_FILE(HERE "/sheets/pact", YEAR "/giao-uoc.docx", NULL, N_("Bản giao ước chung dạng văn bản")),
+	GET_FILE(HERE "/pact/{unit}/annex/pdf", YEAR "/giao-uoc/{unit}/phu-luc.pdf", NULL, N_("Phụ lục giao ước của đơn vị dạng PDF")),
+	GET_FILE(HERE "/sheets/pact/pdf", YEAR "/giao-uoc.pdf", NULL, N_("Bản giao ước chung dạng PDF")),
 	GET(HERE "/pact", YEAR "/giao-uoc", pact, NULL, N_("Giao ước chung và tình trạng ký")),
 	GET(HERE "/pact/{unit}", YEAR "/giao-uoc/{unit}", pact_unit, NULL, N_("Giao ước của một đơn vị")),
 	GET_FILE(HERE "/pact/{unit}/files/{id}", YEAR "/giao-uoc/{unit}/tep/{id}", NULL, N_("Tải bản giao ước đã ký")),
