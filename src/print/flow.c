@@ -43,10 +43,13 @@ static void new_page(struct flow *f)
 	struct doc *d = f->d;
 	const struct strip *s = f->at < d->body.at.n ? &d->body.at.at[f->at] : NULL;
 	const u32 section = s ? s->section : 0;
-	const struct page *before = d->pages.n ? page(f) : NULL;
-	const bool first = before == NULL || before->section != section;
+	static const struct page none = {.section = UINT32_MAX};
+	const struct page *before = &none;
+	if (d->pages.n)
+		before = page(f);
+	const bool first = before->section != section;
 	const i64 start = d->sections.at[section].first_number;
-	struct page made = {.section = section, .first = first, .number = before ? before->number + 1 : 1};
+	struct page made = {.section = section, .first = first, .number = before->number + 1};
 	if (first && start >= 0)
 		made.number = start;
 	VEC_PUSH(d->a, &d->pages) = made;

@@ -25,8 +25,9 @@ struct span *reader_thing(struct reader *r, enum span_kind kind, const struct lo
 
 static void put(struct reader *r, str text, const struct look *look)
 {
-	struct span *last = r->p->spans.n ? &r->p->spans.at[r->p->spans.n - 1] : NULL;
-	if (last == NULL || last->kind != SPAN_TEXT || last->number != r->number || !same(&last->look, look))
+	const size_t n = r->p->spans.n;
+	struct span *last = n ? &r->p->spans.at[n - 1] : reader_thing(r, SPAN_TEXT, look);
+	if (last->kind != SPAN_TEXT || last->number != r->number || !same(&last->look, look))
 		last = reader_thing(r, SPAN_TEXT, look);
 	sb_put(&r->text, text);
 	last->to = r->text.n;

@@ -24,10 +24,13 @@ static void read(struct doc *d, const struct xmltree_node *n)
 {
 	const struct xmltree_node *size = xmlq_kid(n, "pgSz"), *margins = xmlq_kid(n, "pgMar"),
 				  *number = xmlq_kid(n, "pgNumType");
-	const struct section *before = d->sections.n ? &d->sections.at[d->sections.n - 1] : NULL;
+	static const struct section none = {.wide = -1};
+	const struct section *before = &none;
+	if (d->sections.n)
+		before = &d->sections.at[d->sections.n - 1];
 	struct section s = {.first_number = xmlq_int(number, "start", -1),
 			    .number_format = xmlq_attr(number, "fmt")};
-	for (int i = 0; before && i < 3; i++) {
+	for (int i = 0; i < 3; i++) {
 		s.headers[i] = before->headers[i];
 		s.footers[i] = before->footers[i];
 	}
@@ -43,7 +46,7 @@ static void read(struct doc *d, const struct xmltree_node *n)
 	if (s.left > s.wide - s.right - 10)
 		s.left = s.wide - s.right - 10;
 	s.title = xmlq_on(xmlq_kid(n, "titlePg"));
-	s.continues = before && str_eq(xmlq_attr(xmlq_kid(n, "type"), "val"), S("continuous")) &&
+	s.continues = str_eq(xmlq_attr(xmlq_kid(n, "type"), "val"), S("continuous")) &&
 		      s.wide == before->wide && s.high == before->high && s.left == before->left &&
 		      s.right == before->right;
 	if (xmlq_int(xmlq_kid(n, "cols"), "num", 1) > 1)
