@@ -138,6 +138,12 @@ void page_sign_put(struct req *r, const struct signature_kept *kept, struct sign
 	for (size_t i = 0; i < v->checks.n; i++)
 		if (v->checks.at[i].state >= SIGN_UNKNOWN)
 			VEC_PUSH(r->a, &out->lines) = line_of(r, &v->checks.at[i]);
-	for (size_t i = 0; i < v->signatures.n; i++)
-		put_block(r, &v->signatures.at[i], &VEC_PUSH(r->a, &out->blocks));
+	for (size_t i = 0; i < v->signatures.n; i++) {
+		const struct sign_one *one = &v->signatures.at[i];
+		for (size_t k = 0; k < one->checks.n;
+		     k++) /* what is wrong is seen without opening anything */
+			if (one->checks.at[k].state >= SIGN_UNKNOWN)
+				VEC_PUSH(r->a, &out->lines) = line_of(r, &one->checks.at[k]);
+		put_block(r, one, &VEC_PUSH(r->a, &out->blocks));
+	}
 }

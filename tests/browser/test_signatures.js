@@ -1,0 +1,87 @@
+/* A signed PDF as evidence: the administrator's trust list, the verdict beside the file, on a desk without scripts and on
+ * a phone. The files are those of tests/sign/cases.c. */
+"use strict";
+const { execFileSync } = require("node:child_process");
+const fs = require("node:fs");
+const path = require("node:path");
+const { axe, check, holds, overflow, program, same, signIn } = require("./lib");
+
+const evidence = "/cum/co-quan-trung-uong/2020/minh-chung/tn-ngan-hang";
+
+module.exports = async function (browser, site) {
+	const files = path.join(site.dir, "signed");
+	fs.mkdirSync(files);
+	execFileSync(path.join(path.dirname(program), "tests/sign/sign_files"), { env: { ...process.env, THIDUA_FOLDER: files }, stdio: "ignore" });
+	const shown = async (page, name) => {
+		if (process.env.THIDUA_PICTURES) await page.screenshot({ path: path.join(process.env.THIDUA_PICTURES, name + ".png"), fullPage: true });
+		same(await overflow(page), 0, "overflow");
+		same((await axe(page)).join("; "), "", "axe");
+		same(page.problems.join("; "), "", "console");
+	};
+	const add = async (unit, file, title) => {
+		await unit.goto(site.base + evidence);
+		await unit.fill("#title", title);
+		await unit.selectOption("#criterion", { index: 1 });
+		await unit.setInputFiles("#file", path.join(files, file));
+		await unit.click("button.main:has-text('Thêm minh chứng')");
+		await unit.waitForURL(/luu=1/);
+	};
+
+	await check("a signed file is judged when it comes, without a trust list inconclusively", async () => {
+		const unit = await signIn(browser, site, "s1.tn-ngan-hang", { javaScriptEnabled: false });
+		await add(unit, "stamped.pdf", "Quyết định đã ký số");
+		holds(await unit.isVisible("text=Chữ ký số chưa kết luận được"), "the list names the verdict");
+		await unit.context().close();
+	});
+
+	await check("the administrator fills the trust list", async () => {
+		const admin = await signIn(browser, site, "quantri");
+		await admin.goto(site.base + "/quan-tri/chu-ky-so");
+		holds(await admin.isVisible("text=Chưa có chứng thư gốc nào"), "an empty list says what to do");
+		await shown(admin, "tin-cay-trong");
+		for (const [file, stamps] of [["root.der", false], ["root.der", true], ["between.der", false], ["between.crl", false]]) {
+			await admin.setInputFiles("#file", path.join(files, file));
+			if (stamps) await admin.check("#stamps");
+			await admin.click("button.main:has-text('Nạp vào danh sách')");
+			await admin.waitForURL(/luu=1/);
+		}
+		same(await admin.locator("tbody tr").count(), 4, "items");
+		await admin.setInputFiles("#file", path.join(files, "valid.pdf"));
+		await admin.click("button.main:has-text('Nạp vào danh sách')");
+		holds(await admin.isVisible("text=Tệp không chứa chứng thư"), "a PDF is no certificate");
+		await admin.goto(site.base + "/quan-tri/chu-ky-so");
+		await shown(admin, "tin-cay");
+		await admin.setViewportSize({ width: 390, height: 844 });
+		await shown(admin, "tin-cay-390");
+		await admin.context().close();
+	});
+
+	for (const width of [1366, 390])
+		await check(`verdicts beside the files at ${width} px`, async () => {
+			const unit = await signIn(browser, site, "s1.tn-ngan-hang", { viewport: { width, height: 800 } });
+			await add(unit, "two.pdf", `Kế hoạch hai chữ ký ${width}`);
+			await add(unit, "edited.pdf", `Báo cáo bị sửa ${width}`);
+			holds((await unit.locator("text=Chữ ký số hợp lệ").count()) > 0, "a good one");
+			holds((await unit.locator("text=Chữ ký số không hợp lệ").count()) > 0, "a bad one");
+			await shown(unit, `minh-chung-${width}`);
+			await unit.click(`a:has-text('Báo cáo bị sửa ${width}')`);
+			await unit.click("details summary:has-text('Nguyễn Văn A')");
+			holds(await unit.isVisible("text=Văn bản đã bị sửa sau khi ký"), "the reason");
+			await shown(unit, `van-ban-${width}`);
+			await unit.context().close();
+		});
+
+	await check("a later check stands beside the verdict at receipt", async () => {
+		const unit = await signIn(browser, site, "s1.tn-ngan-hang");
+		await unit.goto(site.base + evidence);
+		await unit.click("a:has-text('Quyết định đã ký số')");
+		await unit.click("button:has-text('Kiểm tra lại')");
+		await unit.waitForURL(/luu=1/);
+		holds((await unit.locator("#chu-ky >> text=Chữ ký số chưa kết luận được").count()) > 0, "as it was at receipt");
+		holds((await unit.locator("#chu-ky >> text=Chữ ký số hợp lệ").count()) > 0, "as it is now");
+		await unit.click("button:has-text('Kiểm tra lại')");
+		holds(await unit.isVisible("text=Danh sách tin cậy chưa đổi"), "nothing new can be found");
+		await shown(unit, "kiem-tra-lai");
+		await unit.context().close();
+	});
+};
