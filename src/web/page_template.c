@@ -87,6 +87,23 @@ static td_rc put_check(struct req *r, struct template_vm *vm, enum paper_kind k)
 	return TD_OK;
 }
 
+/* Of whom the trial may be, where a kind has several papers. */
+static td_rc put_subjects(struct req *r, struct template_vm *vm, enum paper_kind k)
+{
+	paper_subject_list all = {0};
+	struct err ignored = err_new(r->a, r->e->lang), *own = r->tx->e;
+	vm->several = paper_kind_of(k) != PAPER_OF_YEAR;
+	if (!vm->several)
+		return TD_OK;
+	r->tx->e = &ignored;
+	td_rc rc = papers_subjects(papers_reader_new(r->tx, r->year.id), k, &all);
+	r->tx->e = own;
+	for (size_t i = 0; i < all.n; i++)
+		VEC_PUSH(r->a, &vm->subjects) =
+		    (struct page_option){.value = all.at[i].subject, .text = all.at[i].name};
+	return rc == TD_CONFLICT || rc == TD_NOT_FOUND ? TD_OK : rc;
+}
+
 /* Faults inside the file go into a table of their own: their places are no fields of the form. */
 static void put_faults(struct req *r, struct template_vm *vm)
 {
@@ -125,6 +142,8 @@ td_rc page_template(struct req *r)
 		rc = put_used(r, vm);
 	if (rc == TD_OK && vm->may_change)
 		rc = put_check(r, vm, k);
+	if (rc == TD_OK && vm->may_change)
+		rc = put_subjects(r, vm, k);
 	if (rc != TD_OK)
 		return rc;
 	put_faults(r, vm);

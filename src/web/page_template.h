@@ -13,7 +13,8 @@ struct template_line {
 struct template_vm {
 	struct page page;
 	str base, cluster_name, code, name;
-	bool may_change, own;
+	bool may_change, own, several; /* several: the year has one of the kind for each of subjects */
+	page_option_list subjects;
 	i64 used_id, used_at;
 	str used_name, used_by;
 	VEC(struct template_line) lines;

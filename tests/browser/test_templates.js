@@ -67,6 +67,14 @@ async function journey(page, site) {
 			holds(said.includes("Mẫu riêng ") && !said.includes("{{"), data);
 		}
 	});
+	await check("a kind with a paper for each unit is tried out with one of them", async () => {
+		await page.goto(site.base + here.replace("minutes", "receipt"));
+		const unit = await page.locator("#cua option").first().innerText();
+		const [download] = await Promise.all([page.waitForEvent("download"), page.click("form[action$='/nam-nay'] button")]);
+		await download.saveAs(path.join(site.dir, "phieu.docx"));
+		holds(part(path.join(site.dir, "phieu.docx"), "word/document.xml").includes(unit), unit);
+		await page.goto(site.base + here);
+	});
 	await check("the shipped one again, then the own one again", async () => {
 		page.once("dialog", (d) => d.accept());
 		await page.click("button:has-text('Trở về mẫu có sẵn')");
