@@ -1,6 +1,7 @@
 #include "jobs/job_papers.h"
 
 #include "jobs/act_setting.h"
+#include "jobs/paper_code.h"
 
 /* One paper on its way. */
 struct making {
@@ -65,13 +66,20 @@ static void ask_for(struct arena *a, struct value *asks, enum paper_kind k, str 
 	value_put_text(a, v, "subject", subject);
 }
 
+/* A paper's check code is made of the site's secret, which reading cannot make. */
+static td_rc queue(struct tx *t, struct opt_i64 year, str ask, const struct value *asks, struct job *out)
+{
+	td_rc rc = paper_code_prepare(t);
+	return rc == TD_OK ? job_queue(t, &job_papers, year, ask, asks, out) : rc;
+}
+
 td_rc job_papers_one(struct tx *t, cluster_year_id year, enum paper_kind k, str subject, struct job *out)
 {
 	struct value *asks = value_list(t->a);
 	ask_for(t->a, asks, k, subject);
 	str ask =
 	    arena_fmt(t->a, "papers/%lld/%s/%.*s", (long long)year.v, paper_kind_code(k), STRF(subject));
-	return job_queue(t, &job_papers, OPT(year.v), ask, asks, out);
+	return queue(t, OPT(year.v), ask, asks, out);
 }
 
 /* Kinds whose data are not there are asked for all the same when the year has one of them: the reason is told then. */
@@ -95,7 +103,7 @@ td_rc job_papers_each(struct tx *t, cluster_year_id year, enum paper_kind k, str
 		return err_add(t->e, TD_CONFLICT, S("subject"),
 			       N_("Năm này chưa có số liệu để lập loại văn bản này."));
 	str ask = arena_fmt(t->a, "papers/%lld/%s/*", (long long)year.v, paper_kind_code(k));
-	return rc == TD_OK ? job_queue(t, &job_papers, OPT(year.v), ask, asks, out) : rc;
+	return rc == TD_OK ? queue(t, OPT(year.v), ask, asks, out) : rc;
 }
 
 td_rc job_papers_all(struct tx *t, cluster_year_id year, struct job *out)
@@ -107,7 +115,7 @@ td_rc job_papers_all(struct tx *t, cluster_year_id year, struct job *out)
 		rc = ask_kind(t, r, papers_in_order[i], asks);
 	if (rc != TD_OK)
 		return rc;
-	return job_queue(t, &job_papers, OPT(year.v), arena_fmt(t->a, "papers/%lld", (long long)year.v), asks,
+	return queue(t, OPT(year.v), arena_fmt(t->a, "papers/%lld", (long long)year.v), asks,
 			 out);
 }
 

@@ -3,6 +3,7 @@
 #include "base/embed.h"
 #include "base/utf8.h"
 #include "jobs/act_journal.h"
+#include "jobs/paper_code.h"
 #include "jobs/papers_part.h"
 #include "office/docx.h"
 #include "store/store_template.h"
@@ -184,13 +185,16 @@ static td_rc hash_sources(struct arena *a, const struct sha256 *data, str templa
 static td_rc fill(struct tx *t, enum paper_kind k, const struct paper_facts *f, struct paper_file *out)
 {
 	const struct cluster_year *y = &f->sy.year;
-	const struct value *data = papers_tree(t->a, k, f);
+	struct value *data = papers_tree(t->a, k, f);
 	str docx = STR_NULL;
 	td_rc rc = find_template(t, k, y->cluster, &docx, &out->template_used);
 	if (rc == TD_OK)
 		rc = hash_data(t->a, data, &out->data_hash);
 	if (rc == TD_OK)
 		rc = hash_sources(t->a, &out->data_hash, docx, &out->sources_hash);
+	if (rc == TD_OK)
+		rc = paper_code_put(t, y->id, str_c(paper_kind_code(k)), f->of.subject, &out->sources_hash, data,
+				    &out->check_code);
 	if (rc == TD_OK)
 		rc = out->template_used.set ? docx_fill_upload(t->a, docx, data, t->e, &out->bytes)
 					    : docx_fill(t->a, docx, data, t->e, &out->bytes);
@@ -279,6 +283,7 @@ td_rc papers_keep(struct tx *t, enum paper_kind k, cluster_year_id year, str sub
 			      .ranking = file->ranking,
 			      .hashed = true,
 			      .data_hash = file->data_hash,
+			      .check_code = file->check_code,
 			      .generation = file->generation};
 	rc = store_paper_add(t, out, before.id);
 	if (rc == TD_OK)
@@ -290,7 +295,9 @@ td_rc papers_make(struct tx *t, enum paper_kind k, cluster_year_id year, str sub
 {
 	struct paper_file file;
 	bool made;
-	td_rc rc = papers_fill(t, k, year, subject, &file);
+	td_rc rc = paper_code_prepare(t);
+	if (rc == TD_OK)
+		rc = papers_fill(t, k, year, subject, &file);
 	return rc == TD_OK ? papers_keep(t, k, year, subject, &file, out, &made) : rc;
 }
 

@@ -97,6 +97,7 @@ struct paper_file {
 	struct sha256 data_hash;      /* of the canonical JSON of the data */
 	struct sha256 sources_hash;   /* of the data and of the template's bytes */
 	i64 generation;               /* of the year in t's snapshot */
+	str check_code;               /* NULL while the site has no secret: jobs/paper_code.h */
 	struct paper_pdf pdf;         /* empty until papers_pdf() */
 };
 MUST_CHECK td_rc papers_fill(struct tx *t, enum paper_kind k, cluster_year_id year, str subject,

@@ -56,6 +56,7 @@ struct paper {
 	struct opt_i64 pdf_pages;
 	str pdf_maker; /* "thidua" or "libreoffice"; NULL: there is no PDF */
 	str pdf_notes; /* what it does not show: lines of place, tab, sentence; or why there is none */
+	str check_code; /* domain/check_code.h; NULL: papers of the first editions */
 	i64 rev;
 };
 typedef VEC(struct paper) paper_list;
@@ -74,6 +75,8 @@ MUST_CHECK td_rc store_paper_before(struct tx *t, cluster_year_id year, str kind
 /* The paper of the kind and subject that no other replaced; TD_NOT_FOUND: none was made. */
 MUST_CHECK td_rc store_paper_standing(struct tx *t, cluster_year_id year, str kind, str subject,
 				      struct paper *out);
+/* The newest paper with this check code; TD_NOT_FOUND. */
+MUST_CHECK td_rc store_paper_by_code(struct tx *t, str code, struct paper *out);
 /* Newest first. */
 MUST_CHECK td_rc store_paper_list(struct tx *t, cluster_year_id year, paper_list *out);
 

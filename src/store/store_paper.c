@@ -28,6 +28,7 @@ static struct paper paper_of(const struct q_paper *r)
 	    .pdf_pages = r->pdf_pages,
 	    .pdf_maker = r->pdf_maker,
 	    .pdf_notes = r->pdf_notes,
+	    .check_code = r->check_code,
 	    .rev = r->rev,
 	};
 }
@@ -53,7 +54,8 @@ td_rc store_paper_add(struct tx *t, struct paper *p, paper_id replaces)
 				       .made_at = p->made_at_ms,
 				       .subject = p->subject.n ? p->subject : S(""),
 				       .data_hash = p->hashed ? store_hash_bytes(&p->data_hash) : STR_NULL,
-				       .generation = p->generation},
+				       .generation = p->generation,
+				       .check_code = p->check_code.n ? p->check_code : STR_NULL},
 	    &row);
 	if (rc == TD_OK) {
 		p->id.v = row.id;
@@ -107,6 +109,15 @@ td_rc store_paper_standing(struct tx *t, cluster_year_id year, str kind, str sub
 {
 	struct q_paper row;
 	td_rc rc = q_paper_standing(t, year.v, kind, subject, &row);
+	if (rc == TD_OK)
+		*out = paper_of(&row);
+	return rc;
+}
+
+td_rc store_paper_by_code(struct tx *t, str code, struct paper *out)
+{
+	struct q_paper row;
+	td_rc rc = q_paper_by_code(t, code, &row);
 	if (rc == TD_OK)
 		*out = paper_of(&row);
 	return rc;

@@ -162,6 +162,7 @@ static const struct api_member paper[] = {
     API(OPT_INT, struct paper, pdf_pages, "pdf_pages"),
     API(TEXT, struct paper, pdf_maker, "pdf_maker"),
     API(TEXT, struct paper, pdf_notes, "pdf_notes"),
+    API(TEXT, struct paper, check_code, "check_code"),
 };
 static const struct api_def paper_def = API_DEF("Paper", struct paper, paper);
 

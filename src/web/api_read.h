@@ -64,6 +64,7 @@ API_READER(derivation);
 API_READER(nominations);
 API_READER(meeting);
 API_READER(papers);
+API_READER(code);
 API_READER(job);
 API_READER(template);
 API_READER(number);

@@ -1,5 +1,6 @@
 #include "web/page_paper.h"
 
+#include "domain/check_code.h"
 #include "jobs/act_journal.h"
 #include "jobs/job_papers.h"
 #include "store/store_ranking.h"
@@ -168,6 +169,7 @@ td_rc page_papers(struct req *r)
 		    .who = p->made_by_name,
 		    .number = p->number.n ? p->number : S(""),
 		    .signed_on = p->signed_on.n ? p->signed_on : S(""),
+		    .check_code = check_code_print(r->a, p->check_code),
 		    .stands = !p->replaced_by.set,
 		    .has_pdf = p->pdf.set || p->pdf_notes.n == 0,
 		    .tag = paper_tag(r, p, &s.standing, s.changed[i]),

@@ -41,6 +41,7 @@
 #include "web/page_number.h"
 #include "web/page_paper.h"
 #include "web/page_plan.h"
+#include "web/page_code.h"
 #include "web/page_poll.h"
 #include "web/page_rank.h"
 #include "web/page_register.h"
@@ -153,6 +154,8 @@ static const struct route pages[] = {
 	GET("/lich", page_calendar, SIGNED_IN, NONE, NO),
 	POST("/lich/dia-chi", page_feed_make, SIGNED_IN, NONE, ALONE, FORM, &page_feed_form, page_calendar),
 	GET("/lich/{token}/thidua.ics", page_feed, PUBLIC, NONE, NO),
+	GET("/kt", page_code_ask, PUBLIC, NONE, NO),
+	GET("/kt/{code}", page_code, PUBLIC, NONE, NO),
 	GET("/thong-bao", page_notices, SIGNED_IN, NONE, NO),
 	POST("/thong-bao", page_notice_open, SIGNED_IN, NONE, WRITE, FORM, &page_notice_form, page_notices),
 	POST("/thong-bao/cai-dat", page_notice_choose, SIGNED_IN, NONE, WRITE, FORM, &page_notice_choice_form, page_notices),

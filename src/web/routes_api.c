@@ -103,6 +103,7 @@ const struct api_line api_lines[] = {
 	GET(HERE "/derivations/{unit}/{criterion}", YEAR "/dien-giai/{unit}/{criterion}", derivation, "gd", N_("Diễn giải cách tính một con số")),
 	GET(HERE "/nominations", YEAR "/suy-ton", nominations, NULL, N_("Suy tôn, kết quả bỏ phiếu")),
 	GET(HERE "/meeting", YEAR "/hop", meeting, NULL, N_("Cuộc họp, thành phần")),
+	GET("/api/v1/checks/{code}", "/kt/{code}", code, NULL, N_("Văn bản mang mã kiểm tra này: thật, đã thay, hoặc không có")),
 	GET(HERE "/papers", YEAR "/van-ban", papers, NULL, N_("Văn bản đã lập")),
 	GET(HERE "/imports", YEAR "/nap", import, "offset limit", N_("Bảng tổng hợp đang chờ nhận")),
 	GET(HERE "/papers/templates/{kind}", YEAR "/van-ban/mau/{kind}", template, NULL, N_("Mẫu đang dùng và các mẫu của cụm, khối")),

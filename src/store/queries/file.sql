@@ -22,16 +22,17 @@ SELECT bytes FROM file_chunk WHERE file_id = ?1 AND ordinal = ?2;
 -- row paper -> id i64, cluster_year_id i64, kind text, title text, number text?, signed_on text?, file_id i64,
 --   file_name text, template_id i64?, ranking_id i64?, made_by i64, made_at i64, replaced_by i64?, rev i64,
 --   made_by_name text?, subject text, data_hash blob?, generation i64, pdf_file_id i64?, pdf_pages i64?, pdf_maker text?,
---   pdf_notes text?
+--   pdf_notes text?, check_code text?
 p.id, p.cluster_year_id, p.kind, p.title, p.number, p.signed_on, p.file_id, p.file_name, p.template_id, p.ranking_id,
 p.made_by, p.made_at, p.replaced_by, p.rev, w.name, p.subject, p.data_hash, p.generation, p.pdf_file_id, p.pdf_pages,
-p.pdf_maker, p.pdf_notes;
+p.pdf_maker, p.pdf_notes, p.check_code;
 
 -- paper_add :one (cluster_year_id i64, kind text, title text, number text?, signed_on text?, file_id i64, file_name text,
---   template_id i64?, ranking_id i64?, made_by i64, made_at i64, subject text, data_hash blob?, generation i64) -> id i64
+--   template_id i64?, ranking_id i64?, made_by i64, made_at i64, subject text, data_hash blob?, generation i64,
+--   check_code text?) -> id i64
 INSERT INTO paper (cluster_year_id, kind, title, number, signed_on, file_id, file_name, template_id, ranking_id, made_by,
-	made_at, subject, data_hash, generation)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING id;
+	made_at, subject, data_hash, generation, check_code)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) RETURNING id;
 
 -- paper_replace :exec (id i64, replaced_by i64)
 UPDATE paper SET replaced_by = ?2, rev = rev + 1 WHERE id = ?1 AND replaced_by IS NULL;
@@ -56,6 +57,10 @@ WHERE p.cluster_year_id = ?1 AND p.kind = ?2 AND k.version < ?3 ORDER BY k.versi
 -- paper_standing :one (cluster_year_id i64, kind text, subject text) -> paper
 SELECT {paper} FROM paper p LEFT JOIN user_account w ON w.id = p.made_by
 WHERE p.cluster_year_id = ?1 AND p.kind = ?2 AND p.subject = ?3 AND p.replaced_by IS NULL ORDER BY p.id DESC LIMIT 1;
+
+-- paper_by_code :one (check_code text) -> paper
+SELECT {paper} FROM paper p LEFT JOIN user_account w ON w.id = p.made_by
+WHERE p.check_code = ?1 ORDER BY p.id DESC LIMIT 1;
 
 -- paper_list :many (cluster_year_id i64) -> paper
 SELECT {paper} FROM paper p LEFT JOIN user_account w ON w.id = p.made_by
