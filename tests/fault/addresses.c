@@ -438,6 +438,7 @@ const struct address addresses[] = {
     GET("/api/v1/units", "/api/v1/units", 200),
     GET("/api/v1/units/{code}", "/api/v1/units/a", 200),
     GET(API, API_HERE, 200),
+    GET("/api/v1/checks/{code}", "/api/v1/checks/7QK4-M2XA-93FA", 200),
     GET(API "/members", API_HERE "/members", 200),
     GET(API "/scheme", API_HERE "/scheme", 200),
     GET(API "/scheme/draft", API_HERE "/scheme/draft", 200),

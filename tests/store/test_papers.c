@@ -5,6 +5,7 @@
 
 #include "jobs/act_correct.h"
 #include "jobs/demo.h"
+#include "jobs/paper_code.h"
 #include "jobs/papers.h"
 #include "office/docx.h"
 #include "office/print.h"
@@ -235,6 +236,8 @@ static void check_filled(struct fixture *f, cluster_year_id id, enum paper_kind 
 	CHECK_STR(err_first(&f->e), "");
 	if (q.data == NULL || f->e.n_total)
 		return;
+	value_put(f->a, q.data, S("mã kiểm tra"), value_null(f->a)); /* put in when it is filled */
+	value_put(f->a, q.data, S("địa chỉ kiểm tra"), value_null(f->a));
 	same_fields(papers_sample(f->a, k), q.data, S("data"));
 	same_fields(q.data, papers_sample(f->a, k), S("sample"));
 	CHECK(str_eq(q.file.bytes, again.file.bytes)); /* the same data, the same bytes */
@@ -251,6 +254,44 @@ static void check_stored_once(struct fixture *f, cluster_year_id id)
 	CHECK_INT(again.paper.id.v, q.paper.id.v);
 	CHECK_INT(again.paper.file.v, q.paper.file.v);
 	CHECK_STR(q.paper.file_name, "to-trinh-10-2019.docx");
+}
+
+struct asked_code {
+	str code;
+	struct paper_checked found;
+};
+static td_rc find_code(struct tx *t, void *ctx)
+{
+	struct asked_code *q = ctx;
+	return paper_code_find(t, q->code, &q->found);
+}
+
+/* The code of a paper finds it. Returns it. */
+static str check_code_finds(struct fixture *f, cluster_year_id id)
+{
+	struct ask q = {.id = id, .k = PAPER_PROPOSAL};
+	struct asked_code first = {0}, none = {.code = S("7QK4-M2XA-93FA")}, slip = {.code = S("7QK4")};
+	CHECK_INT(fixture_write(f, make_paper, &q), TD_OK);
+	CHECK_INT((i64)q.paper.check_code.n, 12);
+	first.code = q.paper.check_code;
+	CHECK_INT(fixture_read(f, find_code, &first), TD_OK);
+	CHECK_INT(first.found.paper.id.v, q.paper.id.v);
+	CHECK(!first.found.replaced);
+	CHECK_INT(fixture_read(f, find_code, &none), TD_NOT_FOUND);
+	CHECK_INT(fixture_read(f, find_code, &slip), TD_INVALID);
+	f->e = err_new(f->a, LANG_VI);
+	return first.code;
+}
+
+static void check_code_replaced(struct fixture *f, cluster_year_id id, str code)
+{
+	struct ask q = {.id = id, .k = PAPER_PROPOSAL};
+	struct asked_code old = {.code = code};
+	CHECK_INT(fixture_write(f, make_paper, &q), TD_OK);
+	CHECK_INT(fixture_read(f, find_code, &old), TD_OK);
+	CHECK(old.found.replaced);
+	CHECK_INT(old.found.newer.id.v, q.paper.id.v);
+	CHECK(!str_eq(q.paper.check_code, code));
 }
 
 /* Twice, with no paper made between: the first version is the last that a paper was made from. */
@@ -290,7 +331,9 @@ CASE_DB(papers_of_a_demo_year)
 	for (int k = 0; k < PAPER__N; k++)
 		check_filled(f, id, (enum paper_kind)k);
 	check_stored_once(f, id);
+	str code = check_code_finds(f, id);
 	check_replaces(f, id);
+	check_code_replaced(f, id, code);
 }
 
 /* ---- legal bases ---- */
