@@ -112,7 +112,7 @@ static td_rc meeting_facts(struct tx *t, cluster_year_id year, struct paper_fact
 
 static td_rc people_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
 {
-	struct paper_units *u = f->units = NEW(t->a, struct paper_units);
+	struct paper_registration *u = f->units = NEW(t->a, struct paper_registration);
 	unit_id all = {0};
 	td_rc rc = papers_year_facts(t, year, f);
 	if (rc == TD_OK)

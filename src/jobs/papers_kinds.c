@@ -2,7 +2,7 @@
 #include "jobs/papers_part.h"
 
 /* stem: of the shipped template and of the file's name; group: of fields.json, NULL: the fields of the ranking */
-static const struct paper_info kinds[PAPER__N] = {
+static const struct paper_def kinds[PAPER__N] = {
     [PAPER_MINUTES] = {"minutes", N_("Biên bản hội nghị tổng kết"), "bien-ban", NULL, BASIS_RANKING,
 		       PAPER_OF_YEAR,
 		       N_("Biên bản hội nghị: thành phần, điểm, xếp hạng, kết quả bỏ phiếu, kết luận.")},
@@ -82,7 +82,7 @@ const enum paper_kind papers_in_order[PAPER__N] = {
     PAPER_PROPOSAL_LIST, PAPER_COMMENDATION,  PAPER_HANDOVER,
 };
 
-const struct paper_info *papers_info(enum paper_kind k)
+const struct paper_def *papers_info(enum paper_kind k)
 {
 	return &kinds[k];
 }

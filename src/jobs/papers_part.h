@@ -27,13 +27,13 @@ enum paper_basis {
 	BASIS__N
 };
 
-struct paper_info {
+struct paper_def {
 	const char *code, *name, *stem, *group;
 	enum paper_basis basis;
 	enum paper_of of;
 	const char *about;
 };
-const struct paper_info *papers_info(enum paper_kind k);
+const struct paper_def *papers_info(enum paper_kind k);
 
 /* A ballot with its verdicts. */
 struct paper_ballot {
@@ -60,7 +60,7 @@ struct paper_handover {
 };
 
 /* Of BASIS_UNITS. */
-struct paper_units {
+struct paper_registration {
 	registered_target_list targets;
 	registered_award_list awards;
 	exemplar_list exemplars;
@@ -83,10 +83,10 @@ struct paper_facts {
 	struct plan_facts *plan; /* of PAPER_PLAN, likewise */
 	struct midyear_facts
 	    *mid; /* of PAPER_MIDYEAR, which has nothing else but year, members and offices */
-	struct paper_handover *over; /* of PAPER_HANDOVER, likewise */
-	struct paper_units *units;   /* of BASIS_UNITS */
-	struct scored_year *self;    /* of BASIS_CARDS: as the units scored themselves */
-	struct paper_subject of;     /* of whom this paper is; empty: of the year */
+	struct paper_handover *over;      /* of PAPER_HANDOVER, likewise */
+	struct paper_registration *units; /* of BASIS_UNITS */
+	struct scored_year *self;         /* of BASIS_CARDS: as the units scored themselves */
+	struct paper_subject of;          /* of whom this paper is; empty: of the year */
 	struct day on; /* of the meeting, else the last day of the year: which law is in force */
 };
 

@@ -48,7 +48,7 @@ static void list_phases(struct arena *a, const struct paper_facts *f, paper_subj
 
 static void list_people(struct arena *a, const struct paper_facts *f, paper_subject_list *out)
 {
-	const struct paper_units *u = f->units;
+	const struct paper_registration *u = f->units;
 	for (size_t i = 0; i < u->awards.n; i++) {
 		const struct registered_award *g = &u->awards.at[i];
 		if (g->list == AWARD_INITIATIVE || g->holder != HOLDER_PERSON)
