@@ -7,7 +7,7 @@ static bool is_space(char c)
 
 static bool is_mark(char c)
 {
-	return memchr("()<>[]{}/%", c, 10) != NULL;
+	return str_find_byte(S("()<>[]{}/%"), c) < 10;
 }
 
 static bool is_plain(char c)
@@ -93,9 +93,10 @@ static void name(struct pdf_lexer *l, struct pdf_object *o)
 	char *p = NEW_N(l->a, char, raw.n + 1);
 	size_t n = 0;
 	for (size_t i = 0; i < raw.n; i++) {
-		bool code = raw.p[i] == '#' && i + 2 < raw.n && hex_digit(raw.p[i + 1]) >= 0 &&
-			    hex_digit(raw.p[i + 2]) >= 0;
-		p[n++] = code ? (char)(hex_digit(raw.p[i + 1]) << 4 | hex_digit(raw.p[i + 2])) : raw.p[i];
+		bool code = raw.p[i] == '#' && i + 2 < raw.n;
+		int high = code ? hex_digit(raw.p[i + 1]) : -1, low = code ? hex_digit(raw.p[i + 2]) : -1;
+		code = high >= 0 && low >= 0;
+		p[n++] = code ? (char)(high * 16 + low) : raw.p[i];
 		i += code ? 2 : 0;
 	}
 	o->text = (str){p, n};

@@ -83,7 +83,7 @@ static u32 range_fault(struct look *k, struct signature *s)
 	    contents->end != r[2] || r[2] - r[1] > 2 * HOLE_MAX)
 		return 2;
 	for (size_t i = r[1] + 1; i < r[2] - 1; i++)
-		if (!memchr("0123456789abcdefABCDEF", k->file.p[i], 22))
+		if (str_find_byte(S("0123456789abcdefABCDEF"), k->file.p[i]) == 22)
 			return 2;
 	s->hole = r[1];
 	s->hole_end = r[2];
