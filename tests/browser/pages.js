@@ -102,7 +102,6 @@ module.exports = [
 	{ name: "hop", path: c10 + "/hop", login: "s3.thuky" },
 	{ name: "nap", path: c10 + "/nap", login: "s3.thuky" },
 	{ name: "van-ban", path: c10 + "/van-ban", login: "s3.thuky" },
-	{ name: "viec-lap-van-ban", path: c10 + "/van-ban/viec/1", login: "s3.thuky" },
 	{ name: "van-ban-so", path: c10 + "/van-ban/2/so", login: "s3.thuky" },
 	{ name: "van-ban-mau", path: c10 + "/van-ban/mau/minutes", login: "s3.thuky" },
 	{ name: "van-ban-truong", path: c10 + "/van-ban/mau/minutes/truong?q=diem", login: "s3.thuky" },
