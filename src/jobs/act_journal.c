@@ -46,6 +46,8 @@ static const struct {
     {"office.drop", N_("{who} bỏ nhiệm kỳ {office} chưa bắt đầu của {unit} theo {decision}.")},
     {"office.end", N_("{unit} thôi giữ chức {office} từ sau ngày {to}[ theo {decision}]; {who} ghi nhận.")},
     {"office.give", N_("{unit} giữ chức {office} từ {from}[ đến {to}][ theo {decision}]; {who} ghi nhận.")},
+    {"award.decide", N_("{who} ghi quyết định {decision}: {award}, {n} đối tượng.")},
+    {"award.revoke", N_("{who} ghi thu hồi {award} của {name} theo quyết định {decision}.")},
     {"trust.add", N_("{who} thêm vào danh sách tin cậy: {name} ({kind}), SHA-256 {sha256}.")},
     {"trust.remove", N_("{who} gỡ khỏi danh sách tin cậy: {name} ({kind}), SHA-256 {sha256}.")},
     {"evidence.signature", N_("{who} kiểm tra lại chữ ký số của minh chứng «{title}»: {result}.")},

@@ -49,6 +49,7 @@ API_READER(activity);
 API_READER(exemplars);
 API_READER(unit_exemplars);
 API_READER(trust);
+API_READER(awards);
 API_READER(evidences);
 API_READER(evidence);
 API_READER(card);

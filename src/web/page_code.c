@@ -3,14 +3,38 @@
 #include "domain/check_code.h"
 #include "web/views.h"
 
+/* A code that no paper has may be that of an award. */
+static td_rc find_award(struct req *r, str typed, struct code_vm *vm)
+{
+	struct award w;
+	str code;
+	td_rc rc = check_code_read(r->a, typed, &code);
+	if (rc == TD_OK)
+		rc = store_award_of_code(r->tx, code, &w);
+	if (rc != TD_OK)
+		return rc == TD_NOT_FOUND ? TD_OK : rc;
+	vm->known = vm->of_award = true;
+	vm->unknown = false;
+	vm->award = page_award_row(r, &w);
+	vm->code = vm->award.code;
+	vm->title = w.award_name;
+	vm->cluster_name = w.cluster_name;
+	vm->year = w.of_year;
+	vm->number = w.decision;
+	vm->signed_on = w.decided_on;
+	return TD_OK;
+}
+
 td_rc page_code_load(struct req *r, str typed, struct code_vm *vm)
 {
 	struct paper_checked *c = NEW(r->a, struct paper_checked);
 	td_rc rc = paper_code_find(r->tx, typed, c);
 	vm->typed = typed;
 	vm->unknown = rc == TD_NOT_FOUND;
+	if (vm->unknown)
+		return find_award(r, typed, vm);
 	if (rc != TD_OK)
-		return vm->unknown ? TD_OK : rc;
+		return rc;
 	vm->known = true;
 	vm->replaced = c->replaced;
 	vm->code = check_code_print(r->a, c->paper.check_code);

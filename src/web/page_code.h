@@ -3,7 +3,7 @@
 #define WEB_PAGE_CODE_H
 
 #include "jobs/paper_code.h"
-#include "web/page.h"
+#include "web/page_award.h"
 
 struct code_vm {
 	struct page page;
@@ -14,6 +14,8 @@ struct code_vm {
 	i64 year, made_at;
 	str newer_title, newer_number, newer_signed_on;
 	i64 newer_made_at;
+	bool of_award; /* it is that of an award, and known */
+	struct award_row award;
 };
 
 td_rc page_code_ask(struct req *r); /* GET /kt, ?ma=: the form, and the answer to what was typed in it */

@@ -4,6 +4,7 @@
 #include "web/api.h"
 #include "web/page_activity.h"
 #include "web/page_answer.h"
+#include "web/page_award.h"
 #include "web/page_backup.h"
 #include "web/page_board.h"
 #include "web/page_campaign.h"
@@ -286,6 +287,9 @@ static const struct route pages[] = {
 	POST(YEAR "/hoat-dong/xem/{id}/go-tep", page_activity_unfile, YEAR_SEE, YEAR, WRITE, FORM, &page_activity_unfile_form, page_activity),
 	POST(YEAR "/hoat-dong/xem/{id}/rut", page_activity_withdraw, YEAR_SEE, YEAR, WRITE, FORM, &page_activity_withdraw_form, page_activity),
 	GET(YEAR "/hoat-dong/tep/{id}", page_activity_file, YEAR_SEE, YEAR, NO),
+	GET(YEAR "/khen-thuong", page_awards, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/khen-thuong", page_award_decide, YEAR_DECIDE, YEAR, WRITE, FORM, &page_award_form, page_awards),
+	POST(YEAR "/khen-thuong/thu-hoi", page_award_revoke, YEAR_DECIDE, YEAR, WRITE, FORM, &page_award_revoke_form, page_awards),
 	GET(YEAR "/dien-hinh", page_exemplars, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/dien-hinh/chon", page_exemplar_choose, YEAR_MANAGE, YEAR, WRITE, FORM, &page_choose_form, page_exemplars),
 	GET(YEAR "/dien-hinh/{unit}", page_exemplars, FILE_SEE, UNIT, NO),

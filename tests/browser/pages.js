@@ -8,6 +8,7 @@ module.exports = [
 	{ name: "ma-kiem-tra-sai", path: "/kt/7QK4-M2XA-93FB", login: null },
 	{ name: "quen-mat-khau", path: "/dat-lai-mat-khau", login: null },
 	{ name: "dat-lai-mat-khau", path: "/dat-lai-mat-khau/khong-co", login: null },
+	{ name: "so-khen-thuong", path: c10 + "/khen-thuong", login: "s3.thamdinh" },
 	{ name: "cac-cum", path: "/", login: "s3.thamdinh" },
 	{ name: "viec", path: "/viec", login: "s1.thuky" },
 	{ name: "viec-don-vi", path: "/viec", login: "s1.tn-bhxh" },

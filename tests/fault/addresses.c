@@ -225,6 +225,13 @@ const struct address addresses[] = {
     POST(YEAR "/hoat-dong/xem/{id}/go-tep", HERE "/hoat-dong/xem/1/go-tep", "file=99", 404),
     POST(YEAR "/hoat-dong/xem/{id}/rut", HERE "/hoat-dong/xem/1/rut", "rev=1&why=Ghi+nham", 303),
     GET(YEAR "/hoat-dong/tep/{id}", HERE "/hoat-dong/tep/99", 404),
+    GET(YEAR "/khen-thuong", HERE "/khen-thuong?q=a", 200),
+    POST(YEAR "/khen-thuong", HERE "/khen-thuong",
+	 "decision=01&decided_on=01%2F01%2F2019&decided_by=Chu+tich&form=title%3ALDTT&holders=Nguyen+Van+A%"
+	 "3B+Can+bo%3B+a",
+	 303),
+    POST(YEAR "/khen-thuong/thu-hoi", HERE "/khen-thuong/thu-hoi", "id=1&rev=1&on=01%2F01%2F2019&by=1&why=a",
+	 303),
     GET(YEAR "/dien-hinh", HERE "/dien-hinh", 200),
     POST(YEAR "/dien-hinh/chon", HERE "/dien-hinh/chon", "id=1&rev=1&chosen=1", 303),
     GET(YEAR "/dien-hinh/{unit}", HERE "/dien-hinh/a", 200),
@@ -461,6 +468,14 @@ const struct address addresses[] = {
     GET(API "/difficulties/{unit}/{id}", API_HERE "/difficulties/a/1", 200),
     GET(API "/activities", API_HERE "/activities", 200),
     GET(API "/activities/{id}", API_HERE "/activities/1", 200),
+    GET(API "/awards", API_HERE "/awards", 200),
+    POST(API "/awards", API_HERE "/awards",
+	 "{\"decision\":\"01\",\"decided_on\":\"2019-01-01\",\"decided_by\":\"Chu "
+	 "tich\",\"form\":\"title:LDTT\","
+	 "\"holders\":\"Nguyen Van A; Can bo; a\"}",
+	 200),
+    POST(API "/awards/revoke", API_HERE "/awards/revoke",
+	 "{\"id\":1,\"rev\":1,\"on\":\"2019-01-01\",\"by\":\"1\",\"why\":\"a\"}", 200),
     GET(API "/exemplars", API_HERE "/exemplars", 200),
     GET(API "/units/{unit}/exemplars", API_HERE "/units/a/exemplars", 200),
     GET(API "/evidence/{unit}", API_HERE "/evidence/a", 200),

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "jobs/act_activity.h"
+#include "jobs/act_award.h"
 #include "jobs/act_calendar.h"
 #include "jobs/act_check.h"
 #include "jobs/act_difficulty.h"
@@ -45,6 +46,8 @@ static td_rc sign_in(struct tx *t, void *ctx)
 	if (rc == TD_OK)
 		rc = give(t, s->y.user.id, AUTHZ_HEAD, SCOPE_CLUSTER, s->y.cluster.id.v);
 	if (rc == TD_OK)
+		rc = give(t, s->y.user.id, AUTHZ_APPRAISER, SCOPE_CLUSTER, s->y.cluster.id.v);
+	if (rc == TD_OK)
 		rc = give(t, s->y.user.id, AUTHZ_LEADER, SCOPE_UNIT, s->y.units[0].id.v);
 	struct token program = {.user = s->y.user.id,
 				.name = S("thử"),
@@ -82,6 +85,7 @@ static td_rc follow(struct tx *t, struct site *s)
 	struct calendar_event c = {
 	    .year = year, .title = S("Giao ban"), .starts_on = S("2019-12-01"), .ends_on = S("2019-12-01")};
 	struct sha256 calendar;
+	size_t n_awards;
 	td_rc rc = act_difficulty_raise(t, &d);
 	if (rc == TD_OK)
 		rc = act_event_save(t, &c);
@@ -99,6 +103,15 @@ static td_rc follow(struct tx *t, struct site *s)
 		rc = act_activity_save(t, &x, &parts);
 	struct exemplar e = {
 	    .year = year, .unit = a, .period = OPT(p.id), .name = S("Nguyễn Văn A"), .merit = S("Làm tốt")};
+	if (rc == TD_OK)
+		rc = act_award_decide(t, s->y.year.id,
+				      &(struct award_decision){.decision = S("02"),
+							       .decided_on = S("2019-01-01"),
+							       .decided_by = S("Chủ tịch"),
+							       .list = AWARD_TITLE,
+							       .award_code = S("LDTT"),
+							       .holders = S("Nguyễn Văn A; Cán bộ; a")},
+				      &n_awards);
 	return rc == TD_OK ? act_exemplar_add(t, &e) : rc;
 }
 

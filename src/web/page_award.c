@@ -1,0 +1,155 @@
+#include "web/page_award.h"
+
+#include "base/caltime.h"
+#include "base/vi.h"
+#include "domain/check_code.h"
+#include "format/awards.h"
+#include "jobs/act_award.h"
+#include "web/views.h"
+
+struct award_form {
+	str decision, decided_by, signer, form, merit, holders;
+	struct form_day decided_on;
+};
+static const struct field award_fields[] = {
+    FIELD(TEXT, struct award_form, decision, N_("Số quyết định"), .required = true, .max = 100),
+    FIELD(DAY, struct award_form, decided_on, N_("Ngày quyết định"), .required = true),
+    FIELD(TEXT, struct award_form, decided_by, N_("Người quyết định"), .required = true, .max = 200),
+    FIELD(TEXT, struct award_form, signer, N_("Người ký"), .max = 200),
+    FIELD(TEXT, struct award_form, form, N_("Danh hiệu, hình thức"), .required = true, .max = 60),
+    FIELD(TEXT, struct award_form, merit, N_("Thành tích"), .max = 1000),
+    FIELD(AREA, struct award_form, holders, N_("Được khen thưởng"), .required = true, .max = 40000),
+};
+const struct form_def page_award_form = FORM(struct award_form, award_fields);
+
+struct revoke_form {
+	struct form_num id, rev;
+	struct form_day on;
+	str by, why;
+};
+static const struct field revoke_fields[] = {
+    FIELD(INT, struct revoke_form, id, N_("Khen thưởng"), .required = true),
+    FIELD(INT, struct revoke_form, rev, N_("Phiên bản"), .required = true),
+    FIELD(DAY, struct revoke_form, on, N_("Thu hồi từ ngày"), .required = true),
+    FIELD(TEXT, struct revoke_form, by, N_("Quyết định thu hồi"), .required = true, .max = 100),
+    FIELD(TEXT, struct revoke_form, why, N_("Lý do thu hồi"), .required = true, .max = 1000),
+};
+const struct form_def page_award_revoke_form = FORM(struct revoke_form, revoke_fields);
+
+struct award_row page_award_row(struct req *r, const struct award *w)
+{
+	struct award_row x = {.id = w->id,
+			      .rev = w->rev,
+			      .of_year = w->of_year,
+			      .ordinal = w->ordinal,
+			      .name = w->name,
+			      .award = w->award_name,
+			      .decision = w->decision,
+			      .decided_on = page_day(r->a, w->decided_on),
+			      .decided_by = w->decided_by,
+			      .code = check_code_print(r->a, w->code),
+			      .href = req_path(r, "/kt/%.*s", STRF(check_code_print(r->a, w->code)))};
+	if (w->holder == HOLDER_PERSON)
+		x.detail = w->position.n ? arena_fmt(r->a, "%.*s, %.*s", STRF(w->position), STRF(w->unit_name))
+					 : w->unit_name;
+	x.tag = page_tag(r, "ok", "check", N_("Còn giá trị"));
+	if (w->revoked_on.n) {
+		x.revoked_on = page_day(r->a, w->revoked_on);
+		x.revoked_decision = w->revoked_decision;
+		x.revoked_why = w->revoked_why;
+		x.tag = page_tag(r, "bad", "stop", N_("Đã thu hồi"));
+	}
+	return x;
+}
+
+static bool has_words(struct req *r, const struct award *w, str words)
+{
+	str text = vi_fold(r->a, arena_fmt(r->a, "%.*s %.*s %.*s %.*s", STRF(w->name), STRF(w->unit_name),
+					   STRF(w->award_name), STRF(w->decision)));
+	return str_find(text, words) < text.n;
+}
+
+td_rc page_awards_find(struct req *r, award_list_of *out)
+{
+	award_list_of all = {0};
+	str words = vi_fold(r->a, str_trim(req_query(r, S("q"))));
+	td_rc rc = store_award_list(r->tx, r->year.cluster, &all);
+	*out = (award_list_of){0};
+	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
+		if (words.n ? has_words(r, &all.at[i], words) : all.at[i].year.v == r->year.id.v)
+			VEC_PUSH(r->a, out) = all.at[i];
+	return rc;
+}
+
+/* Titles and forms in force at the end of the year or today, each once. */
+static td_rc put_forms(struct req *r, struct awards_vm *vm)
+{
+	award_kind_list kinds = {0};
+	str chosen = form_show(r->form, S("form"), S(""));
+	td_rc rc = awards_on(r->a, day_of_ms(r->now_ms), &kinds);
+	for (size_t i = 0; rc == TD_OK && i < kinds.n; i++) {
+		str v = arena_fmt(r->a, "%s:%.*s", award_list_code(kinds.at[i].list), STRF(kinds.at[i].code));
+		VEC_PUSH(r->a, &vm->forms) = (struct page_option){v, kinds.at[i].name, str_eq(v, chosen)};
+	}
+	return rc;
+}
+
+td_rc page_awards(struct req *r)
+{
+	struct awards_vm *vm = NEW(r->a, struct awards_vm);
+	award_list_of list = {0};
+	const struct form *f = r->form && r->form->def == &page_award_form ? r->form : NULL;
+	td_rc rc = page_begin(r, page_tr(r, N_("Sổ khen thưởng")), "khen-thuong");
+	if (rc == TD_OK)
+		rc = page_awards_find(r, &list);
+	*vm = (struct awards_vm){.base = page_base(r),
+				 .year = r->year.year,
+				 .query = req_query(r, S("q")),
+				 .may_decide = page_may(r, PERM_YEAR_DECIDE),
+				 .decision = form_show(f, S("decision"), S("")),
+				 .decided_on = form_show(f, S("decided_on"), S("")),
+				 .decided_by = form_show(f, S("decided_by"), S("")),
+				 .signer = form_show(f, S("signer"), S("")),
+				 .merit = form_show(f, S("merit"), S("")),
+				 .holders = form_show(f, S("holders"), S(""))};
+	vm->all_years = str_trim(vm->query).n > 0;
+	if (rc == TD_OK && vm->may_decide)
+		rc = put_forms(r, vm);
+	if (rc != TD_OK)
+		return rc;
+	for (size_t i = 0; i < list.n; i++)
+		VEC_PUSH(r->a, &vm->rows) = page_award_row(r, &list.at[i]);
+	vm->page = r->page;
+	view_awards(&r->html, vm);
+	return TD_OK;
+}
+
+static str iso_of(struct req *r, const struct form_day *d)
+{
+	return d->set ? day_iso(r->a, d->v) : S("");
+}
+
+td_rc page_award_decide(struct req *r)
+{
+	const struct award_form *f = form_value(r->form);
+	str code = f->form, list;
+	size_t n;
+	struct award_decision d = {.decision = f->decision,
+				   .decided_on = iso_of(r, &f->decided_on),
+				   .decided_by = f->decided_by,
+				   .signer = f->signer,
+				   .merit = f->merit,
+				   .holders = f->holders};
+	if (!str_split(&code, ':', &list) || award_list_parse(list, &d.list) != TD_OK)
+		d.list = AWARD_LIST__N; /* the act says what to choose */
+	d.award_code = code;
+	r->location = req_path(r, "%.*s/khen-thuong?luu=1", STRF(page_base(r)));
+	return act_award_decide(r->tx, r->year.id, &d, &n);
+}
+
+td_rc page_award_revoke(struct req *r)
+{
+	const struct revoke_form *f = form_value(r->form);
+	r->location = req_path(r, "%.*s/khen-thuong?luu=1", STRF(page_base(r)));
+	return act_award_revoke(r->tx, r->year.id, f->id.v, f->rev.v, iso_of(r, &f->on), f->by, f->why);
+}
