@@ -1,6 +1,5 @@
 #include "domain/check_code.h"
 
-
 static const char letters[] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 enum { BASE = 32, GROUP = 4 };
 
@@ -38,9 +37,9 @@ str check_code_print(struct arena *a, str code)
 static bool digit_of(char c, u8 *out)
 {
 	char up = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-	for (u8 i = 0; i < BASE; i++)
+	for (u32 i = 0; i < BASE; i++)
 		if (letters[i] == up) {
-			*out = i;
+			*out = (u8)i;
 			return true;
 		}
 	return false;

@@ -53,10 +53,11 @@ static void read_line(struct deciding *k, str line, i64 n)
 	}
 	w.unit = m ? OPT(m->unit.v) : OPT_NONE;
 	if (m == NULL)
-		err_add(k->t->e, TD_INVALID, S("holders"),
-			N_("Dòng %lld «%.*s»: không phải thành viên của năm. Tập thể ghi đúng tên hoặc mã đơn "
-			   "vị; cá nhân ghi: họ tên; chức vụ; đơn vị."),
-			(long long)n, STRF(line));
+		err_add(
+		    k->t->e, TD_INVALID, S("holders"),
+		    N_("Dòng %lld «%.*s»: không phải thành viên của năm. Tập thể ghi đúng tên hoặc mã đơn "
+		       "vị; cá nhân ghi: họ tên; chức vụ; đơn vị."),
+		    (long long)n, STRF(line));
 	else if (w.name.n == 0 || w.name.n > NAME_MAX_BYTES || w.position.n > NAME_MAX_BYTES)
 		err_add(k->t->e, TD_INVALID, S("holders"),
 			N_("Dòng %lld: họ tên trống hoặc dài quá 300 byte."), (long long)n);
@@ -124,10 +125,10 @@ static td_rc add(struct deciding *k, struct award *w)
 	w->decided_by = str_trim(k->d->decided_by);
 	w->signer = or_null(k->d->signer);
 	td_rc rc = store_award_add(k->t, w);
-	return rc == TD_CONFLICT ? err_add(k->t->e, TD_CONFLICT, S("decision"),
-					   N_("Quyết định %.*s đã có trong sổ của năm này."),
-					   STRF(w->decision))
-				 : rc;
+	return rc == TD_CONFLICT
+		   ? err_add(k->t->e, TD_CONFLICT, S("decision"),
+			     N_("Quyết định %.*s đã có trong sổ của năm này."), STRF(w->decision))
+		   : rc;
 }
 
 static td_rc log_award(struct tx *t, const struct award *w, const char *action, i64 n, str why)

@@ -115,8 +115,7 @@ td_rc job_papers_all(struct tx *t, cluster_year_id year, struct job *out)
 		rc = ask_kind(t, r, papers_in_order[i], asks);
 	if (rc != TD_OK)
 		return rc;
-	return queue(t, OPT(year.v), arena_fmt(t->a, "papers/%lld", (long long)year.v), asks,
-			 out);
+	return queue(t, OPT(year.v), arena_fmt(t->a, "papers/%lld", (long long)year.v), asks, out);
 }
 
 /* ---- what came of it ---- */

@@ -68,9 +68,10 @@ td_rc paper_code_find(struct tx *t, str typed, struct paper_checked *out)
 	struct file_row file;
 	str code;
 	if (typed.n > MAX_TYPED || check_code_read(t->a, typed, &code) != TD_OK)
-		return err_add(t->e, TD_INVALID, S("code"),
-			       N_("Mã kiểm tra có 12 chữ và số, in thành ba nhóm bốn như 7QK4-M2XA-93FA, không "
-				  "có chữ O, I và số 0, 1. Hãy so lại từng chữ với văn bản."));
+		return err_add(
+		    t->e, TD_INVALID, S("code"),
+		    N_("Mã kiểm tra có 12 chữ và số, in thành ba nhóm bốn như 7QK4-M2XA-93FA, không "
+		       "có chữ O, I và số 0, 1. Hãy so lại từng chữ với văn bản."));
 	td_rc rc = store_paper_by_code(t, code, &out->paper);
 	if (rc == TD_OK)
 		rc = store_cluster_year_get(t, out->paper.year, &out->year);

@@ -193,8 +193,8 @@ static td_rc fill(struct tx *t, enum paper_kind k, const struct paper_facts *f, 
 	if (rc == TD_OK)
 		rc = hash_sources(t->a, &out->data_hash, docx, &out->sources_hash);
 	if (rc == TD_OK)
-		rc = paper_code_put(t, y->id, str_c(paper_kind_code(k)), f->of.subject, &out->sources_hash, data,
-				    &out->check_code);
+		rc = paper_code_put(t, y->id, str_c(paper_kind_code(k)), f->of.subject, &out->sources_hash,
+				    data, &out->check_code);
 	if (rc == TD_OK)
 		rc = out->template_used.set ? docx_fill_upload(t->a, docx, data, t->e, &out->bytes)
 					    : docx_fill(t->a, docx, data, t->e, &out->bytes);

@@ -19,10 +19,10 @@ static const struct value *shipped(struct arena *a, str name)
 /* What a plan or a review of the mid-year shares with the papers of the year's end. */
 static bool in_every_paper(str key)
 {
-	static const char *const keys[] = {
-	    "cơ quan chủ quản", "tên cụm",  "loại cụm", "năm",    "năm sau",  "chủ đề",     "trích yếu",
-	    "nơi trình",        "địa danh", "ngày ký",  "căn cứ", "nơi nhận", "cụm trưởng", "cụm phó",
-	    "mã kiểm tra", "địa chỉ kiểm tra"};
+	static const char *const keys[] = {"cơ quan chủ quản", "tên cụm", "loại cụm",    "năm",
+					   "năm sau",          "chủ đề",  "trích yếu",   "nơi trình",
+					   "địa danh",         "ngày ký", "căn cứ",      "nơi nhận",
+					   "cụm trưởng",       "cụm phó", "mã kiểm tra", "địa chỉ kiểm tra"};
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (str_eq(key, str_c(keys[i])))
 			return true;

@@ -297,7 +297,7 @@ static u32 line_penalty(const u8 *p, u32 size, u32 step)
 
 static u32 penalty(const struct qr *q)
 {
-	u32 sum = 0, dark = 0, size = q->size;
+	u32 sum = 0, dark = 0, size = q->size, area = size * size;
 	for (u32 i = 0; i < size; i++)
 		sum += line_penalty(q->dark + i * size, size, 1) + line_penalty(q->dark + i, size, size);
 	for (u32 y = 0; y < size; y++)
@@ -308,7 +308,7 @@ static u32 penalty(const struct qr *q)
 			    p[0] == p[size + 1])
 				sum += 3;
 		}
-	return sum + distance(dark * 20, size * size * 10) / (size * size) * 10;
+	return area ? sum + distance(dark * 20, area * 10) / area * 10 : 0;
 }
 
 static void choose_mask(struct drawing *d)

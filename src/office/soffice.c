@@ -83,7 +83,7 @@ static bool start(struct arena *a, const char *directory, pid_t *pid)
 	char *env[] = {path, locale, home, NULL};
 	posix_spawn_file_actions_t act;
 	posix_spawnattr_t attr;
-	if (posix_spawn_file_actions_init(&act) != 0)
+	if (argv[0] == NULL || posix_spawn_file_actions_init(&act) != 0)
 		return false;
 	bool ok = posix_spawnattr_init(&attr) == 0;
 	if (ok) {

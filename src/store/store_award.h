@@ -15,8 +15,8 @@ struct award {
 	str award_code, award_name;
 	str merit; /* may be NULL */
 	str decision, decided_on, decided_by;
-	str signer;  /* may be NULL */
-	i64 ordinal; /* số sổ vàng: the place in the decision */
+	str signer;                                    /* may be NULL */
+	i64 ordinal;                                   /* số sổ vàng: the place in the decision */
 	str revoked_on, revoked_decision, revoked_why; /* NULL: it stands */
 	i64 rev;
 	str code; /* domain/check_code.h */

@@ -54,8 +54,8 @@ struct paper {
 	i64 generation;             /* of its year when they were read */
 	struct opt_i64 pdf;         /* file_id */
 	struct opt_i64 pdf_pages;
-	str pdf_maker; /* "thidua" or "libreoffice"; NULL: there is no PDF */
-	str pdf_notes; /* what it does not show: lines of place, tab, sentence; or why there is none */
+	str pdf_maker;  /* "thidua" or "libreoffice"; NULL: there is no PDF */
+	str pdf_notes;  /* what it does not show: lines of place, tab, sentence; or why there is none */
 	str check_code; /* domain/check_code.h; NULL: papers of the first editions */
 	i64 rev;
 };

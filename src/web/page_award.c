@@ -50,8 +50,9 @@ struct award_row page_award_row(struct req *r, const struct award *w)
 			      .code = check_code_print(r->a, w->code),
 			      .href = req_path(r, "/kt/%.*s", STRF(check_code_print(r->a, w->code)))};
 	if (w->holder == HOLDER_PERSON)
-		x.detail = w->position.n ? arena_fmt(r->a, "%.*s, %.*s", STRF(w->position), STRF(w->unit_name))
-					 : w->unit_name;
+		x.detail = w->position.n
+			       ? arena_fmt(r->a, "%.*s, %.*s", STRF(w->position), STRF(w->unit_name))
+			       : w->unit_name;
 	x.tag = page_tag(r, "ok", "check", N_("Còn giá trị"));
 	if (w->revoked_on.n) {
 		x.revoked_on = page_day(r->a, w->revoked_on);

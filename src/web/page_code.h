@@ -7,8 +7,8 @@
 
 struct code_vm {
 	struct page page;
-	str typed; /* as it was typed; empty: nobody asked yet */
-	str fault; /* why it cannot be a code */
+	str typed;                     /* as it was typed; empty: nobody asked yet */
+	str fault;                     /* why it cannot be a code */
 	bool known, unknown, replaced; /* neither of the first two: nobody asked, or it is no code */
 	str code, title, cluster_name, council_name, number, signed_on, file_hash;
 	i64 year, made_at;

@@ -21,7 +21,7 @@ struct paper_card {
 struct paper_made {
 	i64 id, at;
 	str title, who, number, signed_on; /* number: empty until the clerk gave one */
-	str check_code; /* as it is printed; may be NULL */
+	str check_code;                    /* as it is printed; may be NULL */
 	bool has_pdf, stands;
 	struct page_tag tag;
 };

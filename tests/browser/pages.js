@@ -5,7 +5,6 @@ const c10 = "/cum/10/2019";
 module.exports = [
 	{ name: "dang-nhap", path: "/dang-nhap", login: null },
 	{ name: "kiem-tra-van-ban", path: "/kt", login: null },
-	{ name: "ma-kiem-tra-sai", path: "/kt/7QK4-M2XA-93FB", login: null },
 	{ name: "quen-mat-khau", path: "/dat-lai-mat-khau", login: null },
 	{ name: "dat-lai-mat-khau", path: "/dat-lai-mat-khau/khong-co", login: null },
 	{ name: "so-khen-thuong", path: c10 + "/khen-thuong", login: "s3.thamdinh" },

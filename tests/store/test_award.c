@@ -47,8 +47,9 @@ static struct place begin(struct fixture *f)
 				      .decided_by = S("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"),
 				      .list = AWARD_TITLE,
 				      .award_code = S("LDTT"),
-				      .holders = arena_fmt(f->a, "Nguyễn Văn A; Phó phòng; %.*s\n\nTrần Thị B;;%.*s",
-							   STRF(p.y.units[0].code), STRF(p.y.units[1].code))};
+				      .holders =
+					  arena_fmt(f->a, "Nguyễn Văn A; Phó phòng; %.*s\n\nTrần Thị B;;%.*s",
+						    STRF(p.y.units[0].code), STRF(p.y.units[1].code))};
 	return p;
 }
 
