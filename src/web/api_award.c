@@ -24,13 +24,13 @@ static const struct api_member award[] = {
     API(TEXT, struct award, revoked_decision, "revoked_decision"),
     API(INT, struct award, rev, "rev"),
 };
-static const struct api_def award_def = API_DEF("Award", struct award, award);
+static const struct api_def award_def = API_DEF("RegisterAward", struct award, award);
 
 struct awards {
 	award_list_of awards;
 };
 static const struct api_member awards[] = {API_LIST(struct awards, awards, "awards", &award_def)};
-const struct api_def api_awards_def = API_DEF("Awards", struct awards, awards);
+const struct api_def api_awards_def = API_DEF("RegisterAwards", struct awards, awards);
 
 td_rc api_read_awards(struct req *r, void *out)
 {
