@@ -58,7 +58,7 @@ td_rc page_code_load(struct req *r, str typed, struct code_vm *vm)
 static td_rc show(struct req *r, str typed)
 {
 	struct code_vm *vm = NEW(r->a, struct code_vm);
-	td_rc rc = page_begin(r, page_tr(r, N_("Kiểm tra văn bản")), "kt");
+	td_rc rc = page_begin(r, page_tr(r, N_("Kiểm tra văn bản, khen thưởng")), "kt");
 	if (rc == TD_OK && typed.n)
 		rc = page_code_load(r, typed, vm);
 	if (rc == TD_INVALID) {
