@@ -295,9 +295,16 @@ static u32 line_penalty(const u8 *p, u32 size, u32 step)
 	return penalty;
 }
 
+/* Ten for every twentieth by which the dark modules are away from a half of all. */
+static u32 share_penalty(u64 dark, u64 all)
+{
+	u64 half = all * 10, off = dark * 20 > half ? dark * 20 - half : half - dark * 20;
+	return all == 0 ? 0 : (u32)(off / all * 10);
+}
+
 static u32 penalty(const struct qr *q)
 {
-	u32 sum = 0, dark = 0, size = q->size, area = size * size;
+	u32 sum = 0, dark = 0, size = q->size;
 	for (u32 i = 0; i < size; i++)
 		sum += line_penalty(q->dark + i * size, size, 1) + line_penalty(q->dark + i, size, size);
 	for (u32 y = 0; y < size; y++)
@@ -308,7 +315,7 @@ static u32 penalty(const struct qr *q)
 			    p[0] == p[size + 1])
 				sum += 3;
 		}
-	return area ? sum + distance(dark * 20, area * 10) / area * 10 : 0;
+	return sum + share_penalty(dark, (u64)size * size);
 }
 
 static void choose_mask(struct drawing *d)
