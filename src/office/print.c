@@ -12,9 +12,11 @@ struct embed_set embed_print_program(void);
 
 static const struct worker_task task = {.name = PRINT_TASK, .writes = true, .box = PRINT_BOX};
 
-static void close_program(void *fd)
+static void close_program(void *program)
 {
-	close(*(int *)fd);
+	int fd = *(int *)program;
+	if (fd >= 0)
+		close(fd);
 }
 
 /* The program as a memory file that can be started; −1: no memory. */
@@ -22,10 +24,11 @@ static int open_program(struct arena *a)
 {
 	const struct embed_set set = embed_print_program();
 	int *fd = NEW(a, int);
+	*fd = -1;
+	arena_defer(a, close_program, fd); /* before there is anything to close: it may unwind */
 	*fd = memfd_create("thidua-print", MFD_CLOEXEC);
 	if (*fd < 0)
 		return -1;
-	arena_defer(a, close_program, fd);
 	return worker_write(*fd, set.at[0].bytes) ? *fd : -1;
 }
 

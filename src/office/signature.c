@@ -208,8 +208,12 @@ td_rc signature_verify(struct arena *a, str file, const struct sign_trust *trust
 	td_rc rc = worker_run(a, "signatures", input_of(a, file, trust), &said, &json);
 	if (rc == TD_IO)
 		return err_add(e, rc, S(""), "%.*s", STRF(err_first(&said)));
-	if (rc == TD_OK && signature_from_json(a, json, out) == TD_OK)
-		return TD_OK;
+	if (said.n_unsaid > 0)
+		return TD_LIMIT; /* want of memory is no verdict */
+	if (rc == TD_OK)
+		rc = signature_from_json(a, json, out);
+	if (rc == TD_OK || rc == TD_LIMIT)
+		return rc;
 	*out = (struct sign_verdict){.state = SIGN_UNKNOWN};
 	VEC_PUSH(a, &out->checks) = (struct sign_check){SIGN_READ, SIGN_UNKNOWN, 5, err_first(&said)};
 	return TD_OK;

@@ -385,7 +385,10 @@ static void check_done(struct bench *b, long n)
 	struct dbstate now;
 	struct text t = printed(b);
 	if (!b->line->varies && (t.n != b->output.n || memcmp(t.p, b->output.p, t.n) != 0))
-		wrong(b, n, "printed something else");
+		wrong(b, n,
+		      arena_fmt(check_arena(), "printed something else: %.*s", (int)(t.n < 200 ? t.n : 200),
+				t.p)
+			  .p);
 	free(t.p);
 	if (out_is_there(b) != b->writes_out)
 		wrong(b, n, "its file is not there");
