@@ -99,25 +99,118 @@ static td_rc load(struct tx *t, struct sign_trust *out, i64 *version)
 
 /* ---- verdicts ---- */
 
+#define SIGN_MARK "/ByteRange"
+enum { SIGN_MARK_LEN = sizeof SIGN_MARK - 1, ROOM = 512 << 20 };
+
+/* A signed file, whole: in memory of its own, because a request's own is small. */
+struct signed_file {
+	struct arena *room;
+	const struct sign_trust *trust;
+	struct err *e;
+	char *bytes;
+	size_t n;
+	struct sign_verdict *verdict;
+};
+
+static td_rc take_room(void *ctx)
+{
+	struct signed_file *f = ctx;
+	f->bytes = arena_alloc(f->room, f->n + 1);
+	return TD_OK;
+}
+
+static td_rc verify(void *ctx)
+{
+	struct signed_file *f = ctx;
+	return signature_verify(f->room, (str){f->bytes, f->n}, f->trust, f->e, f->verdict);
+}
+
+static void free_room(void *f)
+{
+	arena_free(((struct signed_file *)f)->room);
+}
+
+/* Calls fn with each piece of the file, TD_OK at its end; what fn gives else ends it. */
+static td_rc each_chunk(struct tx *t, file_id file, td_rc (*fn)(void *ctx, i64 at, str chunk), void *ctx)
+{
+	struct arena_mark m = arena_mark(t->a);
+	td_rc rc = TD_OK;
+	for (i64 i = 0; rc == TD_OK; i++) {
+		str chunk;
+		rc = store_file_chunk(t, file, i, &chunk);
+		if (rc == TD_OK)
+			rc = fn(ctx, i * FILE_CHUNK, chunk);
+		else if (rc == TD_NOT_FOUND)
+			return TD_OK;
+		arena_release(t->a, m);
+	}
+	return rc;
+}
+
+struct seeking {
+	char tail[SIGN_MARK_LEN - 1]; /* of the piece before */
+	size_t n_tail;
+	bool found;
+};
+
+/* TD_NOT_FOUND: it is no PDF. TD_CONFLICT: found, look no further. */
+static td_rc seek(void *ctx, i64 at, str chunk)
+{
+	struct seeking *k = ctx;
+	char seam[2 * (SIGN_MARK_LEN - 1)];
+	size_t n_head = chunk.n < SIGN_MARK_LEN - 1 ? chunk.n : SIGN_MARK_LEN - 1;
+	if (at == 0 && !signature_is_pdf(chunk))
+		return TD_NOT_FOUND;
+	memcpy(seam, k->tail, k->n_tail);
+	memcpy(seam + k->n_tail, chunk.p, n_head);
+	str both = {seam, k->n_tail + n_head};
+	k->found = str_find(both, S(SIGN_MARK)) < both.n || str_find(chunk, S(SIGN_MARK)) < chunk.n;
+	k->n_tail = n_head;
+	memcpy(k->tail, chunk.p + chunk.n - n_head, n_head);
+	return k->found ? TD_CONFLICT : TD_OK;
+}
+
+static td_rc copy(void *ctx, i64 at, str chunk)
+{
+	struct signed_file *f = ctx;
+	if ((size_t)at > f->n || chunk.n > f->n - (size_t)at)
+		return TD_CORRUPT;
+	memcpy(f->bytes + at, chunk.p, chunk.n);
+	return TD_OK;
+}
+
+static td_rc check_signed(struct tx *t, file_id file, i64 size, const struct sign_trust *trust,
+			  struct sign_verdict *v)
+{
+	struct signed_file *f = NEW(t->a, struct signed_file);
+	*f = (struct signed_file){.trust = trust, .e = t->e, .n = (size_t)size, .verdict = v};
+	arena_defer(t->a, free_room, f);
+	f->room = arena_new("signed file", ROOM);
+	td_rc rc = f->room ? arena_run(f->room, take_room, f) : TD_LIMIT;
+	if (rc == TD_OK)
+		rc = each_chunk(t, file, copy, f);
+	return rc == TD_OK ? arena_run(f->room, verify, f) : rc;
+}
+
 /* TD_NOT_FOUND: it is no PDF, or nobody signed it. */
 static td_rc check(struct tx *t, enum signature_subject what, i64 subject, file_id file,
 		   struct sign_verdict *v)
 {
 	struct file_row f;
 	struct sign_trust trust;
-	str bytes;
-	i64 version;
+	struct seeking k = {0};
+	i64 version = 0;
 	td_rc rc = store_file_get(t, file, &f);
 	if (rc == TD_OK && f.size > SIGNED_FILE_MAX)
 		return TD_NOT_FOUND;
 	if (rc == TD_OK)
-		rc = store_file_read(t, file, &bytes);
-	if (rc == TD_OK && (!signature_is_pdf(bytes) || str_find(bytes, S("/ByteRange")) == bytes.n))
+		rc = each_chunk(t, file, seek, &k);
+	if (rc == TD_OK && !k.found)
 		return TD_NOT_FOUND;
-	if (rc == TD_OK)
+	if (rc == TD_CONFLICT)
 		rc = load(t, &trust, &version);
 	if (rc == TD_OK)
-		rc = signature_verify(t->a, bytes, &trust, t->e, v);
+		rc = check_signed(t, file, f.size, &trust, v);
 	if (rc != TD_OK)
 		return rc;
 	str body = value_to_json(t->a, signature_to_value(t->a, v), VALUE_CANONICAL);

@@ -5,6 +5,7 @@ const c10 = "/cum/10/2019";
 module.exports = [
 	{ name: "dang-nhap", path: "/dang-nhap", login: null },
 	{ name: "kiem-tra-van-ban", path: "/kt", login: null },
+	{ name: "ma-kiem-tra-khong-co", path: "/kt/2222-2222-2222", login: null, status: 404 },
 	{ name: "quen-mat-khau", path: "/dat-lai-mat-khau", login: null },
 	{ name: "dat-lai-mat-khau", path: "/dat-lai-mat-khau/khong-co", login: null },
 	{ name: "so-khen-thuong", path: c10 + "/khen-thuong", login: "s3.thamdinh" },

@@ -50,7 +50,7 @@ module.exports = async (browser, site) => {
 		await anybody.goto(site.base + "/kt/" + code.slice(0, 13) + (code[13] === "A" ? "B" : "A"));
 		holds((await anybody.locator("main").innerText()).includes("Mã chưa đúng"), "mistyped");
 		await anybody.goto(site.base + "/kt/2222-2222-2222");
-		holds((await anybody.locator("main").innerText()).includes("Không có văn bản nào"), "unknown");
+		holds((await anybody.locator("main").innerText()).includes("Không có văn bản, khen thưởng nào"), "unknown");
 		await looks(anybody, "award-unknown");
 	});
 	await check("a revoked award says since when and by what", async () => {
