@@ -97,6 +97,26 @@ struct serving {
 	struct err *e;
 };
 
+/* The threads beside the answering. Their memory may be wanting: that ends neither the server nor this function by a jump
+ * over what is already running. */
+struct beside {
+	struct arena *a;
+	struct db *db;
+	struct background *jobs, *mails;
+};
+
+static td_rc start_jobs(void *ctx)
+{
+	struct beside *k = ctx;
+	return job_runner_start(k->a, k->db, &k->jobs);
+}
+
+static td_rc start_mails(void *ctx)
+{
+	struct beside *k = ctx;
+	return mail_sender_start(k->a, k->db, &k->mails);
+}
+
 static td_rc serve(struct db *db, void *ctx)
 {
 	const struct serving *k = ctx;
@@ -104,7 +124,7 @@ static td_rc serve(struct db *db, void *ctx)
 	struct app_config app_cfg = cfg->app;
 	struct app *app;
 	struct http_server *http;
-	struct background *jobs, *mails;
+	struct beside beside = {k->a, db, NULL, NULL};
 	app_cfg.db = db;
 	app_cfg.env = cfg->http.env;
 	app_cfg.routes = routes;
@@ -119,16 +139,16 @@ static td_rc serve(struct db *db, void *ctx)
 		return rc; /* no page was kept yet */
 	if (cfg->ready)
 		cfg->ready(cfg->ready_ctx, http_port(http));
-	if (job_runner_start(k->a, db, &jobs) != TD_OK)
+	if (arena_run(k->a, start_jobs, &beside) != TD_OK)
 		log_warn("papers wait until the next start");
-	app_set_runner(app, jobs);
-	if (mail_sender_start(k->a, db, &mails) != TD_OK)
+	app_set_runner(app, beside.jobs);
+	if (arena_run(k->a, start_mails, &beside) != TD_OK)
 		log_warn("mails wait until the next start");
 	wait_for(&k->stop, db, cfg->http.env);
 	log_info("stopping");
 	http_stop(http, DRAIN_MS);
-	background_stop(mails);
-	background_stop(jobs);
+	background_stop(beside.mails);
+	background_stop(beside.jobs);
 	app_end(app);
 	return TD_OK;
 }
