@@ -31,6 +31,15 @@ async function arrows(page, list, wanted) {
 	for (let i = at[0]; i !== at[1]; i += Math.sign(at[1] - at[0])) await page.keyboard.press(at[1] > at[0] ? "ArrowDown" : "ArrowUp");
 }
 
+/* The file dialog of the field with the focus, by Space. A loaded machine may lose the dialog: a person presses again. */
+async function choose(page, file) {
+	for (let i = 0; i < 3; i++) {
+		const [chooser] = await Promise.all([page.waitForEvent("filechooser", { timeout: 5000 }).catch(() => null), page.keyboard.press("Space")]);
+		if (chooser) return chooser.setFiles(file);
+	}
+	throw new Error(`Space opens no file dialog; the focus is on ${await page.evaluate(() => document.activeElement.outerHTML.slice(0, 200))}`);
+}
+
 async function key(page, field, kind, v) {
 	await reach(page, field);
 	if (kind === "checkbox") {
@@ -38,8 +47,7 @@ async function key(page, field, kind, v) {
 	} else if (kind.startsWith("select")) {
 		await arrows(page, field, v);
 	} else if (kind === "file") {
-		const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Space")]);
-		await chooser.setFiles(v);
+		await choose(page, v);
 	} else {
 		await page.keyboard.press("Control+a");
 		if (kind === "textarea" || v !== "") await page.keyboard.insertText(v);
@@ -118,6 +126,7 @@ async function screen(walk, login, options) {
 	page.problems = [];
 	page.on("console", (m) => m.type() === "error" && !/status of 4\d\d/.test(m.text()) && page.problems.push(m.text()));
 	page.on("pageerror", (e) => page.problems.push(String(e)));
+	page.on("filechooser", () => {}); /* file dialogs are ours from the start, not from the key that opens one */
 	page.scripted = walk.shape.javaScriptEnabled !== false;
 	page.keys = walk.shape.keys;
 	page.to = (p) => (walk.last = page).goto(walk.site.base + p);
