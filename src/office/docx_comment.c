@@ -230,6 +230,8 @@ td_rc docx_annotate(struct arena *a, str template_bytes, const struct value *sam
 	td_rc rc = docx_faults(a, template_bytes, sample, &faults_e, &faults);
 	if (rc != TD_OK && rc != TD_INVALID)
 		return rc;
+	if (faults_e.n_unsaid > 0)
+		return TD_LIMIT;
 	rc = docx_parts(a, template_bytes, e, 2, &parts, &n);
 	const struct zip_part *body = rc == TD_OK ? docx_part_find(parts, n, S("word/document.xml")) : NULL;
 	if (rc == TD_OK && body == NULL)

@@ -32,13 +32,40 @@ void check_fail(const char *file, int line, const char *fmt, ...)
 
 /* ---- golden files ---- */
 
-enum { GOLDEN_MAX = 4 << 20 };
+enum { GOLDEN_MAX = 4 << 20, ARENA_BYTES = 64 << 20 };
 
 static void write_golden(const char *path, str text)
 {
 	FILE *f = fopen(path, "wb");
 	if (f == NULL || fwrite(text.p, 1, text.n, f) != text.n || fclose(f) != 0)
 		check_fail(path, 0, "cannot be written");
+}
+
+struct attempt {
+	struct arena *a;
+	td_rc (*fn)(struct arena *a, void *ctx);
+	void *ctx;
+};
+
+static td_rc attempt(void *ctx)
+{
+	const struct attempt *t = ctx;
+	return t->fn(t->a, t->ctx);
+}
+
+long check_every_allocation(td_rc (*fn)(struct arena *a, void *ctx), void *ctx)
+{
+	for (long n = 1;; n++) {
+		arena_fault_at(n, false);
+		struct attempt t = {arena_new("attempt", ARENA_BYTES), fn, ctx};
+		td_rc rc = t.a ? arena_run(t.a, attempt, &t) : TD_LIMIT;
+		bool reached = arena_fault_count() >= n;
+		arena_fault_at(0, false);
+		arena_free(t.a);
+		CHECK_INT(rc, reached ? TD_LIMIT : TD_OK);
+		if (!reached)
+			return n - 1;
+	}
 }
 
 void check_golden(const char *path, str text)
@@ -113,7 +140,7 @@ static void run_case(struct check_case *c)
 	n_failed = 0;
 	skipped = NULL;
 	env_fixed_init(&random_env, 0, 0, check_seed());
-	arena = arena_new(c->name, (size_t)64 << 20);
+	arena = arena_new(c->name, ARENA_BYTES);
 	if (arena == NULL || arena_run(arena, call, c) != TD_OK)
 		check_fail(__FILE__, __LINE__, "%s ran out of its arena", c->name);
 	arena_fault_at(0, false);

@@ -27,6 +27,10 @@ u64 check_random_below(u64 n);
 /* The arena of the running case, 64 MiB, freed after it. */
 struct arena *check_arena(void);
 
+/* Fails each allocation of fn in turn until it makes no more: TD_LIMIT each time, TD_OK at last. Each run has an arena of
+ * its own, 64 MiB, in arena_run(). Returns how many allocations there are; the sanitizers look for what leaks. */
+long check_every_allocation(td_rc (*fn)(struct arena *a, void *ctx), void *ctx);
+
 /* Compares text with the file, which holds what it was when somebody last looked; the first line that differs is told.
  * THIDUA_GOLDEN=write writes the file instead. At most 4 MiB. */
 void check_golden(const char *path, str text);

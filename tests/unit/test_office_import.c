@@ -487,30 +487,15 @@ CASE(units_lists)
 
 /* ---- failing every allocation ---- */
 
-struct attempt {
-	struct arena *a;
-	const struct sheets *in;
-};
-
-static td_rc attempt(void *p)
+static td_rc attempt(struct arena *a, void *in)
 {
-	struct attempt *t = p;
-	struct err e = err_new(t->a, LANG_VI);
+	struct err e = err_new(a, LANG_VI);
 	struct import_plan plan;
-	return import_scheme(t->a, t->in, &e, &plan);
+	return import_scheme(a, in, &e, &plan);
 }
 
 CASE(every_allocation_of_an_import_fails_once)
 {
 	struct sheets in = draw(official, "A2:D2");
-	long n = 0;
-	for (td_rc rc = TD_LIMIT; rc != TD_OK && n < 100000;) {
-		arena_fault_at(++n, false);
-		struct attempt t = {arena_new("attempt", 64 << 20), &in};
-		rc = t.a ? arena_run(t.a, attempt, &t) : TD_LIMIT;
-		CHECK(rc == TD_OK || rc == TD_LIMIT);
-		arena_free(t.a);
-	}
-	arena_fault_at(0, false);
-	CHECK(n > 50 && n < 100000);
+	CHECK(check_every_allocation(attempt, &in) > 50);
 }

@@ -360,19 +360,11 @@ CASE(cells_out_of_bounds)
 
 /* ---- failing every allocation ---- */
 
-struct attempt {
-	struct arena *a;
-	str file;
-	td_rc rc;
-};
-
-static td_rc attempt(void *p)
+static td_rc attempt(struct arena *a, void *file)
 {
-	struct attempt *t = p;
-	struct err e = err_new(t->a, LANG_VI);
+	struct err e = err_new(a, LANG_VI);
 	struct sheets s;
-	t->rc = sheets_from_xlsx(t->a, t->file, &e, &s);
-	return t->rc;
+	return sheets_from_xlsx(a, *(const str *)file, &e, &s);
 }
 
 CASE(every_allocation_fails_once)
@@ -386,14 +378,5 @@ CASE(every_allocation_fails_once)
 				 .styles = "<fonts><font/><font><name val=\"VNI-Times\"/></font></fonts>"
 					   "<cellXfs><xf/><xf fontId=\"1\"/></cellXfs>",
 			     });
-	long n = 0;
-	for (td_rc rc = TD_LIMIT; rc != TD_OK && n < 100000;) {
-		arena_fault_at(++n, false);
-		struct attempt t = {arena_new("attempt", 64 << 20), file, TD_OK};
-		rc = t.a ? arena_run(t.a, attempt, &t) : TD_LIMIT;
-		CHECK(rc == TD_OK || rc == TD_LIMIT);
-		arena_free(t.a);
-	}
-	arena_fault_at(0, false);
-	CHECK(n > 50 && n < 100000);
+	CHECK(check_every_allocation(attempt, &file) > 50);
 }
