@@ -61,9 +61,6 @@ MUST_CHECK td_rc app_write_shown(struct req *r, db_fn fn, void *ctx, page_fn sho
 /* For work that only one request may do at a time. True: it is this one's turn until its arena ends. */
 bool app_take_turn(struct req *r, atomic_flag *busy);
 
-/* The beginning of every answer: status, security headers, type, cookies. */
-void app_send_head(struct req *r, const struct http_req *http, struct http_resp *resp, int status, str type);
-
 /* What the page shows of the reader, and the token of its forms. */
 MUST_CHECK td_rc app_fill_reader(struct req *r);
 
