@@ -1,8 +1,10 @@
-/* Documents as PDF, in process: any file, and any text as the body of one. Drawn or refused, never a crash. The first byte
- * chooses: 'Z' a whole file, else the rest is the body's XML, and behind a byte 0x1e each the styles' and the numbering's. */
+/* Documents and certificates as PDF, in process: any file, any text as the body of one, any form with its sheets. Drawn or
+ * refused, never a crash. The first byte chooses: 'Z' a whole file, 'C' certificates as office/print_wire.h has them, else
+ * the rest is the body's XML, and behind a byte 0x1e each the styles' and the numbering's. */
 #include <stdlib.h>
 
 #include "office/zip_write.h"
+#include "print/certificate.h"
 #include "print/doc.h"
 #include "tests/lib/fuzz.h"
 
@@ -60,6 +62,25 @@ static td_rc draw(void *p)
 	return TD_OK;
 }
 
+static td_rc draw_certificates(void *p)
+{
+	struct input *in = p;
+	struct err e = err_new(in->a, LANG_VI);
+	struct certificates c;
+	td_rc rc = certificate_open(in->a, in->fonts, str_from(in->bytes, 1), &e, &c);
+	for (u32 i = 0; rc == TD_OK && i < c.head.n_sheets && i < 4; i++) {
+		struct arena_mark m = arena_mark(in->a);
+		str made;
+		rc = certificate_next(&c, &made);
+		if (rc == TD_OK) {
+			must(made.n > sizeof(struct print_sheet_answer));
+			arena_release(in->a, m);
+		}
+	}
+	must(rc == TD_OK || rc == TD_LIMIT || rc == TD_INVALID);
+	return TD_OK;
+}
+
 static td_rc load(void *p)
 {
 	struct input *in = p;
@@ -76,7 +97,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	struct input in = {arena_new("fuzz", 64 << 20), {(const char *)data, size}, kept.fonts};
 	if (in.a && size > 0) {
-		td_rc rc = arena_run(in.a, draw, &in);
+		td_rc rc = arena_run(in.a, in.bytes.p[0] == 'C' ? draw_certificates : draw, &in);
 		must(rc == TD_OK || rc == TD_LIMIT);
 	}
 	arena_free(in.a);
