@@ -13,6 +13,7 @@
 #include "web/asset.h"
 #include "web/auth.h"
 #include "web/cache.h"
+#include "web/page.h"
 #include "web/po.h"
 #include "web/router.h"
 #include "web/table_book.h"
@@ -131,15 +132,10 @@ static td_rc tables_of_page(struct req *r)
 	return rc;
 }
 
-static bool wants_tables(const struct req *r)
-{
-	return !r->route->api && str_eq(req_query(r, S("xlsx")), S("1"));
-}
-
 static td_rc in_read(struct tx *t, void *ctx)
 {
 	struct req *r = ctx;
-	bool tables = wants_tables(r), kept = r->route->cache == CACHE_YEAR && !tables;
+	bool tables = page_is_workbook(r), kept = r->route->cache == CACHE_YEAR && !tables;
 	td_rc rc = kept ? with_tx(r, t, keep_answer) : TD_NOT_FOUND;
 	if (rc != TD_NOT_FOUND)
 		return rc;

@@ -380,3 +380,28 @@ td_rc page_read_upload(struct req *r, const struct form_file *f, str *out)
 	*out = (str){p, have};
 	return TD_OK;
 }
+
+/* ---- lists ---- */
+
+enum { WORKBOOK_ROWS = 5000 };
+
+bool page_is_workbook(const struct req *r)
+{
+	return !r->route->api && str_eq(req_query(r, S("xlsx")), S("1"));
+}
+
+i64 page_rows(const struct req *r, i64 per_page)
+{
+	return page_is_workbook(r) ? WORKBOOK_ROWS : per_page;
+}
+
+td_rc page_rows_fit(struct req *r, i64 n_all)
+{
+	if (!page_is_workbook(r) || n_all <= WORKBOOK_ROWS)
+		return TD_OK;
+	return err_add(
+	    r->e, TD_INVALID, S(""),
+	    req_tr(r, N_("Danh sách có %lld dòng, một tệp Excel chỉ nhận %d dòng. Hãy gõ từ khóa để "
+			 "lọc bớt rồi tải lại.")),
+	    (long long)n_all, WORKBOOK_ROWS);
+}

@@ -51,6 +51,13 @@ struct page_tag page_due_tag(const struct req *r, str due_on);
  * What went wrong before an `again` handler runs is taken over from r->e. */
 MUST_CHECK td_rc page_begin(struct req *r, str title, const char *current);
 
+/* Are the page's tables wanted as a workbook (?xlsx=1)? */
+bool page_is_workbook(const struct req *r);
+/* How many rows a paged list shows at a time: per_page, or for a workbook, which begins at the first, all it takes. */
+i64 page_rows(const struct req *r, i64 per_page);
+/* A workbook holds all of a list or none: TD_INVALID, with a sentence, when it has more rows than that. */
+MUST_CHECK td_rc page_rows_fit(struct req *r, i64 n_all);
+
 /* Puts a step before the last one of the trail. */
 void page_crumb(struct req *r, str href, str text);
 

@@ -30,16 +30,19 @@ td_rc page_units(struct req *r)
 	struct units_vm *vm = NEW(r->a, struct units_vm);
 	unit_list units = {0};
 	unit_change_list changes = {0};
-	i64 page = 1;
+	i64 page = 1, rows = page_rows(r, ROWS);
 	vm->q = str_trim(req_query(r, S("q")));
 	if (vm->q.n > QUERY_MAX)
 		vm->q = S("");
-	if (str_i64(req_query(r, S("trang")), &page) != TD_OK || page < 1 || page > PAGES_MAX)
+	if (str_i64(req_query(r, S("trang")), &page) != TD_OK || page < 1 || page > PAGES_MAX ||
+	    page_is_workbook(r))
 		page = 1;
 	td_rc rc = page_begin(r, page_tr(r, N_("Danh mục đơn vị")), "to-chuc");
 	if (rc == TD_OK)
-		rc = store_unit_search(r->tx, vi_fold(r->a, vm->q), ROWS, (page - 1) * ROWS, &units,
+		rc = store_unit_search(r->tx, vi_fold(r->a, vm->q), rows, (page - 1) * rows, &units,
 				       &vm->n_all);
+	if (rc == TD_OK)
+		rc = page_rows_fit(r, vm->n_all);
 	if (rc == TD_OK)
 		rc = store_unit_change_list(r->tx, &changes);
 	if (rc != TD_OK)
@@ -50,11 +53,11 @@ td_rc page_units(struct req *r)
 		VEC_PUSH(r->a, &vm->rows) =
 		    (struct unit_row){u->code, u->name, u->short_name, old_names(r, &changes, u), u->retired};
 	}
-	vm->first = units.n ? (page - 1) * ROWS + 1 : 0;
-	vm->last = (page - 1) * ROWS + (i64)units.n;
+	vm->first = units.n ? (page - 1) * rows + 1 : 0;
+	vm->last = (page - 1) * rows + (i64)units.n;
 	if (page > 1)
 		vm->prev = page - 1;
-	if (page * ROWS < vm->n_all)
+	if (page * rows < vm->n_all)
 		vm->next = page + 1;
 	vm->page = r->page;
 	view_units(&r->html, vm);

@@ -62,7 +62,8 @@ static void put_filter(struct req *r, struct users_vm *vm, struct user_filter *f
 {
 	i64 page;
 	str state = req_query(r, S("tt"));
-	*f = (struct user_filter){.text = utf8_upto(str_trim(req_query(r, S("q"))), 200), .limit = PER_PAGE};
+	*f = (struct user_filter){.text = utf8_upto(str_trim(req_query(r, S("q"))), 200),
+				  .limit = page_rows(r, PER_PAGE)};
 	vm->q = f->text.p ? f->text : S("");
 	f->text = vm->q;
 	vm->state = S("");
@@ -75,7 +76,8 @@ static void put_filter(struct req *r, struct users_vm *vm, struct user_filter *f
 		f->state = i == USER_ACTIVE ? USER_ACTIVE : i == USER_DISABLED ? USER_DISABLED : USER_ALL;
 		vm->state = code;
 	}
-	if (str_i64(req_query(r, S("trang")), &page) != TD_OK || page < 1 || page > 100000)
+	if (str_i64(req_query(r, S("trang")), &page) != TD_OK || page < 1 || page > 100000 ||
+	    page_is_workbook(r))
 		page = 1;
 	vm->shown_page = page;
 	f->offset = (page - 1) * PER_PAGE;
@@ -110,6 +112,8 @@ td_rc page_users(struct req *r)
 	put_filter(r, vm, &f);
 	if (rc == TD_OK)
 		rc = store_user_page(r->tx, &f, &users, &vm->n_all);
+	if (rc == TD_OK)
+		rc = page_rows_fit(r, vm->n_all);
 	if (rc == TD_OK)
 		rc = store_grant_places_page(r->tx, &f, &places);
 	if (rc != TD_OK)

@@ -55,6 +55,14 @@ module.exports = async function (browser, site) {
 		}
 		holds(all.reduce((sum, s) => sum + s.numbers, 0) > 300, "numbers are numbers");
 	});
+	await check("a list of several pages comes whole, from whichever page it is asked", async () => {
+		const page = people.quantri, at = site.base + "/quan-tri/nguoi-dung?trang=2";
+		const text = await (await page.request.get(at)).text(), all = +/(\d+) người</.exec(text)[1];
+		holds(all > 50 && text.includes("trang=1"), all + " people, this is the second page");
+		const name = path.join(dir, "people.xlsx");
+		fs.writeFileSync(name, await (await page.request.get(at + "&xlsx=1")).body());
+		holds(sheets([name])[0].rows > all, "all rows");
+	});
 	await check("no page complains", async () => same(Object.values(people).flatMap((p) => p.problems).join(";"), "", "console"));
 	for (const p of Object.values(people)) await p.context().close();
 };
