@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/vec.h"
 #include "domain/org.h"
+#include "domain/signing.h"
 
 struct pact {
 	i64 id; /* 0: not written yet */
@@ -42,6 +43,7 @@ struct pact_signing {
 	i64 recorded_by, recorded_at_ms;
 	str recorded_by_name; /* joined; may be NULL */
 	struct opt_i64 voided_at_ms;
+	struct signature_mark mark; /* of the file, at receipt; joined */
 };
 typedef VEC(struct pact_signing) pact_signing_list;
 

@@ -79,6 +79,16 @@ static td_rc put_units(struct tx *t, struct pact_of_year *out, bool next)
 	return rc;
 }
 
+static td_rc step_due(struct tx *t, cluster_year_id now, str *out)
+{
+	season_step_list steps = {0};
+	td_rc rc = store_season_step_list(t, now, &steps);
+	for (size_t i = 0; i < steps.n; i++)
+		if (str_eq(steps.at[i].step, str_c(season_code(SEASON_REGISTERING))))
+			*out = steps.at[i].due_on;
+	return rc;
+}
+
 td_rc act_pact_load(struct tx *t, cluster_year_id now, bool next, struct pact_of_year *out)
 {
 	*out = (struct pact_of_year){0};
@@ -93,6 +103,8 @@ td_rc act_pact_load(struct tx *t, cluster_year_id now, bool next, struct pact_of
 		rc = hash_common(t->a, &out->pact, &out->common);
 	if (rc == TD_OK || rc == TD_NOT_FOUND)
 		rc = store_pact_signing_list(t, out->now.y.cluster, out->year, &out->signings);
+	if (rc == TD_OK && !next)
+		rc = step_due(t, now, &out->due_on);
 	return rc == TD_OK ? put_units(t, out, next) : rc;
 }
 
@@ -137,17 +149,6 @@ td_rc act_pact_save(struct tx *t, cluster_year_id now, bool next, const struct p
 	return act_log(t, now.v, "pact.save", "pact", y.pact.id, NULL, after, STR_NULL);
 }
 
-static str step_due(struct tx *t, cluster_year_id now)
-{
-	season_step_list steps = {0};
-	if (store_season_step_list(t, now, &steps) != TD_OK)
-		return STR_NULL;
-	for (size_t i = 0; i < steps.n; i++)
-		if (str_eq(steps.at[i].step, str_c(season_code(SEASON_REGISTERING))))
-			return steps.at[i].due_on;
-	return STR_NULL;
-}
-
 static td_rc log_signing(struct tx *t, cluster_year_id now, const struct pact_unit *u,
 			 const struct pact_signing *s)
 {
@@ -186,7 +187,7 @@ static td_rc sign(struct tx *t, const struct pact_of_year *y, const struct pact_
 	if (str_cmp(s.signed_on, today) > 0)
 		return err_add(t->e, TD_INVALID, S("signed_on"), N_("Ngày ký không thể sau hôm nay."));
 	if (y->year == y->now.y.year)
-		s.late = registration_is_late(y->now.season, step_due(t, now), s.signed_on);
+		s.late = registration_is_late(y->now.season, y->due_on, s.signed_on);
 	td_rc rc = u->signing[how->part] ? store_pact_signing_void(t, now, u->signing[how->part]->id) : TD_OK;
 	if (rc == TD_OK)
 		rc = store_pact_signing_add(t, now, &s);

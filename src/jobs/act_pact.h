@@ -23,6 +23,7 @@ struct pact_of_year {
 	struct sha256 common;        /* when written */
 	VEC(struct pact_unit) units; /* members of now, in their order; annexes only when year is now's */
 	pact_signing_list signings;
+	str due_on; /* of signing this year's; may be NULL */
 };
 
 /* next: the pact of the coming year, which this year's meeting adopts; it has no annexes yet. A bounded number of

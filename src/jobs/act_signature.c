@@ -192,6 +192,24 @@ static td_rc check_signed(struct tx *t, file_id file, i64 size, const struct sig
 	return rc == TD_OK ? arena_run(f->room, verify, f) : rc;
 }
 
+/* When the people signed: proved when all of them have a time stamp. */
+static struct signature_mark mark_of(const struct sign_verdict *v)
+{
+	struct signature_mark m = {.state = str_c(sign_state_code(v->state))};
+	for (size_t i = 0; i < v->signatures.n; i++) {
+		const struct sign_one *one = &v->signatures.at[i];
+		if (one->time_stamp)
+			continue;
+		bool claimed = !one->proved || str_eq(m.time, S("claimed"));
+		m.time = claimed ? S("claimed") : S("proved");
+		if (!claimed && (!m.proved_at_ms.set || one->proved_ms > m.proved_at_ms.v))
+			m.proved_at_ms = OPT(one->proved_ms);
+	}
+	if (str_eq(m.time, S("claimed")))
+		m.proved_at_ms = OPT_NONE;
+	return m;
+}
+
 /* TD_NOT_FOUND: it is no PDF, or nobody signed it. */
 static td_rc check(struct tx *t, enum signature_subject what, i64 subject, file_id file,
 		   struct sign_verdict *v)
@@ -214,7 +232,8 @@ static td_rc check(struct tx *t, enum signature_subject what, i64 subject, file_
 	if (rc != TD_OK)
 		return rc;
 	str body = value_to_json(t->a, signature_to_value(t->a, v), VALUE_CANONICAL);
-	return store_verdict_add(t, what, subject, file, version, str_c(sign_state_code(v->state)), body);
+	const struct signature_mark mark = mark_of(v);
+	return store_verdict_add(t, what, subject, file, version, &mark, body);
 }
 
 td_rc act_signature_keep(struct tx *t, enum signature_subject what, i64 subject, file_id file)

@@ -203,12 +203,24 @@ static X509_CRL *list_of(const struct trust *t, X509 *issuer)
 	return best;
 }
 
+/* Did the administrator bring this certificate himself? What is on the trust list stands until he takes it away, as
+ * roots do (RFC 5280, 6.1.1: an anchor is not looked up); a list that names it is still obeyed. */
+static bool brought(const struct trust *t, X509 *cert)
+{
+	for (int i = 0; i < sk_X509_num(t->between); i++)
+		if (X509_cmp(sk_X509_value(t->between, i), cert) == 0)
+			return true;
+	return false;
+}
+
 /* The worst thing the lists say of one certificate. */
 static struct sign_check revocation(struct trust *t, X509 *cert, X509 *issuer, i64 at_ms, bool proved)
 {
 	X509_CRL *c = list_of(t, issuer);
 	X509_REVOKED *r = NULL;
 	i64 ms;
+	if (c == NULL && brought(t, cert))
+		return (struct sign_check){SIGN_REVOKED, SIGN_GOOD, 0, STR_NULL};
 	if (c == NULL)
 		return (struct sign_check){SIGN_REVOKED, SIGN_NOTE, 2, issuer_name(t->a, cert)};
 	if (X509_CRL_get0_by_cert(c, &r, cert) == 1) {

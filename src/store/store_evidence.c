@@ -24,6 +24,7 @@ static struct evidence evidence_of(const struct q_evidence *r)
 	    .withdrawn_reason = r->withdrawn_reason,
 	    .file_size = r->file_size.v,
 	    .n_same = r->n_same,
+	    .mark = {r->sign_state, r->signing, r->proved_at},
 	};
 }
 

@@ -69,6 +69,7 @@ static struct pact_signing signing_of(cluster_id cluster, i64 year, const struct
 	    .recorded_at_ms = r->recorded_at,
 	    .recorded_by_name = r->recorded_by_name,
 	    .voided_at_ms = r->voided_at,
+	    .mark = {r->sign_state, r->signing, r->proved_at},
 	};
 	if (pact_part_parse(r->part, &out.part) != TD_OK ||
 	    pact_method_parse(r->method, &out.method) != TD_OK)

@@ -5,6 +5,7 @@
 #include "domain/org.h"
 #include "domain/score.h"
 #include "domain/scorecard.h"
+#include "domain/signing.h"
 #include "store/db.h"
 
 /* One value. judge is the scoring unit where several judge (cross-scores), else {0}: the stage's one value. */
@@ -92,6 +93,7 @@ struct evidence {
 	str withdrawn_reason;
 	i64 file_size; /* bytes, joined */
 	i64 n_same;    /* documents of other units with the same file: for who may see them all */
+	struct signature_mark mark; /* of the file, at receipt; joined */
 };
 /* What a document proves in a year: the same document may serve several years. */
 struct evidence_link {

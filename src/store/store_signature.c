@@ -118,7 +118,7 @@ td_rc store_trust_version(struct tx *t, i64 *n)
 /* ---- verdicts ---- */
 
 td_rc store_verdict_add(struct tx *t, enum signature_subject what, i64 subject, file_id file, i64 version,
-			str state, str body)
+			const struct signature_mark *mark, str body)
 {
 	struct q_verdict_add_row row;
 	td_rc rc = q_verdict_add(
@@ -129,8 +129,10 @@ td_rc store_verdict_add(struct tx *t, enum signature_subject what, i64 subject, 
 					 .checked_by = t->actor.user_id,
 					 .checked_at = t->now_ms,
 					 .trust_version = version,
-					 .state = state,
-					 .body = body},
+					 .state = mark->state,
+					 .body = body,
+					 .signing = mark->time,
+					 .proved_at = mark->proved_at_ms},
 	    &row);
 	return store_wrote(t, rc, 0, NULL);
 }

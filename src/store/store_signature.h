@@ -3,6 +3,7 @@
 #define STORE_SIGNATURE_H
 
 #include "base/hash.h"
+#include "domain/signing.h"
 #include "store/db.h"
 #include "store/store_file.h"
 
@@ -39,7 +40,7 @@ struct verdict_row {
 typedef VEC(struct verdict_row) verdict_list;
 
 MUST_CHECK td_rc store_verdict_add(struct tx *t, enum signature_subject what, i64 subject, file_id file,
-				   i64 version, str state, str body);
+				   i64 version, const struct signature_mark *mark, str body);
 /* Every verdict on the file that a document has now, the one at receipt first. */
 MUST_CHECK td_rc store_verdict_of_evidence(struct tx *t, i64 evidence, verdict_list *out);
 /* Those at receipt, of a unit's documents of a year; of the signed copies of a pact. */

@@ -6,6 +6,7 @@
 #include "store/store_score.h"
 #include "web/api_read.h"
 #include "web/page_activity.h"
+#include "web/page_check.h"
 
 API_WORDS(period_word, period_kind_code, enum period_kind)
 API_WORDS(report_word, report_state_code, enum report_state)
@@ -458,7 +459,7 @@ static const struct api_def signature_def = API_DEF("Signature", struct signatur
 struct evidence_out {
 	struct evidence v;
 	VEC(struct evidence_link) links;
-	str verdict;
+	str verdict, signed_when;
 	struct opt_i64 checked_at;
 	VEC(struct signature_out) signatures;
 };
@@ -488,6 +489,7 @@ static const struct api_member evidence[] = {
 	.label = N_("Kết luận về chữ ký số lúc nhận tệp: valid, noted, inconclusive, invalid")),
     API(OPT_TIME, struct evidence_out, checked_at, "signature_checked_at"),
     API_LIST(struct evidence_out, signatures, "signatures", &signature_def),
+    API(TEXT, struct evidence_out, signed_when, "signed", .label = N_("in_time, late, claimed")),
     API(INT, struct evidence_out, v.rev, "rev"),
 };
 const struct api_def api_evidence_def = API_DEF("Evidence", struct evidence_out, evidence);
@@ -532,8 +534,9 @@ static td_rc read_verdicts(struct req *r, signature_list *out)
 }
 
 static void put_evidence(struct req *r, const struct evidence *v, const evidence_link_list *links,
-			 const signature_list *signs, struct evidence_out *to)
+			 const signature_list *signs, str due_on, struct evidence_out *to)
 {
+	to->signed_when = str_c(signed_when_code(signed_when(&v->mark, due_on)));
 	put_verdict(r, signature_find(signs, v->id.v), to);
 	to->v = *v;
 	if (!page_may(r, PERM_SCORE_VERIFY))
@@ -546,6 +549,7 @@ static void put_evidence(struct req *r, const struct evidence *v, const evidence
 td_rc api_read_evidences(struct req *r, void *out)
 {
 	struct evidences *o = out;
+	str due_on = STR_NULL;
 	signature_list signs = {0};
 	evidence_list docs = {0};
 	evidence_link_list links = {0};
@@ -554,8 +558,10 @@ td_rc api_read_evidences(struct req *r, void *out)
 		rc = store_evidence_link_list(r->tx, r->year.id, r->member.unit, &links);
 	if (rc == TD_OK)
 		rc = read_verdicts(r, &signs);
+	if (rc == TD_OK)
+		rc = page_proof_due(r, &due_on);
 	for (size_t i = 0; rc == TD_OK && i < docs.n; i++)
-		put_evidence(r, &docs.at[i], &links, &signs, &VEC_PUSH(r->a, &o->evidence));
+		put_evidence(r, &docs.at[i], &links, &signs, due_on, &VEC_PUSH(r->a, &o->evidence));
 	return rc;
 }
 
@@ -564,6 +570,7 @@ td_rc api_read_evidence(struct req *r, void *out)
 	struct evidence v;
 	signature_list signs = {0};
 	evidence_link_list links = {0};
+	str due_on = STR_NULL;
 	i64 id;
 	if (str_i64(req_param(r, "id"), &id) != TD_OK)
 		return TD_NOT_FOUND;
@@ -575,6 +582,33 @@ td_rc api_read_evidence(struct req *r, void *out)
 	if (rc == TD_OK)
 		rc = read_verdicts(r, &signs);
 	if (rc == TD_OK)
-		put_evidence(r, &v, &links, &signs, out);
+		rc = page_proof_due(r, &due_on);
+	if (rc == TD_OK)
+		put_evidence(r, &v, &links, &signs, due_on, out);
+	return rc;
+}
+
+/* What a checker reads of a document: its signatures. */
+const struct api_def api_check_signature_def = API_DEF("Evidence", struct evidence_out, evidence);
+
+td_rc api_read_check_signature(struct req *r, void *out)
+{
+	struct membership checked;
+	struct evidence v;
+	verdict_list rows = {0};
+	evidence_link_list links = {0};
+	signature_list signs = {0};
+	str due_on = STR_NULL;
+	td_rc rc = page_check_document(r, &checked, &v);
+	if (rc == TD_OK)
+		rc = store_verdict_of_evidence(r->tx, v.id.v, &rows);
+	if (rc == TD_OK)
+		rc = signature_read(r->tx, &rows, &signs);
+	if (rc == TD_OK)
+		rc = store_evidence_link_list(r->tx, r->year.id, checked.unit, &links);
+	if (rc == TD_OK)
+		rc = page_proof_due(r, &due_on);
+	if (rc == TD_OK)
+		put_evidence(r, &v, &links, &signs, due_on, out);
 	return rc;
 }

@@ -112,6 +112,10 @@ static const struct api_member signing[] = {
     API(DAY, struct pact_signing, signed_on, "signed_on"),
     API(BOOL, struct pact_signing, late, "late"),
     API(TEXT, struct pact_signing, file_name, "file_name"),
+    API(TEXT, struct pact_signing, mark.state, "signature",
+	.label = N_("Kết luận về chữ ký số lúc nhận tệp: valid, noted, inconclusive, invalid")),
+    API(TEXT, struct pact_signing, mark.time, "signature_time", .label = N_("proved, claimed")),
+    API(OPT_TIME, struct pact_signing, mark.proved_at_ms, "signature_proved_at"),
 };
 static const struct api_def signing_def = API_DEF("Signing", struct pact_signing, signing);
 

@@ -56,6 +56,7 @@ API_READER(card);
 API_READER(crosscheck);
 API_READER(checks);
 API_READER(check);
+API_READER(check_signature);
 API_READER(verification);
 API_READER(verification_item);
 API_READER(explanations);

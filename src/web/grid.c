@@ -158,6 +158,8 @@ static void put_profile(const struct grid_source *g, u32 unit, u32 node, struct 
 static void put_files(const struct grid_source *g, u32 unit, u32 node, struct grid_row *row)
 {
 	struct req *r = g->r;
+	const struct page_proof p = {.papers = req_path(r, "%.*s/van-ban", STRF(row->evidence)),
+				     .due_on = g->proof_due};
 	for (size_t i = 0; i < g->links->n; i++) {
 		if (g->links->at[i].criterion.v != g->now->criteria.at[node].id.v)
 			continue;
@@ -167,9 +169,10 @@ static void put_files(const struct grid_source *g, u32 unit, u32 node, struct gr
 			    v->unit.v != g->now->members.at[unit].unit.v || g->links->at[i].withdrawn)
 				continue;
 			str name = v->doc_number.n ? v->doc_number : v->title, page = g->links->at[i].page;
-			VEC_PUSH(r->a, &row->files) = (struct page_link){
-			    arena_fmt(r->a, "%.*s/van-ban/%lld", STRF(row->evidence), (long long)v->id.v),
-			    page.n ? arena_fmt(r->a, "%.*s (%.*s)", STRF(name), STRF(page)) : name};
+			struct page_file f = page_item_file(
+			    r, &p, v, page.n ? arena_fmt(r->a, "%.*s (%.*s)", STRF(name), STRF(page)) : name);
+			f.href = req_path(r, "%.*s/%lld", STRF(p.papers), (long long)v->id.v);
+			VEC_PUSH(r->a, &row->files) = f;
 		}
 	}
 	row->needs_evidence =

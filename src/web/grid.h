@@ -6,7 +6,7 @@
 
 #include "store/store_score.h"
 #include "store/store_year.h"
-#include "web/page.h"
+#include "web/page_item.h"
 
 struct grid_choice {
 	str value, text;
@@ -34,7 +34,7 @@ struct grid_row {
 	str self;    /* what the unit itself entered, for the verifier */
 	struct page_tag tag;
 	VEC(struct grid_choice) options;
-	page_link_list files;
+	page_file_list files;
 };
 typedef VEC(struct grid_row) grid_row_list;
 
@@ -65,6 +65,7 @@ struct grid_source {
 	const target_list *targets;
 	enum score_stage stage;
 	bool editable, verifying, by_item;
+	str proof_due; /* page_proof_due() */
 };
 
 /* Fills the row of one cell: unit is its index in now->members, node in now->scheme->nodes. What was typed (r->form)

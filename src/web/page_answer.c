@@ -117,7 +117,7 @@ struct sheet {
 	evidence_link_list links;
 	u32 unit;
 	bool may_answer, may_settle;
-	str files;
+	struct page_proof proof;
 };
 
 static td_rc load(struct sheet *s)
@@ -133,6 +133,8 @@ static td_rc load(struct sheet *s)
 		rc = store_evidence_list(r->tx, y, r->member.unit, &s->docs);
 	if (rc == TD_OK)
 		rc = store_evidence_link_list(r->tx, y, r->member.unit, &s->links);
+	if (rc == TD_OK)
+		rc = page_proof_due(r, &s->proof.due_on);
 	while (rc == TD_OK && s->unit < s->self->members.n &&
 	       s->self->members.at[s->unit].unit.v != r->member.unit.v)
 		s->unit++;
@@ -163,9 +165,8 @@ static void put_file(struct sheet *s, struct answer_item *it, i64 id)
 	for (size_t i = 0; i < s->docs.n; i++) {
 		const struct evidence *v = &s->docs.at[i];
 		if (v->id.v == id)
-			VEC_PUSH(s->r->a, &it->files) = (struct page_link){
-			    v->file.set ? req_path(s->r, "%.*s/%lld", STRF(s->files), (long long)id) : S(""),
-			    v->doc_number.n ? v->doc_number : v->title};
+			VEC_PUSH(s->r->a, &it->files) =
+			    page_item_file(s->r, &s->proof, v, v->doc_number.n ? v->doc_number : v->title);
 	}
 }
 
@@ -214,7 +215,7 @@ static void put_item(struct sheet *s, const struct explain_item *x)
 				       x->adjusted ? page_item_text(r, c, value_of(x->adjusted)) : S(""),
 				   .verified_reason = x->verified->reason};
 	put_answer(s, x->answer, it);
-	page_item_files(r, &s->docs, &s->links, x->criterion, s->files, &it->files);
+	page_item_files(r, &s->proof, x->criterion, &it->files);
 	bool open = it->verdict.n == 0;
 	s->vm->n_settled += !open;
 	it->may_answer = s->may_answer && open;
@@ -262,7 +263,11 @@ static td_rc put_head(struct sheet *s)
 	vm->unit_name = r->member.unit_name;
 	vm->year = r->year.year;
 	vm->due = page_due_tag(r, vm->due_on);
-	s->files = req_path(r, "%.*s/minh-chung/%.*s/tep", STRF(vm->base), STRF(vm->unit_code));
+	str store = req_path(r, "%.*s/minh-chung/%.*s", STRF(vm->base), STRF(vm->unit_code));
+	s->proof = (struct page_proof){.docs = &s->docs,
+				       .links = &s->links,
+				       .files = req_path(r, "%.*s/tep", STRF(store)),
+				       .papers = req_path(r, "%.*s/van-ban", STRF(store))};
 	s->may_answer = open && !over && req_may(r, PERM_SCORE_SELF);
 	s->may_settle = open && req_may(r, PERM_SCORE_VERIFY) && !page_belongs_to(r, r->member.unit);
 	vm->may_keep_files = s->may_answer;

@@ -29,7 +29,7 @@ struct answer_item {
 	struct page_tag tag;
 	str text, reason, error; /* as typed */
 	page_option_list documents;
-	page_link_list files;
+	page_file_list files;
 	struct page_item in;
 };
 

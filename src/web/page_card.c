@@ -13,6 +13,7 @@ struct card {
 	score_entry_list entries;
 	evidence_list docs;
 	evidence_link_list links;
+	str proof_due;
 	target_list targets;
 	u32 unit; /* index in the scored year */
 };
@@ -66,6 +67,8 @@ static td_rc load(struct card *c)
 	if (rc == TD_OK)
 		rc = store_evidence_link_list(r->tx, y, r->member.unit, &c->links);
 	if (rc == TD_OK)
+		rc = page_proof_due(r, &c->proof_due);
+	if (rc == TD_OK)
 		rc = store_target_list(r->tx, y, &c->targets);
 	for (u32 i = 0; i < c->now.members.n; i++)
 		if (c->now.members.at[i].unit.v == r->member.unit.v)
@@ -89,7 +92,8 @@ static void put_groups(struct card *c)
 					 c->at.stage,
 					 c->at.editable,
 					 c->at.verifying,
-					 false};
+					 false,
+					 c->proof_due};
 	struct grid_group *g = NULL;
 	for (u32 n = 1; n < s->n_nodes; n++) {
 		const struct criterion *k = &s->nodes[n];

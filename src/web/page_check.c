@@ -99,7 +99,7 @@ struct sheet {
 	evidence_list docs;
 	evidence_link_list links;
 	u32 unit;
-	str files;
+	struct page_proof proof;
 };
 
 static td_rc find_pair(struct req *r, struct membership *checked, struct crosscheck_pair *pair)
@@ -125,6 +125,8 @@ static td_rc load(struct sheet *s)
 		rc = store_evidence_list(r->tx, y, s->checked.unit, &s->docs);
 	if (rc == TD_OK)
 		rc = store_evidence_link_list(r->tx, y, s->checked.unit, &s->links);
+	if (rc == TD_OK)
+		rc = page_proof_due(r, &s->proof.due_on);
 	for (u32 i = 0; i < s->self.members.n; i++)
 		if (s->self.members.at[i].unit.v == s->checked.unit.v)
 			s->unit = i;
@@ -174,7 +176,7 @@ static void put_item(struct sheet *s, u32 node, struct check_item *it)
 	it->open = it->reason.n > 0 || fault;
 	it->was = own ? own->rev : 0;
 	it->error = fault ? fault->text : S("");
-	page_item_files(r, &s->docs, &s->links, s->self.criteria.at[node].id, s->files, &it->files);
+	page_item_files(r, &s->proof, s->self.criteria.at[node].id, &it->files);
 	if (it->locked)
 		return;
 	s->vm->n_items++;
@@ -232,8 +234,12 @@ static void put_head(struct sheet *s)
 	vm->return_reason = form_show(r->form, S("return_reason"), S(""));
 	vm->state = vm->finished ? page_tag(r, "ok", "check", N_("Đã gửi"))
 				 : page_tag(r, "warn", "clock", N_("Chưa gửi"));
-	s->files = req_path(r, "%.*s/cham-cheo/%.*s/%.*s/tep", STRF(vm->base), STRF(vm->own_code),
+	str here = req_path(r, "%.*s/cham-cheo/%.*s/%.*s", STRF(vm->base), STRF(vm->own_code),
 			    STRF(vm->checked_code));
+	s->proof.docs = &s->docs;
+	s->proof.links = &s->links;
+	s->proof.files = req_path(r, "%.*s/tep", STRF(here));
+	s->proof.papers = req_path(r, "%.*s/chu-ky", STRF(here));
 	if (vm->finished)
 		vm->locked_text =
 		    page_tr(r, N_("Đơn vị bạn đã gửi kết quả chấm chéo; phiếu chỉ còn để xem."));
@@ -329,19 +335,58 @@ td_rc page_check_post(struct req *r)
 	return rc;
 }
 
-td_rc page_check_file(struct req *r)
+td_rc page_check_document(struct req *r, struct membership *checked, struct evidence *v)
 {
-	struct membership checked;
 	struct crosscheck_pair pair;
-	struct evidence v;
-	struct file_row file;
 	i64 id;
-	td_rc rc = find_pair(r, &checked, &pair);
+	td_rc rc = find_pair(r, checked, &pair);
 	if (rc == TD_OK && str_i64(req_param(r, "id"), &id) != TD_OK)
 		rc = TD_NOT_FOUND;
 	if (rc == TD_OK)
-		rc = store_evidence_get(r->tx, (evidence_id){id}, &v);
-	if (rc == TD_OK && (v.year.v != r->year.id.v || v.unit.v != checked.unit.v || !v.file.set))
+		rc = store_evidence_get(r->tx, (evidence_id){id}, v);
+	if (rc == TD_OK && (v->year.v != r->year.id.v || v->unit.v != checked->unit.v))
+		rc = TD_NOT_FOUND;
+	return rc;
+}
+
+td_rc page_check_signature(struct req *r)
+{
+	struct check_sign_vm *vm = NEW(r->a, struct check_sign_vm);
+	struct membership checked = {0};
+	struct evidence v = {0};
+	verdict_list rows = {0};
+	signature_list all = {0};
+	td_rc rc = page_begin(r, page_tr(r, N_("Chữ ký số của minh chứng")), "cham-cheo");
+	if (rc == TD_OK)
+		rc = page_check_document(r, &checked, &v);
+	if (rc == TD_OK)
+		rc = store_verdict_of_evidence(r->tx, v.id.v, &rows);
+	if (rc == TD_OK)
+		rc = signature_read(r->tx, &rows, &all);
+	if (rc != TD_OK)
+		return rc;
+	vm->here = req_path(r, "%.*s/cham-cheo/%.*s/%.*s", STRF(page_base(r)), STRF(r->member.unit_code),
+			    STRF(checked.unit_code));
+	vm->id = v.id.v;
+	vm->title = v.title;
+	vm->number = v.doc_number;
+	vm->unit_name = checked.unit_name;
+	vm->file_name = v.file.set ? v.file_name : S("");
+	for (size_t i = 0; i < all.n; i++)
+		page_sign_put(r, &all.at[i], &VEC_PUSH(r->a, &vm->verdicts));
+	page_crumb(r, vm->here, arena_fmt(r->a, req_tr(r, N_("Chấm chéo: %.*s")), STRF(checked.unit_name)));
+	vm->page = r->page;
+	view_check_signature(&r->html, vm);
+	return TD_OK;
+}
+
+td_rc page_check_file(struct req *r)
+{
+	struct membership checked;
+	struct evidence v;
+	struct file_row file;
+	td_rc rc = page_check_document(r, &checked, &v);
+	if (rc == TD_OK && !v.file.set)
 		rc = TD_NOT_FOUND;
 	if (rc == TD_OK)
 		rc = store_file_get(r->tx, (file_id){v.file.v}, &file);

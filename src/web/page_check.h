@@ -26,7 +26,7 @@ struct check_item {
 	i64 max_c, self_points_c, was;
 	bool has_self, open, locked; /* locked: the unit's profile leaves it out */
 	struct page_item in;
-	page_link_list files;
+	page_file_list files;
 };
 
 struct check_group {
@@ -45,10 +45,20 @@ struct check_vm {
 	VEC(struct check_group) groups;
 };
 
-td_rc page_checks(struct req *r);     /* GET …/cham-cheo/{unit} */
-td_rc page_check(struct req *r);      /* GET …/cham-cheo/{unit}/{checked} */
-td_rc page_check_post(struct req *r); /* POST: save, send, return */
-td_rc page_check_file(struct req *r); /* GET …/cham-cheo/{unit}/{checked}/tep/{id} */
+struct check_sign_vm {
+	struct page page;
+	str here, title, number, unit_name, file_name;
+	i64 id;
+	VEC(struct sign_vm) verdicts; /* the one at receipt first */
+};
+
+td_rc page_checks(struct req *r);          /* GET …/cham-cheo/{unit} */
+td_rc page_check(struct req *r);           /* GET …/cham-cheo/{unit}/{checked} */
+td_rc page_check_post(struct req *r);      /* POST: save, send, return */
+td_rc page_check_file(struct req *r);      /* GET …/cham-cheo/{unit}/{checked}/tep/{id} */
+td_rc page_check_signature(struct req *r); /* GET …/cham-cheo/{unit}/{checked}/chu-ky/{id} */
+/* The document {id} of the checked unit; it must be assigned. */
+MUST_CHECK td_rc page_check_document(struct req *r, struct membership *checked, struct evidence *v);
 extern const struct form_def page_check_form;
 
 #endif

@@ -4,6 +4,7 @@
 #include "jobs/act_evidence.h"
 #include "store/store_file.h"
 #include "store/store_scheme.h"
+#include "web/page_item.h"
 #include "web/views.h"
 
 struct evidence_form {
@@ -118,13 +119,25 @@ static void put_row(struct req *r, const struct evidence *v, const evidence_link
 			    (struct evidence_pointer){links->at[k].criterion_code, links->at[k].page};
 }
 
+static void put_mark(struct req *r, const struct evidence_vm *vm, const struct evidence *v,
+		     struct evidence_row *row)
+{
+	if (v->file.set)
+		page_mark_put(r, &v->mark, v->file_name, vm->due_on,
+			      req_path(r, "%.*s/minh-chung/%.*s/van-ban/%lld#chu-ky", STRF(vm->base),
+				       STRF(vm->unit_code), (long long)v->id.v),
+			      &row->mark);
+}
+
 static td_rc put_rows(struct req *r, struct evidence_vm *vm)
 {
 	evidence_list docs = {0}, others = {0};
 	evidence_link_list links = {0};
 	verdict_list rows;
 	signature_list signs = {0};
-	td_rc rc = store_evidence_list(r->tx, r->year.id, r->member.unit, &docs);
+	td_rc rc = page_proof_due(r, &vm->due_on);
+	if (rc == TD_OK)
+		rc = store_evidence_list(r->tx, r->year.id, r->member.unit, &docs);
 	if (rc == TD_OK)
 		rc = store_verdict_of_unit(r->tx, r->year.id.v, r->member.unit.v, &rows);
 	if (rc == TD_OK)
@@ -137,6 +150,7 @@ static td_rc put_rows(struct req *r, struct evidence_vm *vm)
 		struct evidence_row *row = &VEC_PUSH(r->a, &vm->rows);
 		put_row(r, &docs.at[i], &links, row);
 		page_sign_put(r, signature_find(&signs, docs.at[i].id.v), &row->sign);
+		put_mark(r, vm, &docs.at[i], row);
 	}
 	for (size_t i = 0; i < others.n; i++)
 		put_row(r, &others.at[i], &links, &VEC_PUSH(r->a, &vm->others));
@@ -261,6 +275,9 @@ td_rc page_document(struct req *r)
 	rc = put_criteria(r, vm);
 	if (rc == TD_OK)
 		rc = put_signatures(r, &v, vm);
+	if (rc == TD_OK)
+		rc = page_proof_due(r, &vm->due_on);
+	put_mark(r, vm, &v, &vm->doc);
 	page_crumb(r, req_path(r, "%.*s/minh-chung/%.*s", STRF(vm->base), STRF(vm->unit_code)),
 		   page_tr(r, N_("Kho minh chứng")));
 	vm->page = r->page;

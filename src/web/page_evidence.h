@@ -15,6 +15,7 @@ struct evidence_row {
 	i64 at, withdrawn_at;
 	bool has_file, withdrawn, wrong_year, shows, image;
 	struct sign_vm sign; /* at receipt */
+	struct sign_mark mark;
 	VEC(struct evidence_pointer) links;
 };
 struct evidence_vm {
@@ -25,6 +26,7 @@ struct evidence_vm {
 	VEC(struct evidence_row) rows, others; /* others: of other years, not used in this one */
 	struct evidence_row doc;               /* of the page of one document */
 	page_option_list criteria, kinds;
+	str due_on;                /* of evidence; may be NULL */
 	VEC(struct sign_vm) again; /* of one document: later checks */
 };
 

@@ -114,20 +114,42 @@ td_rc page_item_read(struct err *e, const struct criterion *c, str a, str b, str
 	return rc;
 }
 
-void page_item_files(struct req *r, const evidence_list *docs, const evidence_link_list *links,
-		     criterion_id c, str base, page_link_list *out)
+struct page_file page_item_file(struct req *r, const struct page_proof *p, const struct evidence *v, str text)
 {
-	for (size_t i = 0; i < links->n; i++) {
-		if (links->at[i].criterion.v != c.v)
+	struct page_file f = {
+	    .href = v->file.set ? req_path(r, "%.*s/%lld", STRF(p->files), (long long)v->id.v) : S(""),
+	    .text = text};
+	if (v->file.set)
+		page_mark_put(r, &v->mark, v->file_name, p->due_on,
+			      req_path(r, "%.*s/%lld#chu-ky", STRF(p->papers), (long long)v->id.v), &f.mark);
+	return f;
+}
+
+void page_item_files(struct req *r, const struct page_proof *p, criterion_id c, page_file_list *out)
+{
+	for (size_t i = 0; i < p->links->n; i++) {
+		const struct evidence_link *l = &p->links->at[i];
+		if (l->criterion.v != c.v)
 			continue;
-		for (size_t d = 0; d < docs->n; d++) {
-			const struct evidence *v = &docs->at[d];
-			if (v->id.v != links->at[i].evidence.v)
+		for (size_t d = 0; d < p->docs->n; d++) {
+			const struct evidence *v = &p->docs->at[d];
+			if (v->id.v != l->evidence.v)
 				continue;
-			str name = v->doc_number.n ? v->doc_number : v->title, at = links->at[i].page;
-			VEC_PUSH(r->a, out) = (struct page_link){
-			    v->file.set ? req_path(r, "%.*s/%lld", STRF(base), (long long)v->id.v) : S(""),
-			    at.n ? arena_fmt(r->a, "%.*s (%.*s)", STRF(name), STRF(at)) : name};
+			str name = v->doc_number.n ? v->doc_number : v->title;
+			VEC_PUSH(r->a, out) = page_item_file(
+			    r, p, v,
+			    l->page.n ? arena_fmt(r->a, "%.*s (%.*s)", STRF(name), STRF(l->page)) : name);
 		}
 	}
+}
+
+td_rc page_proof_due(struct req *r, str *out)
+{
+	season_step_list plan = {0};
+	td_rc rc = store_season_step_list(r->tx, r->year.id, &plan);
+	*out = STR_NULL;
+	for (size_t i = 0; rc == TD_OK && i < plan.n; i++)
+		if (str_eq(plan.at[i].step, str_c(season_code(SEASON_SELF_SCORING))))
+			*out = plan.at[i].due_on;
+	return rc;
 }

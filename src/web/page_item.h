@@ -5,6 +5,7 @@
 #include "domain/score.h"
 #include "jobs/act_score.h"
 #include "web/page.h"
+#include "web/page_trust.h"
 
 /* What is asked for: a choice, or one or two numbers. key ends the names of the fields: score[key], second[key]. */
 struct page_item {
@@ -33,8 +34,27 @@ str page_item_sent(const struct form_texts *t, str key);
 MUST_CHECK td_rc page_item_read(struct err *e, const struct criterion *c, str a, str b,
 				struct act_cell *cell);
 
-/* Evidence of a criterion as links: base/ID for documents with a file, no address for those without. */
-void page_item_files(struct req *r, const evidence_list *docs, const evidence_link_list *links,
-		     criterion_id c, str base, page_link_list *out);
+/* A document as a link, with what was found of its signatures. */
+struct page_file {
+	str href, text; /* href empty: it has no file */
+	struct sign_mark mark;
+};
+typedef VEC(struct page_file) page_file_list;
+
+/* Evidence of one unit, or of all, and where it is opened: files/ID, papers/ID (the document with its verdict). */
+struct page_proof {
+	const evidence_list *docs;
+	const evidence_link_list *links;
+	str files, papers, due_on;
+};
+
+struct page_file page_item_file(struct req *r, const struct page_proof *p, const struct evidence *v,
+				str text);
+
+/* Evidence of a criterion. */
+void page_item_files(struct req *r, const struct page_proof *p, criterion_id c, page_file_list *out);
+
+/* The day until which evidence of the year is brought in, YYYY-MM-DD: that of the self-score. */
+MUST_CHECK td_rc page_proof_due(struct req *r, str *out);
 
 #endif

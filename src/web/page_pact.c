@@ -36,7 +36,8 @@ static struct page_tag state_tag(const struct req *r, enum pact_state s)
 	return page_tag(r, look[s].css, look[s].icon, pact_state_name(s));
 }
 
-static struct pact_sign_vm sign_vm(struct req *r, const struct pact_unit *u, enum pact_part part, str here)
+static struct pact_sign_vm sign_vm(struct req *r, const struct pact_unit *u, enum pact_part part, str here,
+				   str due_on)
 {
 	const struct pact_signing *s = u->signing[part];
 	struct pact_sign_vm v = {.tag = state_tag(r, u->state[part]),
@@ -53,8 +54,11 @@ static struct pact_sign_vm sign_vm(struct req *r, const struct pact_unit *u, enu
 	v.method = page_tr(r, pact_method_name(s->method));
 	v.late = s->late;
 	v.file_name = s->file_name;
-	if (s->file.set)
+	if (s->file.set) {
 		v.file_href = req_path(r, "%.*s/tep/%lld", STRF(here), (long long)s->id);
+		page_mark_put(r, &s->mark, s->file_name, due_on,
+			      req_path(r, "%.*s#chu-ky-%.*s", STRF(here), STRF(v.part_code)), &v.mark);
+	}
 	return v;
 }
 
@@ -86,10 +90,11 @@ static void put_units(struct req *r, struct pact_vm *vm, const struct pact_of_ye
 		bool opens = may_open(r, u->member.unit);
 		struct pact_unit_row row = {.name = u->member.unit_name,
 					    .href = opens && !vm->next ? here : S(""),
-					    .common = sign_vm(r, u, PACT_COMMON, here),
-					    .annex = sign_vm(r, u, PACT_ANNEX, here)};
+					    .common = sign_vm(r, u, PACT_COMMON, here, vm->due_on),
+					    .annex = sign_vm(r, u, PACT_ANNEX, here, vm->due_on)};
 		if (!opens)
-			row.common.file_href = row.annex.file_href = S("");
+			row.common.file_href = row.annex.file_href = row.common.mark.href =
+			    row.annex.mark.href = S("");
 		vm->n_common += u->state[PACT_COMMON] == PACT_SIGNED;
 		vm->n_annex += u->state[PACT_ANNEX] == PACT_SIGNED;
 		vm->can_sign_common |= row.common.may_sign;
@@ -132,6 +137,7 @@ td_rc page_pact(struct req *r)
 	vm->base = page_base(r);
 	vm->here = req_path(r, "%.*s/giao-uoc", STRF(vm->base));
 	vm->cluster_name = r->year.cluster_name;
+	vm->due_on = y.due_on;
 	vm->year = y.year;
 	vm->rev = y.pact.rev;
 	vm->written = y.pact.id != 0;
@@ -204,7 +210,7 @@ static void put_parts(struct req *r, struct pact_unit_vm *vm, const struct pact_
 		      const signature_list *signs)
 {
 	for (int p = 0; p < PACT_PART__N; p++) {
-		struct pact_sign_vm s = sign_vm(r, u, (enum pact_part)p, vm->here);
+		struct pact_sign_vm s = sign_vm(r, u, (enum pact_part)p, vm->here, vm->due_on);
 		bool open = s.may_sign;
 		page_sign_put(r, u->signing[p] ? signature_find(signs, u->signing[p]->id) : NULL, &s.sign);
 		s.may_sign = open && req_may(r, PERM_UNIT_SEND);
@@ -250,6 +256,7 @@ td_rc page_pact_unit(struct req *r)
 	    .cluster_name = r->year.cluster_name,
 	    .year = r->year.year,
 	    .theme = y.pact.theme,
+	    .due_on = y.due_on,
 	    .written = y.pact.id != 0,
 	    .ready = u->ready,
 	    .signer = form_show(r->form, S("signer"), u->member.leader_name),

@@ -15,6 +15,7 @@ struct pact_sign_vm {
 	str part_code, part_name, signer, signer_title, signed_on, method, file_name, file_href;
 	bool is_signed, late, may_sign, may_record;
 	struct sign_vm sign; /* of the signed copy, at receipt */
+	struct sign_mark mark;
 };
 
 struct pact_unit_row {
@@ -24,7 +25,7 @@ struct pact_unit_row {
 
 struct pact_vm {
 	struct page page;
-	str base, here, cluster_name, theme, contents, measures, adopted_on, signed_on;
+	str base, here, cluster_name, theme, contents, measures, adopted_on, signed_on, due_on;
 	str typed_theme, typed_contents, typed_measures, typed_day, other_href, other_text;
 	i64 year, rev, n_common, n_annex, n_units;
 	bool written, may_edit, next, proposed, can_sign_common, can_sign_annex;
@@ -42,7 +43,7 @@ struct pact_award_row {
 struct pact_unit_vm {
 	struct page page;
 	str base, here, unit_name, unit_code, cluster_name, theme, leader, leader_title, signer, signer_title,
-	    signed_on;
+	    signed_on, due_on;
 	i64 year;
 	bool written, ready, may_sign, may_record;
 	VEC(struct pact_line) content_lines, measure_lines;

@@ -147,3 +147,41 @@ void page_sign_put(struct req *r, const struct signature_kept *kept, struct sign
 		put_block(r, one, &VEC_PUSH(r->a, &out->blocks));
 	}
 }
+
+/* ---- the short tag ---- */
+
+static bool may_be_signed(str name)
+{
+	size_t n = name.n;
+	return n > 4 && name.p[n - 4] == '.' && (name.p[n - 3] | 32) == 'p' && (name.p[n - 2] | 32) == 'd' &&
+	       (name.p[n - 1] | 32) == 'f';
+}
+
+static struct page_tag short_tag(const struct req *r, str state)
+{
+	static const char *const names[SIGN_STATE__N] = {N_("Đã ký số · hợp lệ"), N_("Ký số · có lưu ý"),
+							 N_("Ký số · chưa kết luận được"),
+							 N_("Chữ ký không hợp lệ")};
+	for (int s = 0; s < SIGN_STATE__N; s++)
+		if (str_eq(state, str_c(sign_state_code((enum sign_state)s))))
+			return page_tag(r, looks[s].css, looks[s].icon, names[s]);
+	return page_tag(r, "", "info", N_("Không có chữ ký số"));
+}
+
+void page_mark_put(const struct req *r, const struct signature_mark *m, str file_name, str due_on, str href,
+		   struct sign_mark *out)
+{
+	static const struct {
+		const char *css, *icon;
+	} look[SIGNED_WHEN__N] = {[SIGNED_IN_TIME] = {"ok", "check"},
+				  [SIGNED_LATE] = {"warn", "clock"},
+				  [SIGNED_CLAIMED] = {"", "info"}};
+	enum signed_when when = signed_when(m, due_on);
+	*out = (struct sign_mark){.set = m->state.n > 0 || may_be_signed(file_name)};
+	if (!out->set)
+		return;
+	out->tag = short_tag(r, m->state);
+	out->href = m->state.n ? href : S("");
+	if (when != SIGNED_UNTOLD)
+		out->when = page_tag(r, look[when].css, look[when].icon, signed_when_name(when));
+}

@@ -2,6 +2,7 @@
 #ifndef WEB_PAGE_TRUST_H
 #define WEB_PAGE_TRUST_H
 
+#include "domain/signing.h"
 #include "jobs/act_signature.h"
 #include "web/page.h"
 
@@ -42,6 +43,16 @@ struct sign_vm {
 	VEC(struct sign_line) lines;
 	VEC(struct sign_block) blocks;
 };
+
+/* The short tag beside a file; the whole verdict is behind href. */
+struct sign_mark {
+	bool set;                  /* false: no file that could be signed */
+	str href;                  /* empty: there is nothing to read */
+	struct page_tag tag, when; /* when: against the deadline; text empty: nothing is said */
+};
+/* Of a file by its name; due_on (YYYY-MM-DD) may be NULL. */
+void page_mark_put(const struct req *r, const struct signature_mark *m, str file_name, str due_on, str href,
+		   struct sign_mark *out);
 
 /* kept NULL: nothing was kept, nothing is shown. */
 void page_sign_put(struct req *r, const struct signature_kept *kept, struct sign_vm *out);

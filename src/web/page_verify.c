@@ -240,6 +240,7 @@ struct item {
 	u32 node;
 	evidence_list docs;
 	evidence_link_list links;
+	str proof_due;
 };
 
 static td_rc find_item(struct item *s)
@@ -307,9 +308,10 @@ static void put_unit(struct item *s, const struct membership *m)
 	for (size_t i = 0; i < s->docs.n; i++)
 		if (s->docs.at[i].unit.v == m->unit.v)
 			VEC_PUSH(r->a, &own) = s->docs.at[i];
-	page_item_files(r, &own, &s->links, id,
-			req_path(r, "%.*s/minh-chung/%.*s/tep", STRF(s->vm->base), STRF(m->unit_code)),
-			&u->files);
+	str store = req_path(r, "%.*s/minh-chung/%.*s", STRF(s->vm->base), STRF(m->unit_code));
+	const struct page_proof proof = {&own, &s->links, req_path(r, "%.*s/tep", STRF(store)),
+					 req_path(r, "%.*s/van-ban", STRF(store)), s->proof_due};
+	page_item_files(r, &proof, id, &u->files);
 }
 
 static void put_neighbours(struct item *s)
@@ -338,6 +340,8 @@ td_rc page_verify_item(struct req *r)
 		rc = store_evidence_list(r->tx, r->year.id, (unit_id){0}, &s->docs);
 	if (rc == TD_OK)
 		rc = store_evidence_link_list(r->tx, r->year.id, (unit_id){0}, &s->links);
+	if (rc == TD_OK)
+		rc = page_proof_due(r, &s->proof_due);
 	if (rc != TD_OK)
 		return rc;
 	const struct criterion *c = &s->k.scheme->nodes[s->node];

@@ -42,7 +42,7 @@ struct verify_unit {
 	bool own, open, editable;
 	i64 was;
 	struct page_item in;
-	page_link_list files;
+	page_file_list files;
 	struct page_tag tag;
 };
 

@@ -257,6 +257,7 @@ static const struct route pages[] = {
 	GET(YEAR "/cham-cheo/{unit}/{checked}", page_check, CHECK_SCORE, UNIT, NO),
 	POST(YEAR "/cham-cheo/{unit}/{checked}", page_check_post, CHECK_SCORE, UNIT, WRITE, GRID, &page_check_form, page_check),
 	GET(YEAR "/cham-cheo/{unit}/{checked}/tep/{id}", page_check_file, CHECK_SCORE, UNIT, NO),
+	GET(YEAR "/cham-cheo/{unit}/{checked}/chu-ky/{id}", page_check_signature, CHECK_SCORE, UNIT, NO),
 	GET(YEAR "/thao-luan", page_discussion, SCORE_VERIFY, YEAR, NO),
 	GET(YEAR "/tham-tra", page_verify, SCORE_VERIFY, YEAR, NO),
 	POST(YEAR "/tham-tra", page_verify_post, SCORE_VERIFY, YEAR, WRITE, FORM, &page_verify_form, page_verify),

@@ -93,6 +93,7 @@ const struct api_line api_lines[] = {
 	GET(HERE "/crosscheck", YEAR "/phan-cong", crosscheck, NULL, N_("Phân công chấm chéo")),
 	GET(HERE "/checks/{unit}", YEAR "/cham-cheo/{unit}", checks, NULL, N_("Phiếu được giao chấm chéo")),
 	GET(HERE "/checks/{unit}/{checked}", YEAR "/cham-cheo/{unit}/{checked}", check, NULL, N_("Một phiếu được giao chấm chéo")),
+	GET(HERE "/checks/{unit}/{checked}/signatures/{id}", YEAR "/cham-cheo/{unit}/{checked}/chu-ky/{id}", check_signature, NULL, N_("Chữ ký số của một minh chứng trong phiếu được giao chấm chéo")),
 	GET_FILE(HERE "/checks/{unit}/{checked}/files/{id}", YEAR "/cham-cheo/{unit}/{checked}/tep/{id}", NULL, N_("Tải minh chứng của phiếu được giao chấm chéo")),
 	GET(HERE "/verification", YEAR "/tham-tra", verification, NULL, N_("Tình trạng thẩm tra các phiếu")),
 	GET(HERE "/verification/{criterion}", YEAR "/tham-tra/{criterion}", verification_item, NULL, N_("Một tiêu chí của mọi đơn vị")),

@@ -94,6 +94,7 @@ module.exports = [
 	{ name: "tai-lieu", path: "/cum/co-quan-trung-uong/2020/tai-lieu", login: "s1.thuky" },
 	{ name: "phan-cong", path: "/cum/tong-hop/2016/phan-cong", login: "s4.thuky" },
 	{ name: "cham-cheo", path: "/cum/tong-hop/2016/cham-cheo/qb-1", login: "s4.qb-1" },
+	{ name: "cham-cheo-chu-ky", path: "/cum/tong-hop/2016/cham-cheo/qb-1/qb-3/chu-ky/106", login: "s4.qb-1" },
 	{ name: "cham-cheo-phieu", path: "/cum/tong-hop/2016/cham-cheo/qb-1/qb-3", login: "s4.qb-1" },
 	{ name: "tham-tra", path: "/cum/tong-hop/2016/tham-tra", login: "s4.pho" },
 	{ name: "tham-tra-mot", path: "/cum/tong-hop/2016/tham-tra/II.3", login: "s4.pho" },

@@ -30,7 +30,7 @@ module.exports = async function (browser, site) {
 	await check("a signed file is judged when it comes, without a trust list inconclusively", async () => {
 		const unit = await signIn(browser, site, "s1.tn-ngan-hang", { javaScriptEnabled: false });
 		await add(unit, "stamped.pdf", "Quyết định đã ký số");
-		holds(await unit.isVisible("text=Chữ ký số chưa kết luận được"), "the list names the verdict");
+		holds(await unit.isVisible("text=Ký số · chưa kết luận được"), "the list names the verdict");
 		await unit.context().close();
 	});
 
@@ -61,13 +61,19 @@ module.exports = async function (browser, site) {
 			const unit = await signIn(browser, site, "s1.tn-ngan-hang", { viewport: { width, height: 800 } });
 			await add(unit, "two.pdf", `Kế hoạch hai chữ ký ${width}`);
 			await add(unit, "edited.pdf", `Báo cáo bị sửa ${width}`);
-			holds((await unit.locator("text=Chữ ký số hợp lệ").count()) > 0, "a good one");
-			holds((await unit.locator("text=Chữ ký số không hợp lệ").count()) > 0, "a bad one");
+			holds((await unit.locator("text=Ký số · có lưu ý").count()) > 0, "a good one");
+			holds((await unit.locator("text=Chữ ký không hợp lệ").count()) > 0, "a bad one");
+			holds((await unit.locator("text=thời điểm ký chỉ là lời khai").count()) > 0, "without a time stamp");
 			await shown(unit, `minh-chung-${width}`);
 			await unit.click(`a:has-text('Báo cáo bị sửa ${width}')`);
 			await unit.click("details summary:has-text('Nguyễn Văn A')");
 			holds(await unit.isVisible("text=Văn bản đã bị sửa sau khi ký"), "the reason");
 			await shown(unit, `van-ban-${width}`);
+			await unit.goto(site.base + "/cum/co-quan-trung-uong/2020/cham-diem/tn-ngan-hang");
+			holds((await unit.locator(".evidence >> text=Chữ ký không hợp lệ").count()) > 0, "the card tells it where one scores");
+			await shown(unit, `phieu-${width}`);
+			await unit.click(".evidence a:has-text('Chữ ký không hợp lệ') >> nth=0");
+			await unit.waitForURL(/#chu-ky$/);
 			await unit.context().close();
 		});
 

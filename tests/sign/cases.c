@@ -62,7 +62,7 @@ static void right(struct list *l)
 	str a = by(l, P_SIGNER);
 	add(l, a, OURS("valid", 1, SIGN_NOTE, SIGN_DIGEST, SIGN_GOOD, false, "good", NULL));
 	add(l, one(l, &(struct signing){.who = P_SIGNER, .stamped = true}),
-	    OURS("stamped", 1, SIGN_NOTE, SIGN_TIME, SIGN_GOOD, true, "good", NULL));
+	    OURS("stamped", 1, SIGN_GOOD, SIGN_TIME, SIGN_GOOD, true, "good", NULL));
 	add(l, more(l, a, 1, &(struct signing){.who = P_SECOND, .stamped = true}),
 	    OURS("two", 2, SIGN_NOTE, SIGN_CHANGES, SIGN_GOOD, false, "good", NULL));
 	add(l, more(l, a, 1, &(struct signing){.document_stamp = true}),
@@ -76,7 +76,7 @@ static void right(struct list *l)
 	add(l, pdf_sign(l->k, FILE_STREAMS, streams, 1, &(struct signing){.who = P_SECOND}),
 	    OURS("streams-two", 2, SIGN_NOTE, SIGN_CHANGES, SIGN_GOOD, false, "good", NULL));
 	add(l, one(l, &(struct signing){.who = P_EXPIRED, .stamped = true, .old_stamp = true}),
-	    OURS("expired-but-stamped", 1, SIGN_NOTE, SIGN_PERIOD, SIGN_GOOD, true, "bad",
+	    OURS("expired-but-stamped", 1, SIGN_GOOD, SIGN_PERIOD, SIGN_GOOD, true, "bad",
 		 "pdfsig asks whether the certificate is valid now; the time stamp proves that it was when "
 		 "it was used"));
 }

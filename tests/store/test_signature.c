@@ -106,7 +106,7 @@ WRITES(see_one)
 WRITES(see_three)
 {
 	struct place *p = ctx;
-	const enum sign_state want[] = {SIGN_UNKNOWN, SIGN_NOTE, SIGN_UNKNOWN};
+	const enum sign_state want[] = {SIGN_UNKNOWN, SIGN_GOOD, SIGN_UNKNOWN};
 	verdict_list rows;
 	signature_list all;
 	kept_are(t, p, want, 3);
@@ -139,6 +139,38 @@ CASE_DB(a_verdict_is_frozen_at_receipt_and_later_checks_stand_beside_it)
 	CHECK_INT(fixture_write(f, drop_root, &p), TD_NOT_FOUND);
 	CHECK_INT(fixture_write(f, check_again, &p), TD_OK);
 	CHECK_INT(fixture_write(f, see_three, &p), TD_OK);
+}
+
+/* The list of evidence says the verdict at receipt and when it was signed, in its own statement. */
+WRITES(see_mark)
+{
+	struct place *p = ctx;
+	evidence_list docs;
+	CHECK_INT(store_evidence_list(t, p->y.year.id, p->y.units[0].id, &docs), TD_OK);
+	CHECK_INT(docs.n, 1);
+	const struct signature_mark *m = &docs.at[0].mark;
+	CHECK_STR(m->state, "valid");
+	CHECK_STR(m->time, "proved");
+	CHECK(m->proved_at_ms.set && m->proved_at_ms.v == MADE_AT_MS);
+	CHECK_INT(signed_when(m, S("2026-05-01")), SIGNED_IN_TIME);
+	CHECK_INT(signed_when(m, S("2026-04-30")), SIGNED_LATE);
+	return TD_OK;
+}
+
+CASE_DB(lists_say_the_verdict_and_the_proved_time)
+{
+	struct place p = {.k = pki_new(check_arena())};
+	CHECK_INT(fixture_year(f, &p.y), TD_OK);
+	f->clock.now = SEEN_AT_MS;
+	CHECK_INT(fixture_write(f, trust_root, &p), TD_OK);
+	CHECK_INT(fixture_write(f, trust_stamps, &p), TD_OK);
+	CHECK_INT(fixture_write(f, trust_between, &p), TD_OK);
+	CHECK_INT(fixture_write(f, trust_crl, &p), TD_OK);
+	CHECK_INT(fixture_write(f, bring_document, &p), TD_OK);
+	CHECK_INT(fixture_write(f, see_mark, &p), TD_OK);
+	CHECK_INT(fixture_write(f, drop_root, &p), TD_OK);
+	CHECK_INT(fixture_write(f, check_again, &p), TD_OK);
+	CHECK_INT(fixture_write(f, see_mark, &p), TD_OK); /* frozen */
 }
 
 WRITES(bring_scan)
@@ -185,7 +217,7 @@ CASE(a_verdict_travels_whole)
 	CHECK_INT(signature_from_json(a, json, &back), TD_OK);
 	str again = value_to_json(a, signature_to_value(a, &back), VALUE_CANONICAL);
 	CHECK(str_eq(json, again));
-	CHECK_INT(back.state, SIGN_NOTE);
+	CHECK_INT(back.state, SIGN_GOOD);
 	CHECK_INT(signature_from_json(a, S("{\"state\":\"khác\"}"), &back), TD_CORRUPT);
 	sign_pieces p;
 	CHECK_INT(signature_pieces(a, pki_crl(k), &e, &p), TD_OK);

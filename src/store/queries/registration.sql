@@ -88,10 +88,12 @@ UPDATE pact SET theme = ?3, contents = ?4, measures = ?5, adopted_on = ?6, rev =
 -- Voided ones too, newest first.
 -- pact_signing_list :many (cluster_id i64, year i64) -> id i64, unit_id i64, part text, method text, signer_name text,
 --   signer_title text?, signed_on text, late i64, text_hash blob, file_id i64?, file_name text?, recorded_by i64,
---   recorded_at i64, voided_at i64?, recorded_by_name text?
+--   recorded_at i64, voided_at i64?, recorded_by_name text?, sign_state text?, signing text?, proved_at i64?
 SELECT s.id, s.unit_id, s.part, s.method, s.signer_name, s.signer_title, s.signed_on, s.late, s.text_hash, s.file_id,
-	s.file_name, s.recorded_by, s.recorded_at, s.voided_at, w.name
+	s.file_name, s.recorded_by, s.recorded_at, s.voided_at, w.name, g.state, g.signing, g.proved_at
 FROM pact_signing s LEFT JOIN user_account w ON w.id = s.recorded_by
+LEFT JOIN signature_verdict g ON g.id = (SELECT min(o.id) FROM signature_verdict o WHERE o.subject = 'pact'
+	AND o.subject_id = s.id AND o.file_id = s.file_id)
 WHERE s.cluster_id = ?1 AND s.year = ?2 ORDER BY s.id DESC;
 
 -- pact_signing_add :one (cluster_id i64, year i64, unit_id i64, part text, method text, signer_name text,

@@ -78,11 +78,12 @@ ORDER BY unit_id, criterion_id;
 -- n_same: documents of other units with the very same file.
 -- row evidence -> id i64, cluster_year_id i64, unit_id i64, title text, doc_number text?, doc_on text?, file_id i64?,
 --   file_name text?, added_by i64, added_at i64, rev i64, issuer text?, kind text?, withdrawn_at i64?,
---   withdrawn_reason text?, n_same i64, added_by_name text?, file_size i64?
+--   withdrawn_reason text?, n_same i64, added_by_name text?, file_size i64?,
+--   sign_state text?, signing text?, proved_at i64?
 v.id, v.cluster_year_id, v.unit_id, v.title, v.doc_number, v.doc_on, v.file_id, v.file_name, v.added_by, v.added_at,
 v.rev, v.issuer, v.kind, v.withdrawn_at, v.withdrawn_reason,
 (SELECT count(*) FROM evidence o WHERE o.file_id = v.file_id AND o.unit_id <> v.unit_id AND o.removed_at IS NULL),
-w.name, f.size;
+w.name, f.size, g.state, g.signing, g.proved_at;
 
 -- evidence_add :one (cluster_year_id i64, unit_id i64, title text, doc_number text?, doc_on text?, file_id i64?,
 --   file_name text?, added_by i64, added_at i64, issuer text?, kind text?) -> id i64
@@ -92,6 +93,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id;
 
 -- evidence_get :one (id i64) -> evidence
 SELECT {evidence} FROM evidence v LEFT JOIN user_account w ON w.id = v.added_by LEFT JOIN file f ON f.id = v.file_id
+LEFT JOIN signature_verdict g ON g.id = (SELECT min(o.id) FROM signature_verdict o WHERE o.subject = 'evidence'
+	AND o.subject_id = v.id AND o.file_id = v.file_id)
 WHERE v.id = ?1 AND v.removed_at IS NULL;
 
 -- evidence_save :one (id i64, rev i64, title text, doc_number text?, doc_on text?, issuer text?, kind text?, file_id i64?,
@@ -110,12 +113,16 @@ UPDATE evidence SET removed_at = ?2, rev = rev + 1 WHERE id = ?1 AND removed_at 
 -- Those brought in this year or used in it; unit_id 0: of every unit.
 -- evidence_list :many (cluster_year_id i64, unit_id i64) -> evidence
 SELECT {evidence} FROM evidence v LEFT JOIN user_account w ON w.id = v.added_by LEFT JOIN file f ON f.id = v.file_id
+LEFT JOIN signature_verdict g ON g.id = (SELECT min(o.id) FROM signature_verdict o WHERE o.subject = 'evidence'
+	AND o.subject_id = v.id AND o.file_id = v.file_id)
 WHERE (?2 = 0 OR v.unit_id = ?2) AND v.removed_at IS NULL AND (v.cluster_year_id = ?1 OR EXISTS (SELECT 1
 	FROM evidence_use x WHERE x.evidence_id = v.id AND x.cluster_year_id = ?1)) ORDER BY v.id;
 
 -- The unit's documents of other years that this one does not use yet, newest first.
 -- evidence_elsewhere :many (cluster_year_id i64, unit_id i64) -> evidence
 SELECT {evidence} FROM evidence v LEFT JOIN user_account w ON w.id = v.added_by LEFT JOIN file f ON f.id = v.file_id
+LEFT JOIN signature_verdict g ON g.id = (SELECT min(o.id) FROM signature_verdict o WHERE o.subject = 'evidence'
+	AND o.subject_id = v.id AND o.file_id = v.file_id)
 WHERE v.unit_id = ?2 AND v.removed_at IS NULL AND v.withdrawn_at IS NULL AND v.cluster_year_id <> ?1 AND NOT EXISTS (SELECT
 	1 FROM evidence_use x WHERE x.evidence_id = v.id AND x.cluster_year_id = ?1) ORDER BY v.id DESC LIMIT 200;
 

@@ -38,9 +38,10 @@ SELECT count(*) + count(removed_at) FROM trust_item;
 v.id, v.subject_id, v.file_id, v.checked_at, v.trust_version, v.body, w.name;
 
 -- verdict_add :one (subject text, subject_id i64, file_id i64, checked_by i64, checked_at i64, trust_version i64,
---   state text, body text) -> id i64
-INSERT INTO signature_verdict (subject, subject_id, file_id, checked_by, checked_at, trust_version, state, body)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id;
+--   state text, body text, signing text?, proved_at i64?) -> id i64
+INSERT INTO signature_verdict (subject, subject_id, file_id, checked_by, checked_at, trust_version, state, body,
+	signing, proved_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id;
 
 -- Of the file that stands now, the one at receipt first.
 -- verdict_of_evidence :many (evidence_id i64) -> verdict
