@@ -57,8 +57,8 @@ STYLES = [
      f'<w:ind w:firstLine="{tw(10)}"/><w:jc w:val="both"/>', ''),
     ('Khung', 'Khung đầu trang', 26, '<w:keepNext/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
      '<w:ind w:firstLine="0"/><w:jc w:val="center"/>', ''),
-    ('CoQuanChuQuan', 'Cơ quan chủ quản', 26, '', '<w:caps/>'),
-    ('CoQuanBanHanh', 'Cơ quan ban hành', 26, '', '<w:b/><w:caps/>'),
+    ('CoQuanChuQuan', 'Cơ quan chủ quản', 24, '', '<w:caps/>'),
+    ('CoQuanBanHanh', 'Cơ quan ban hành', 24, '', '<w:b/><w:caps/>'),
     ('QuocHieu', 'Quốc hiệu', 26, '', '<w:b/>'),
     ('TieuNgu', 'Tiêu ngữ', 28, '', '<w:b/>'),
     ('DiaDanhNgay', 'Địa danh, ngày tháng', 28, '<w:spacing w:before="60" w:after="0"/>', '<w:i/>'),
@@ -68,8 +68,9 @@ STYLES = [
     ('TrichYeu', 'Trích yếu', 28, '<w:spacing w:before="60" w:after="0"/>', '<w:b/>'),
     ('KinhGui', 'Kính gửi', 28, '<w:spacing w:before="120" w:after="160"/>', ''),
     ('CanCu', 'Căn cứ', 28, '', '<w:i/>'),
-    ('Muc', 'Mục', 28, '<w:keepNext/><w:spacing w:before="160" w:after="120"/><w:outlineLvl w:val="0"/>', '<w:b/>'),
-    ('TieuMuc', 'Tiểu mục', 28, '<w:keepNext/><w:outlineLvl w:val="1"/>', '<w:b/>'),
+    ('Muc', 'Mục', 28, '<w:keepNext/><w:spacing w:before="160" w:after="120"/><w:jc w:val="left"/>'
+     '<w:outlineLvl w:val="0"/>', '<w:b/>'),
+    ('TieuMuc', 'Tiểu mục', 28, '<w:keepNext/><w:jc w:val="left"/><w:outlineLvl w:val="1"/>', '<w:b/>'),
     ('GhiChuNghieng', 'Ghi chú', 28, '', '<w:i/>'),
     ('DauBang', 'Đầu bảng', 24, '<w:spacing w:before="40" w:after="40"/>', '<w:b/>'),
     ('OBang', 'Ô bảng', 26, '<w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>'
@@ -103,7 +104,7 @@ def styles():
 def runs(text):
     """Text with **bold** and //italic// as runs; \\n is a line break."""
     out, bold, italic = [], False, False
-    for piece in re.split(r'(\*\*|//)', text):
+    for piece in re.split(r'(\*\*|//)', text.replace(' %', '\u00a0%')):  # a number stays beside its unit
         if piece == '**':
             bold = not bold
         elif piece == '//':

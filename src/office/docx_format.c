@@ -39,6 +39,20 @@ td_rc docx_plain(struct arena *a, struct docx_tag *tag, const struct value *v, s
 	return TD_INVALID;
 }
 
+/* A point between the thousands of the whole part: "17.020,5". */
+static str thousands(struct arena *a, str plain)
+{
+	const size_t whole = str_find_byte(plain, ',');
+	struct sb b = sb_new(a, plain.n * 2);
+	for (size_t i = 0; i < plain.n; i++) {
+		const bool digits = i && plain.p[i - 1] >= '0' && plain.p[i - 1] <= '9';
+		if (digits && i < whole && (whole - i) % 3 == 0)
+			sb_byte(&b, '.');
+		sb_byte(&b, plain.p[i]);
+	}
+	return sb_str(&b);
+}
+
 /* Hundredths, rounded half away from zero to so many decimals, with exactly that many. */
 static str decimals_text(struct arena *a, i64 c, int decimals)
 {
@@ -63,15 +77,12 @@ static td_rc number_text(struct arena *a, struct docx_tag *tag, const struct val
 		return TD_INVALID;
 	}
 	if (decimals >= 0) {
-		*out = decimals_text(a, c, decimals);
+		*out = thousands(a, decimals_text(a, c, decimals));
 		return TD_OK;
 	}
 	struct sb b = sb_new(a, 64);
-	if (v->kind == VALUE_INT)
-		num_put_grouped(&b, v->i);
-	else
-		num_put_short(&b, c);
-	*out = sb_str(&b);
+	num_put_short(&b, c);
+	*out = thousands(a, sb_str(&b));
 	return TD_OK;
 }
 

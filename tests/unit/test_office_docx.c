@@ -103,7 +103,7 @@ CASE(formats)
 	CHECK_STR(
 	    fill(P("{{năm}} {{điểm bình quân}} {{điểm bình quân|số:2}} {{điểm bình quân|số:1}} {{điểm bình "
 		   "quân|số:0}} {{năm|số:2}} {{kinh phí|số}}")),
-	    "2026 95,69 95,69 95,7 96 2026,00 1.234.567\n");
+	    "2026 95,69 95,69 95,7 96 2.026,00 1.234.567\n");
 	CHECK_STR(fill(P("{{ngày họp|ngày}} {{ngày họp|ngày dài}} {{số|ngày dài}} {{số|số:2}}")),
 		  "07/01/2026 ngày 07 tháng 01 năm 2026 ngày … tháng … năm … ……\n");
 	CHECK_STR(
