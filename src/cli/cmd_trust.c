@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/site.h"
 #include "jobs/act_signature.h"
+#include "office/signature.h"
 
 enum { MEMORY = 256 << 20, FILE_BYTES_MAX = 20 << 20 };
 
@@ -13,7 +14,7 @@ struct trust_args {
 	const char *verb, *what;
 	bool stamps;
 	struct cli *c;
-	str bytes;
+	sign_pieces all;
 	i64 n;
 };
 
@@ -35,7 +36,7 @@ static td_rc list(struct tx *t, void *ctx)
 static td_rc add(struct tx *t, void *ctx)
 {
 	struct trust_args *p = ctx;
-	return act_trust_add(t, p->bytes, p->stamps, &p->n);
+	return act_trust_add(t, &p->all, p->stamps, &p->n);
 }
 
 static td_rc drop(struct tx *t, void *ctx)
@@ -59,7 +60,10 @@ static td_rc run(struct cli *c, void *ctx)
 		return site_run(c, &p->site, true, drop, p);
 	if (!str_eq(verb, S("add")) || p->what == NULL)
 		return err_add(&c->e, TD_INVALID, verb, N_("chỉ có: list, add TỆP, remove MÃ"));
-	td_rc rc = cli_read(c, p->what, FILE_BYTES_MAX, &p->bytes);
+	str bytes;
+	td_rc rc = cli_read(c, p->what, FILE_BYTES_MAX, &bytes);
+	if (rc == TD_OK)
+		rc = signature_pieces(c->a, bytes, &c->e, &p->all);
 	if (rc == TD_OK)
 		rc = site_run(c, &p->site, true, add, p);
 	if (rc == TD_OK)

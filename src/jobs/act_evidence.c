@@ -51,14 +51,15 @@ static td_rc year_of(struct tx *t, cluster_year_id year, struct act_year *y)
 }
 
 /* What its signatures are worth is found once, when the file comes. */
-static td_rc received(struct tx *t, const struct evidence *v)
+static td_rc received(struct tx *t, const struct evidence *v, const struct signature_seen *seen)
 {
 	if (!v->file.set)
 		return TD_OK;
-	return act_signature_keep(t, SIGNATURE_EVIDENCE, v->id.v, (file_id){v->file.v});
+	return act_signature_keep(t, SIGNATURE_EVIDENCE, v->id.v, (file_id){v->file.v}, seen);
 }
 
-td_rc act_evidence_add(struct tx *t, struct evidence *v, const struct act_pointer *at, size_t n)
+td_rc act_evidence_add(struct tx *t, struct evidence *v, const struct act_pointer *at, size_t n,
+		       const struct signature_seen *seen)
 {
 	struct act_year y;
 	size_t before = t->e->n_total;
@@ -75,7 +76,7 @@ td_rc act_evidence_add(struct tx *t, struct evidence *v, const struct act_pointe
 	for (size_t i = 0; rc == TD_OK && i < n; i++)
 		rc = use(t, &y, v->id, &at[i]);
 	if (rc == TD_OK)
-		rc = received(t, v);
+		rc = received(t, v, seen);
 	return rc == TD_OK ? log_it(t, v->year, "evidence.add", v, STR_NULL, STR_NULL) : rc;
 }
 
@@ -92,7 +93,8 @@ static td_rc standing(struct tx *t, const struct evidence *v)
 	return err_add(t->e, TD_CONFLICT, S(""), N_("Văn bản này đã thu hồi; hãy thêm văn bản thay thế."));
 }
 
-td_rc act_evidence_change(struct tx *t, cluster_year_id year, struct evidence *v)
+td_rc act_evidence_change(struct tx *t, cluster_year_id year, struct evidence *v,
+			  const struct signature_seen *seen)
 {
 	struct evidence was;
 	size_t before = t->e->n_total;
@@ -116,7 +118,7 @@ td_rc act_evidence_change(struct tx *t, cluster_year_id year, struct evidence *v
 				  "dưới; hãy đối chiếu rồi lưu lại."),
 			       STRF(was.title), STRF(was.doc_number));
 	if (rc == TD_OK && new_file)
-		rc = received(t, v);
+		rc = received(t, v, seen);
 	return rc == TD_OK ? log_it(t, year, "evidence.change", v, STR_NULL, STR_NULL) : rc;
 }
 

@@ -5,6 +5,7 @@
 #define JOBS_ACT_EVIDENCE_H
 
 #include "jobs/act.h"
+#include "jobs/act_signature.h"
 #include "store/store_score.h"
 
 /* Where in the document the proof stands: "mục 2, trang 5". */
@@ -12,11 +13,14 @@ struct act_pointer {
 	str code, page;
 };
 
-/* v->year and v->unit are set by the caller. */
-MUST_CHECK td_rc act_evidence_add(struct tx *t, struct evidence *v, const struct act_pointer *at, size_t n);
+/* v->year and v->unit are set by the caller. seen: what was found of the signatures of the file; NULL: it is looked at
+ * now. */
+MUST_CHECK td_rc act_evidence_add(struct tx *t, struct evidence *v, const struct act_pointer *at, size_t n,
+				  const struct signature_seen *seen);
 
 /* Saves title, number, date, issuer and kind, and the file when v->file is set; v->rev as the user saw it. */
-MUST_CHECK td_rc act_evidence_change(struct tx *t, cluster_year_id year, struct evidence *v);
+MUST_CHECK td_rc act_evidence_change(struct tx *t, cluster_year_id year, struct evidence *v,
+				     const struct signature_seen *seen);
 
 /* Uses the unit's document for a criterion of this year, whatever year it was brought in; or no longer. */
 MUST_CHECK td_rc act_evidence_use(struct tx *t, cluster_year_id year, unit_id unit, evidence_id id,

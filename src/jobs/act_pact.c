@@ -192,7 +192,7 @@ static td_rc sign(struct tx *t, const struct pact_of_year *y, const struct pact_
 	if (rc == TD_OK)
 		rc = store_pact_signing_add(t, now, &s);
 	if (rc == TD_OK && s.file.set)
-		rc = act_signature_keep(t, SIGNATURE_PACT, s.id, (file_id){s.file.v});
+		rc = act_signature_keep(t, SIGNATURE_PACT, s.id, (file_id){s.file.v}, how->seen);
 	return rc == TD_OK ? log_signing(t, now, u, &s) : rc;
 }
 

@@ -41,6 +41,8 @@ struct act_signature {
 	str on;          /* YYYY-MM-DD; empty: today */
 	struct opt_i64 file;
 	str file_name;
+	const struct signature_seen
+	    *seen; /* what was found of the file's signatures; NULL: it is looked at now */
 };
 
 /* Records a unit's signature. TD_CONFLICT: there is nothing to sign yet, or this text is signed already. */

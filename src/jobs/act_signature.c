@@ -51,13 +51,12 @@ static td_rc add_piece(struct tx *t, const struct sign_piece *p, bool stamps, i6
 	return rc == TD_OK ? log_item(t, "trust.add", &i) : rc;
 }
 
-td_rc act_trust_add(struct tx *t, str bytes, bool stamps, i64 *n)
+td_rc act_trust_add(struct tx *t, const sign_pieces *all, bool stamps, i64 *n)
 {
-	sign_pieces all;
+	td_rc rc = TD_OK;
 	*n = 0;
-	td_rc rc = signature_pieces(t->a, bytes, t->e, &all);
-	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
-		rc = add_piece(t, &all.at[i], stamps, n);
+	for (size_t i = 0; rc == TD_OK && i < all->n; i++)
+		rc = add_piece(t, &all->at[i], stamps, n);
 	if (rc == TD_OK && *n == 0)
 		return err_add(t->e, TD_CONFLICT, S("file"),
 			       N_("Mọi thứ trong tệp này đã có trong danh sách tin cậy."));
@@ -73,7 +72,7 @@ td_rc act_trust_remove(struct tx *t, i64 id)
 	return rc == TD_OK ? log_item(t, "trust.remove", &i) : rc;
 }
 
-static td_rc load(struct tx *t, struct sign_trust *out, i64 *version)
+td_rc signature_trust(struct tx *t, struct sign_trust *out, i64 *version)
 {
 	trust_item_list all;
 	*out = (struct sign_trust){.now_ms = t->now_ms};
@@ -130,66 +129,27 @@ static void free_room(void *f)
 	arena_free(((struct signed_file *)f)->room);
 }
 
-/* Calls fn with each piece of the file, TD_OK at its end; what fn gives else ends it. */
-static td_rc each_chunk(struct tx *t, file_id file, td_rc (*fn)(void *ctx, i64 at, str chunk), void *ctx)
+/* Does a file say that it is a PDF with a signature? Read piece by piece. */
+static td_rc seek(struct arena *a, const struct file_source *file, bool *found)
 {
-	struct arena_mark m = arena_mark(t->a);
-	td_rc rc = TD_OK;
-	for (i64 i = 0; rc == TD_OK; i++) {
-		str chunk;
-		rc = store_file_chunk(t, file, i, &chunk);
-		if (rc == TD_OK)
-			rc = fn(ctx, i * FILE_CHUNK, chunk);
-		else if (rc == TD_NOT_FOUND)
+	enum { LAP = SIGN_MARK_LEN - 1 };
+	char *room = arena_alloc(a, LAP + FILE_CHUNK);
+	size_t kept = 0;
+	*found = false;
+	for (i64 at = 0; at < file->size && !*found;) {
+		size_t n = file->size - at < FILE_CHUNK ? (size_t)(file->size - at) : FILE_CHUNK;
+		td_rc rc = file->read(file->ctx, at, room + kept, n);
+		if (rc != TD_OK)
+			return rc;
+		str all = {room, kept + n};
+		if (at == 0 && !signature_is_pdf(all))
 			return TD_OK;
-		arena_release(t->a, m);
+		*found = str_find(all, S(SIGN_MARK)) < all.n;
+		kept = all.n < LAP ? all.n : LAP;
+		memmove(room, all.p + all.n - kept, kept);
+		at += (i64)n;
 	}
-	return rc;
-}
-
-struct seeking {
-	char tail[SIGN_MARK_LEN - 1]; /* of the piece before */
-	size_t n_tail;
-	bool found;
-};
-
-/* TD_NOT_FOUND: it is no PDF. TD_CONFLICT: found, look no further. */
-static td_rc seek(void *ctx, i64 at, str chunk)
-{
-	struct seeking *k = ctx;
-	char seam[2 * (SIGN_MARK_LEN - 1)];
-	size_t n_head = chunk.n < SIGN_MARK_LEN - 1 ? chunk.n : SIGN_MARK_LEN - 1;
-	if (at == 0 && !signature_is_pdf(chunk))
-		return TD_NOT_FOUND;
-	memcpy(seam, k->tail, k->n_tail);
-	memcpy(seam + k->n_tail, chunk.p, n_head);
-	str both = {seam, k->n_tail + n_head};
-	k->found = str_find(both, S(SIGN_MARK)) < both.n || str_find(chunk, S(SIGN_MARK)) < chunk.n;
-	k->n_tail = n_head;
-	memcpy(k->tail, chunk.p + chunk.n - n_head, n_head);
-	return k->found ? TD_CONFLICT : TD_OK;
-}
-
-static td_rc copy(void *ctx, i64 at, str chunk)
-{
-	struct signed_file *f = ctx;
-	if ((size_t)at > f->n || chunk.n > f->n - (size_t)at)
-		return TD_CORRUPT;
-	memcpy(f->bytes + at, chunk.p, chunk.n);
 	return TD_OK;
-}
-
-static td_rc check_signed(struct tx *t, file_id file, i64 size, const struct sign_trust *trust,
-			  struct sign_verdict *v)
-{
-	struct signed_file *f = NEW(t->a, struct signed_file);
-	*f = (struct signed_file){.trust = trust, .e = t->e, .n = (size_t)size, .verdict = v};
-	arena_defer(t->a, free_room, f);
-	f->room = arena_new("signed file", ROOM);
-	td_rc rc = f->room ? arena_run(f->room, take_room, f) : TD_LIMIT;
-	if (rc == TD_OK)
-		rc = each_chunk(t, file, copy, f);
-	return rc == TD_OK ? arena_run(f->room, verify, f) : rc;
 }
 
 /* When the people signed: proved when all of them have a time stamp. */
@@ -210,48 +170,128 @@ static struct signature_mark mark_of(const struct sign_verdict *v)
 	return m;
 }
 
-/* TD_NOT_FOUND: it is no PDF, or nobody signed it. */
-static td_rc check(struct tx *t, enum signature_subject what, i64 subject, file_id file,
-		   struct sign_verdict *v)
+static td_rc check_signed(struct arena *a, struct err *e, const struct file_source *file,
+			  const struct sign_trust *trust, struct signature_seen *out)
 {
-	struct file_row f;
-	struct sign_trust trust;
-	struct seeking k = {0};
-	i64 version = 0;
-	td_rc rc = store_file_get(t, file, &f);
-	if (rc == TD_OK && f.size > SIGNED_FILE_MAX)
-		return TD_NOT_FOUND;
+	struct signed_file *f = NEW(a, struct signed_file);
+	*f = (struct signed_file){.trust = trust, .e = e, .n = (size_t)file->size, .verdict = &out->verdict};
+	arena_defer(a, free_room, f);
+	f->room = arena_new("signed file", ROOM);
+	td_rc rc = f->room ? arena_run(f->room, take_room, f) : TD_LIMIT;
+	for (i64 at = 0; rc == TD_OK && at < file->size; at += FILE_CHUNK)
+		rc = file->read(file->ctx, at, f->bytes + at,
+				file->size - at < FILE_CHUNK ? (size_t)(file->size - at) : FILE_CHUNK);
 	if (rc == TD_OK)
-		rc = each_chunk(t, file, seek, &k);
-	if (rc == TD_OK && !k.found)
-		return TD_NOT_FOUND;
-	if (rc == TD_CONFLICT)
-		rc = load(t, &trust, &version);
-	if (rc == TD_OK)
-		rc = check_signed(t, file, f.size, &trust, v);
+		rc = arena_run(f->room, verify, f);
 	if (rc != TD_OK)
 		return rc;
-	str body = value_to_json(t->a, signature_to_value(t->a, v), VALUE_CANONICAL);
-	const struct signature_mark mark = mark_of(v);
-	return store_verdict_add(t, what, subject, file, version, &mark, body);
+	out->found = true;
+	out->mark = mark_of(&out->verdict);
+	out->body = value_to_json(a, signature_to_value(a, &out->verdict), VALUE_CANONICAL);
+	return TD_OK;
 }
 
-td_rc act_signature_keep(struct tx *t, enum signature_subject what, i64 subject, file_id file)
+struct trusting {
+	struct sign_trust trust;
+	i64 version;
+};
+
+static td_rc in_read(struct tx *t, void *ctx)
 {
-	struct sign_verdict v;
-	td_rc rc = check(t, what, subject, file, &v);
-	return rc == TD_NOT_FOUND ? TD_OK : rc;
+	struct trusting *k = ctx;
+	return signature_trust(t, &k->trust, &k->version);
 }
 
-td_rc act_signature_again(struct tx *t, i64 year, i64 evidence, file_id file, str title)
+static td_rc cannot_read(struct err *e, td_rc rc)
 {
-	struct sign_verdict v;
-	td_rc rc = check(t, SIGNATURE_EVIDENCE, evidence, file, &v);
+	if (rc == TD_IO && !e->n_total)
+		return err_add(e, rc, S("file"), N_("Không đọc được tệp vừa tải lên; hãy thử lại."));
+	return rc;
+}
+
+td_rc signature_look(struct db *db, struct arena *a, struct err *e, const struct actor *who,
+		     const struct file_source *file, struct signature_seen *out)
+{
+	struct trusting *k = NEW(a, struct trusting);
+	bool found = false;
+	*out = (struct signature_seen){0};
+	td_rc rc = file->size > SIGNED_FILE_MAX ? TD_OK : seek(a, file, &found);
+	if (rc != TD_OK || !found)
+		return cannot_read(e, rc);
+	rc = db_read(db, a, e, who, in_read, k);
+	out->version = k->version;
+	return rc == TD_OK ? cannot_read(e, check_signed(a, e, file, &k->trust, out)) : rc;
+}
+
+/* ---- a file that is stored ---- */
+
+struct stored {
+	struct tx *t;
+	file_id file;
+};
+
+/* Reads begin where chunks do. */
+static td_rc read_stored(void *ctx, i64 at, char *p, size_t n)
+{
+	struct stored *s = ctx;
+	struct arena_mark m = arena_mark(s->t->a);
+	str chunk;
+	td_rc rc = store_file_chunk(s->t, s->file, at / FILE_CHUNK, &chunk);
+	if (rc == TD_OK && chunk.n == n)
+		memcpy(p, chunk.p, n);
+	else if (rc == TD_OK || rc == TD_NOT_FOUND)
+		rc = TD_CORRUPT;
+	arena_release(s->t->a, m);
+	return rc;
+}
+
+td_rc signature_look_stored(struct tx *t, file_id file, struct signature_seen *out)
+{
+	struct file_row f;
+	struct stored s = {t, file};
+	struct sign_trust trust;
+	bool found = false;
+	*out = (struct signature_seen){0};
+	td_rc rc = store_file_get(t, file, &f);
+	if (rc != TD_OK || f.size > SIGNED_FILE_MAX)
+		return rc;
+	const struct file_source from = {f.size, read_stored, &s};
+	rc = seek(t->a, &from, &found);
+	if (rc == TD_OK && found)
+		rc = signature_trust(t, &trust, &out->version);
+	return rc == TD_OK && found ? check_signed(t->a, t->e, &from, &trust, out) : rc;
+}
+
+static td_rc keep(struct tx *t, enum signature_subject what, i64 subject, file_id file,
+		  const struct signature_seen *seen)
+{
+	return store_verdict_add(t, what, subject, file, seen->version, &seen->mark, seen->body);
+}
+
+td_rc act_signature_keep(struct tx *t, enum signature_subject what, i64 subject, file_id file,
+			 const struct signature_seen *seen)
+{
+	struct signature_seen now;
+	td_rc rc = seen ? TD_OK : signature_look_stored(t, file, &now);
+	seen = seen ? seen : &now;
+	return rc == TD_OK && seen->found ? keep(t, what, subject, file, seen) : rc;
+}
+
+td_rc act_signature_again(struct tx *t, i64 year, i64 evidence, file_id file, str title,
+			  const struct signature_seen *seen)
+{
+	struct signature_seen now;
+	td_rc rc = seen ? TD_OK : signature_look_stored(t, file, &now);
+	seen = seen ? seen : &now;
+	if (rc == TD_OK && !seen->found)
+		rc = TD_NOT_FOUND;
+	if (rc == TD_OK)
+		rc = keep(t, SIGNATURE_EVIDENCE, evidence, file, seen);
 	if (rc != TD_OK)
 		return rc;
 	struct value *after = value_map(t->a);
 	value_put_text(t->a, after, "title", title);
-	value_put_text(t->a, after, "result", str_c(sign_state_name(v.state)));
+	value_put_text(t->a, after, "result", str_c(sign_state_name(seen->verdict.state)));
 	return act_log(t, year, "evidence.signature", "evidence", evidence, NULL, after, STR_NULL);
 }
 

@@ -135,7 +135,7 @@ static td_rc do_evidence(struct player *p, struct tx *t, const struct value *v)
 			     .title = yf_text(v, "title"),
 			     .doc_number = yf_text(v, "number"),
 			     .doc_on = yf_text(v, "on")};
-	return rc == TD_OK ? act_evidence_add(t, &e, to, n) : rc;
+	return rc == TD_OK ? act_evidence_add(t, &e, to, n, NULL) : rc;
 }
 
 static td_rc do_target(struct player *p, struct tx *t, const struct value *v)

@@ -5,7 +5,7 @@
 #include "jobs/act_setting.h"
 #include "store/store_file.h"
 #include "web/app.h"
-#include "web/page.h"
+#include "web/page_trust.h"
 
 /* ---- in ---- */
 
@@ -46,21 +46,32 @@ static str media_type(str name, bool *shows)
 	return S("application/octet-stream");
 }
 
-td_rc page_keep_upload(struct req *r, const struct form_file *f, str where, file_id *out)
+td_rc page_keep_upload(struct req *r, struct tx *t, const struct form_file *f, str where, file_id *out)
 {
 	struct form_file copy = *f;
 	const struct file_source from = {f->size, read_upload, &copy};
 	i64 mib;
 	bool shows;
-	td_rc rc = setting_int(r->tx, "upload.max_mib", &mib);
+	td_rc rc = setting_int(t, "upload.max_mib", &mib);
 	if (rc == TD_OK && f->size > mib * 1024 * 1024)
 		return err_add(r->e, TD_INVALID, where, N_("Tệp lớn hơn %lld MB: xin nén hoặc chia nhỏ."),
 			       (long long)mib);
 	if (rc == TD_OK)
-		rc = store_file_take(r->tx, &from, media_type(f->name, &shows), out);
+		rc = store_file_take(t, &from, media_type(f->name, &shows), out);
 	if (rc == TD_IO)
 		err_add(r->e, rc, where, N_("Không đọc được tệp vừa tải lên; hãy thử lại."));
 	return rc;
+}
+
+td_rc page_look(struct req *r, const struct form_file *f, struct signature_seen *out)
+{
+	struct form_file copy = *f;
+	const struct file_source from = {f->size, read_upload, &copy};
+	struct actor who = {r->user.id.v, r->user.name};
+	*out = (struct signature_seen){0};
+	if (!f->set || f->size <= 0)
+		return TD_OK;
+	return signature_look(r->app->cfg.db, r->a, r->e, &who, &from, out);
 }
 
 /* ---- out ---- */

@@ -100,7 +100,8 @@ MUST_CHECK td_rc page_read_upload(struct req *r, const struct form_file *f, str 
 
 /* An upload into the database, piece by piece; the media type follows from its name. TD_LIMIT above the site's setting
  * upload.max_mib, where = the field's name. */
-MUST_CHECK td_rc page_keep_upload(struct req *r, const struct form_file *f, str where, file_id *out);
+MUST_CHECK td_rc page_keep_upload(struct req *r, struct tx *t, const struct form_file *f, str where,
+				  file_id *out);
 
 /* Answers with a stored file, fetched from the database while it is sent. */
 MUST_CHECK td_rc page_send_file(struct req *r, file_id id, str name);

@@ -121,7 +121,7 @@ td_rc page_document_add(struct req *r)
 				     .file_name = f->file.name};
 	if (document_kind_parse(f->kind, &d.kind) != TD_OK)
 		return err_add(r->e, TD_INVALID, S("kind"), N_("Chọn loại văn bản trong danh sách."));
-	td_rc rc = page_keep_upload(r, &f->file, S("file"), &d.file);
+	td_rc rc = page_keep_upload(r, r->tx, &f->file, S("file"), &d.file);
 	if (rc == TD_OK)
 		rc = act_document_add(r->tx, &d);
 	if (rc == TD_OK)

@@ -4,6 +4,7 @@
 #include "jobs/act_evidence.h"
 #include "store/store_file.h"
 #include "store/store_scheme.h"
+#include "web/app.h"
 #include "web/page_item.h"
 #include "web/views.h"
 
@@ -186,7 +187,7 @@ td_rc page_evidence(struct req *r)
 }
 
 /* What the form says of the document, its file kept. */
-static td_rc read_form(struct req *r, const struct evidence_form *f, struct evidence *v)
+static td_rc read_form(struct req *r, struct tx *t, const struct evidence_form *f, struct evidence *v)
 {
 	file_id file = {0};
 	td_rc rc = TD_OK;
@@ -197,10 +198,23 @@ static td_rc read_form(struct req *r, const struct evidence_form *f, struct evid
 	v->issuer = f->issuer.n ? f->issuer : STR_NULL;
 	v->kind = f->kind >= 0 ? str_c(kinds[f->kind]) : STR_NULL;
 	if (f->file.set && f->file.size > 0)
-		rc = page_keep_upload(r, &f->file, S("file"), &file);
+		rc = page_keep_upload(r, t, &f->file, S("file"), &file);
 	if (rc == TD_OK && file.v)
 		v->file = OPT(file.v), v->file_name = f->file.name;
 	return rc;
+}
+
+/* A document on its way: its signatures are looked at before the transaction. */
+struct coming {
+	struct req *r;
+	struct signature_seen seen;
+};
+
+static td_rc look_at(struct req *r, const struct evidence_form *f, struct coming **out)
+{
+	*out = NEW(r->a, struct coming);
+	(*out)->r = r;
+	return page_look(r, &f->file, &(*out)->seen);
 }
 
 static td_rc go_back(struct req *r)
@@ -210,25 +224,34 @@ static td_rc go_back(struct req *r)
 	return TD_OK;
 }
 
-td_rc page_evidence_add(struct req *r)
+static td_rc add(struct tx *t, void *ctx)
 {
+	struct coming *k = ctx;
+	struct req *r = k->r;
 	const struct evidence_form *f = form_value(r->form);
 	struct evidence v = {.year = r->year.id};
 	struct act_pointer at = {f->criterion, f->pointer};
-	td_rc rc = read_form(r, f, &v);
+	td_rc rc = read_form(r, t, f, &v);
 	if (rc == TD_OK)
-		rc = act_evidence_add(r->tx, &v, &at, f->criterion.n ? 1 : 0);
+		rc = act_evidence_add(t, &v, &at, f->criterion.n ? 1 : 0, &k->seen);
 	return rc == TD_OK ? go_back(r) : rc;
+}
+
+td_rc page_evidence_add(struct req *r)
+{
+	struct coming *k;
+	td_rc rc = look_at(r, form_value(r->form), &k);
+	return rc == TD_OK ? app_write_once(r, add, k) : rc;
 }
 
 /* ---- one document ---- */
 
-static td_rc document_of(struct req *r, struct evidence *v)
+static td_rc document_of(struct req *r, struct tx *t, struct evidence *v)
 {
 	i64 id;
 	if (str_i64(req_param(r, "id"), &id) != TD_OK)
 		return TD_NOT_FOUND;
-	td_rc rc = store_evidence_get(r->tx, (evidence_id){id}, v);
+	td_rc rc = store_evidence_get(t, (evidence_id){id}, v);
 	return rc == TD_OK && v->unit.v != r->member.unit.v ? TD_NOT_FOUND : rc;
 }
 
@@ -252,7 +275,7 @@ td_rc page_document(struct req *r)
 	evidence_link_list links = {0};
 	td_rc rc = page_begin(r, page_tr(r, N_("Văn bản minh chứng")), "minh-chung");
 	if (rc == TD_OK)
-		rc = document_of(r, &v);
+		rc = document_of(r, r->tx, &v);
 	if (rc == TD_OK)
 		rc = store_evidence_link_list(r->tx, r->year.id, r->member.unit, &links);
 	if (rc != TD_OK)
@@ -293,47 +316,83 @@ static td_rc stay(struct req *r)
 	return TD_OK;
 }
 
-td_rc page_document_save(struct req *r)
+static td_rc save(struct tx *t, void *ctx)
 {
+	struct coming *k = ctx;
+	struct req *r = k->r;
 	const struct evidence_form *f = form_value(r->form);
 	struct evidence was, v = {0};
-	td_rc rc = document_of(r, &was);
+	td_rc rc = document_of(r, t, &was);
 	if (rc == TD_OK)
-		rc = read_form(r, f, &v);
+		rc = read_form(r, t, f, &v);
 	v.id = was.id;
 	v.rev = f->rev.set ? f->rev.v : 0;
 	if (rc == TD_OK)
-		rc = act_evidence_change(r->tx, r->year.id, &v);
+		rc = act_evidence_change(t, r->year.id, &v, &k->seen);
 	return rc == TD_OK ? stay(r) : rc;
 }
 
+td_rc page_document_save(struct req *r)
+{
+	struct coming *k;
+	td_rc rc = look_at(r, form_value(r->form), &k);
+	return rc == TD_OK ? app_write_once(r, save, k) : rc;
+}
+
 /* Nothing new can be found while the trust list is the same. */
-static td_rc changed_since(struct req *r, const struct evidence *v)
+static td_rc changed_since(struct tx *t, const struct evidence *v)
 {
 	verdict_list rows;
 	i64 version;
-	td_rc rc = store_verdict_of_evidence(r->tx, v->id.v, &rows);
+	td_rc rc = store_verdict_of_evidence(t, v->id.v, &rows);
 	if (rc == TD_OK)
-		rc = store_trust_version(r->tx, &version);
+		rc = store_trust_version(t, &version);
 	if (rc == TD_OK && rows.n && rows.at[rows.n - 1].trust_version == version)
 		return err_add(
-		    r->e, TD_CONFLICT, S(""),
+		    t->e, TD_CONFLICT, S(""),
 		    N_("Danh sách tin cậy chưa đổi từ lần kiểm tra trước nên kết luận vẫn như cũ."));
 	return rc;
 }
 
-td_rc page_document_signature(struct req *r)
+/* A document whose signatures are looked at again: in a read, so that no writer waits. */
+struct again {
+	struct req *r;
+	file_id file;
+	struct signature_seen seen;
+};
+
+static td_rc look_again(struct tx *t, void *ctx)
 {
+	struct again *k = ctx;
 	struct evidence v;
-	td_rc rc = document_of(r, &v);
+	td_rc rc = document_of(k->r, t, &v);
 	if (rc == TD_OK && !v.file.set)
 		rc = TD_NOT_FOUND;
 	if (rc == TD_OK)
-		rc = changed_since(r, &v);
+		rc = changed_since(t, &v);
+	k->file = (file_id){v.file.v};
+	return rc == TD_OK ? signature_look_stored(t, k->file, &k->seen) : rc;
+}
+
+static td_rc keep_again(struct tx *t, void *ctx)
+{
+	struct again *k = ctx;
+	struct evidence v;
+	td_rc rc = document_of(k->r, t, &v);
+	if (rc == TD_OK && (!v.file.set || v.file.v != k->file.v))
+		rc = TD_STALE;
 	if (rc == TD_OK)
-		rc = stay(r);
-	return rc == TD_OK ? act_signature_again(r->tx, r->year.id.v, v.id.v, (file_id){v.file.v}, v.title)
-			   : rc;
+		rc = stay(k->r);
+	return rc == TD_OK ? act_signature_again(t, k->r->year.id.v, v.id.v, k->file, v.title, &k->seen) : rc;
+}
+
+td_rc page_document_signature(struct req *r)
+{
+	struct again *k = NEW(r->a, struct again);
+	struct actor who = {r->user.id.v, r->user.name};
+	k->r = r;
+	td_rc rc = db_read(r->app->cfg.db, r->a, r->e, &who, look_again, k);
+	return rc == TD_OK ? app_write_once(r, keep_again, k) : rc;
 }
 
 td_rc page_document_use(struct req *r)
@@ -341,7 +400,7 @@ td_rc page_document_use(struct req *r)
 	const struct use_form *f = form_value(r->form);
 	struct act_pointer at = {f->criterion, f->pointer};
 	struct evidence v;
-	td_rc rc = document_of(r, &v);
+	td_rc rc = document_of(r, r->tx, &v);
 	if (rc == TD_OK && f->drop.n)
 		rc = act_evidence_drop(r->tx, r->year.id, v.unit, v.id, f->drop);
 	else if (rc == TD_OK)
@@ -353,7 +412,7 @@ td_rc page_document_end(struct req *r)
 {
 	const struct end_form *f = form_value(r->form);
 	struct evidence v;
-	td_rc rc = document_of(r, &v);
+	td_rc rc = document_of(r, r->tx, &v);
 	if (rc == TD_OK && str_eq(f->act, S("withdraw"))) {
 		rc = act_evidence_withdraw(r->tx, r->year.id, v.unit, v.id, f->rev.set ? f->rev.v : 0,
 					   f->reason);

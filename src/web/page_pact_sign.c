@@ -80,41 +80,53 @@ static td_rc media_of(struct req *r, str name, str *out)
 	return err_add(r->e, TD_INVALID, S("file"), N_("Bản đã ký phải là tệp PDF hoặc ảnh (.png, .jpg)."));
 }
 
-static td_rc keep_scan(struct req *r, const struct form_file *f, struct act_signature *s)
+/* A signed copy on its way: its signatures are looked at before the transaction. */
+struct recording {
+	struct req *r;
+	const struct form_file *file; /* NULL: none */
+	struct act_signature s;
+	struct signature_seen seen;
+};
+
+static td_rc record(struct tx *t, void *ctx)
 {
-	str bytes, type;
+	struct recording *k = ctx;
+	struct req *r = k->r;
+	struct act_signature s = k->s;
 	file_id id;
-	td_rc rc = media_of(r, f->name, &type);
-	if (rc == TD_OK)
-		rc = page_read_upload(r, f, &bytes);
-	if (rc == TD_OK)
-		rc = store_file_put(r->tx, bytes, type, &id);
-	if (rc == TD_OK)
-		s->file = OPT(id.v), s->file_name = f->name, s->method = PACT_BY_FILE;
-	return rc;
+	td_rc rc = k->file ? page_keep_upload(r, t, k->file, S("file"), &id) : TD_OK;
+	if (rc == TD_OK && k->file)
+		s.file = OPT(id.v), s.file_name = k->file->name, s.method = PACT_BY_FILE, s.seen = &k->seen;
+	r->location = req_path(r, "%.*s/giao-uoc/%.*s?luu=1", STRF(page_base(r)), STRF(r->member.unit_code));
+	return rc == TD_OK ? act_pact_sign(t, r->year.id, false, r->member.unit, &s) : rc;
+}
+
+static td_rc look_at_scan(struct recording *k)
+{
+	str type;
+	td_rc rc = media_of(k->r, k->file->name, &type);
+	return rc == TD_OK ? page_look(k->r, k->file, &k->seen) : rc;
 }
 
 td_rc page_pact_record(struct req *r)
 {
 	const struct record_form *f = form_value(r->form);
 	bool desk = page_may(r, PERM_REGISTER_VET), has_file = f->file.set && f->file.size > 0;
-	struct act_signature s = {.method = PACT_IN_MEETING,
-				  .name = f->signer,
-				  .title = f->signer_title,
-				  .on = day_iso(r->a, f->signed_on.v)};
+	struct recording *k = NEW(r->a, struct recording);
+	*k = (struct recording){.r = r,
+				.file = has_file ? &f->file : NULL,
+				.s = {.method = PACT_IN_MEETING,
+				      .name = f->signer,
+				      .title = f->signer_title,
+				      .on = day_iso(r->a, f->signed_on.v)}};
 	if (!desk && !req_may(r, PERM_UNIT_FILL))
 		return TD_DENIED;
-	if (pact_part_parse(f->part, &s.part) != TD_OK)
+	if (pact_part_parse(f->part, &k->s.part) != TD_OK)
 		return TD_INVALID;
 	if (!has_file && !desk)
 		return err_add(r->e, TD_INVALID, S("file"), N_("Chọn tệp PDF hoặc ảnh của bản đã ký."));
-	td_rc rc = has_file ? keep_scan(r, &f->file, &s) : TD_OK;
-	if (rc == TD_OK)
-		rc = act_pact_sign(r->tx, r->year.id, false, r->member.unit, &s);
-	if (rc == TD_OK)
-		r->location =
-		    req_path(r, "%.*s/giao-uoc/%.*s?luu=1", STRF(page_base(r)), STRF(r->member.unit_code));
-	return rc;
+	td_rc rc = has_file ? look_at_scan(k) : TD_OK;
+	return rc == TD_OK ? app_write_once(r, record, k) : rc;
 }
 
 td_rc page_pact_file(struct req *r)

@@ -1,6 +1,8 @@
 #include "web/page_trust.h"
 
 #include "base/caltime.h"
+#include "office/signature.h"
+#include "web/app.h"
 #include "web/views.h"
 
 enum { FILE_MIB = 20 };
@@ -65,14 +67,31 @@ td_rc page_trust(struct req *r)
 	return TD_OK;
 }
 
+/* A file on its way: read before the transaction. */
+struct adding {
+	struct req *r;
+	sign_pieces all;
+	bool stamps;
+};
+
+static td_rc add(struct tx *t, void *ctx)
+{
+	struct adding *k = ctx;
+	i64 n;
+	k->r->location = S("/quan-tri/chu-ky-so?luu=1");
+	return act_trust_add(t, &k->all, k->stamps, &n);
+}
+
 td_rc page_trust_post(struct req *r)
 {
 	const struct trust_form *f = form_value(r->form);
+	struct adding *k = NEW(r->a, struct adding);
 	str bytes;
-	i64 n;
+	*k = (struct adding){.r = r, .stamps = f->stamps};
 	td_rc rc = page_read_upload(r, &f->file, &bytes);
-	r->location = S("/quan-tri/chu-ky-so?luu=1");
-	return rc == TD_OK ? act_trust_add(r->tx, bytes, f->stamps, &n) : rc;
+	if (rc == TD_OK)
+		rc = signature_pieces(r->a, bytes, r->e, &k->all);
+	return rc == TD_OK ? app_write_once(r, add, k) : rc;
 }
 
 td_rc page_trust_drop(struct req *r)

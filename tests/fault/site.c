@@ -235,7 +235,7 @@ static td_rc bring_evidence(struct tx *t, struct site *s)
 			     .file = OPT(file.v),
 			     .file_name = S("bc.pdf")};
 	const struct act_pointer at = {S("I.1"), S("")};
-	return rc == TD_OK ? act_evidence_add(t, &v, &at, 1) : rc;
+	return rc == TD_OK ? act_evidence_add(t, &v, &at, 1, NULL) : rc;
 }
 
 static td_rc fill(struct tx *t, void *ctx)

@@ -23,7 +23,7 @@ WRITES(add)
 				   .issuer = S("Cơ quan A"),
 				   .kind = S("report"),
 				   .doc_on = S("2018-12-01")};
-	return act_evidence_add(t, &p->doc, &first, 1);
+	return act_evidence_add(t, &p->doc, &first, 1, NULL);
 }
 
 WRITES(remove_it)
@@ -94,9 +94,9 @@ WRITES(change)
 	struct place *p = ctx;
 	p->doc.rev = 1;
 	p->doc.title = S("Báo cáo kết quả năm");
-	td_rc rc = act_evidence_change(t, p->y.year.id, &p->doc);
+	td_rc rc = act_evidence_change(t, p->y.year.id, &p->doc, NULL);
 	p->doc.rev = 1;
-	CHECK_INT(act_evidence_change(t, p->y.year.id, &p->doc), TD_STALE);
+	CHECK_INT(act_evidence_change(t, p->y.year.id, &p->doc, NULL), TD_STALE);
 	return rc;
 }
 

@@ -209,7 +209,7 @@ TX(add_evidence)
 	struct site *s = ctx;
 	struct act_pointer at = {S("I.1"), STR_NULL};
 	struct evidence v = {.year = s->y.year.id, .unit = s->y.units[0].id, .title = S("Báo cáo")};
-	return act_evidence_add(t, &v, &at, 1);
+	return act_evidence_add(t, &v, &at, 1, NULL);
 }
 
 /* M14: after the window nothing of the unit's can change; what it left open can be closed. */

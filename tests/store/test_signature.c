@@ -33,37 +33,44 @@ WRITES(bring_document)
 				   .title = S("Báo cáo đã ký"),
 				   .file = OPT(file.v),
 				   .file_name = S("bao-cao.pdf")};
-	return act_evidence_add(t, &p->doc, &at, 1);
+	return act_evidence_add(t, &p->doc, &at, 1, NULL);
+}
+
+static td_rc trust(struct tx *t, struct place *p, str bytes, bool stamps)
+{
+	sign_pieces all;
+	td_rc rc = signature_pieces(t->a, bytes, t->e, &all);
+	return rc == TD_OK ? act_trust_add(t, &all, stamps, &p->n) : rc;
 }
 
 WRITES(trust_root)
 {
 	struct place *p = ctx;
-	return act_trust_add(t, pki_der(p->k, P_ROOT), false, &p->n);
+	return trust(t, p, pki_der(p->k, P_ROOT), false);
 }
 
 WRITES(trust_stamps)
 {
 	struct place *p = ctx;
-	return act_trust_add(t, pki_der(p->k, P_ROOT), true, &p->n);
+	return trust(t, p, pki_der(p->k, P_ROOT), true);
 }
 
 WRITES(trust_between)
 {
 	struct place *p = ctx;
-	return act_trust_add(t, pki_der(p->k, P_BETWEEN), false, &p->n);
+	return trust(t, p, pki_der(p->k, P_BETWEEN), false);
 }
 
 WRITES(trust_crl)
 {
 	struct place *p = ctx;
-	return act_trust_add(t, pki_crl(p->k), false, &p->n);
+	return trust(t, p, pki_crl(p->k), false);
 }
 
 WRITES(trust_person)
 {
 	struct place *p = ctx;
-	return act_trust_add(t, pki_der(p->k, P_SIGNER), false, &p->n);
+	return trust(t, p, pki_der(p->k, P_SIGNER), false);
 }
 
 WRITES(drop_root)
@@ -80,7 +87,8 @@ WRITES(drop_root)
 WRITES(check_again)
 {
 	struct place *p = ctx;
-	return act_signature_again(t, p->y.year.id.v, p->doc.id.v, (file_id){p->doc.file.v}, p->doc.title);
+	return act_signature_again(t, p->y.year.id.v, p->doc.id.v, (file_id){p->doc.file.v}, p->doc.title,
+				   NULL);
 }
 
 /* States of the verdicts that are kept of the document, the oldest first. */
@@ -184,15 +192,16 @@ WRITES(bring_scan)
 				   .title = S("Bản quét"),
 				   .file = OPT(file.v),
 				   .file_name = S("quet.pdf")};
-	return rc == TD_OK ? act_evidence_add(t, &p->doc, &at, 1) : rc;
+	return rc == TD_OK ? act_evidence_add(t, &p->doc, &at, 1, NULL) : rc;
 }
 
 WRITES(see_none)
 {
 	struct place *p = ctx;
 	kept_are(t, p, NULL, 0);
-	CHECK_INT(act_signature_again(t, p->y.year.id.v, p->doc.id.v, (file_id){p->doc.file.v}, p->doc.title),
-		  TD_NOT_FOUND);
+	CHECK_INT(
+	    act_signature_again(t, p->y.year.id.v, p->doc.id.v, (file_id){p->doc.file.v}, p->doc.title, NULL),
+	    TD_NOT_FOUND);
 	return TD_OK;
 }
 
