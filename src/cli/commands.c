@@ -324,6 +324,14 @@ static const struct command commands[] = {
 	"  --comments TỆP    check: ghi ra mẫu có mỗi lỗi là một nhận xét của Word\n"
 	"  -o TỆP            fill: ghi ra tệp này; “-” là đầu ra chuẩn\n"),
      false, cmd_template},
+    {"certificate", N_("mẫu giấy khen, bằng khen"),
+     N_("VIỆC CỤM NĂM [MẪU|TỆP] [--layout MẪU] [--council] [--db URL]\n"
+	"\n"
+	"VIỆC: list liệt kê các mẫu; show in một mẫu dạng JSON; save lưu mẫu từ tệp JSON; drop bỏ mẫu.\n"
+	"\n"
+	"  --layout MẪU      save: sửa mẫu này; không ghi thì thành mẫu mới\n"
+	"  --council         save: mẫu dùng cho mọi cụm, khối của Hội đồng\n"),
+     false, cmd_certificate},
     {"crosscheck", N_("bốc, công bố, in phân công chấm chéo của một năm"),
      N_("CỤM NĂM [--draw SỐ|all] [--seed SỐ] [--blind] [--publish] [--db URL]\n"
 	"\n"

@@ -153,28 +153,86 @@ td_rc act_award_decide(struct tx *t, cluster_year_id year, const struct award_de
 	return rc == TD_OK ? log_award(t, &k.awards.at[0], "award.decide", (i64)k.awards.n, STR_NULL) : rc;
 }
 
+/* The award as it stands, for who saw its revision rev. */
+static td_rc open_award(struct tx *t, cluster_year_id year, i64 id, i64 rev, const char *where,
+			struct award *w)
+{
+	td_rc rc = store_award_get(t, id, w);
+	if (rc == TD_OK && w->year.v != year.v)
+		rc = TD_NOT_FOUND;
+	if (rc != TD_OK)
+		return rc;
+	if (w->revoked_on.n)
+		return err_add(t->e, TD_CONFLICT, str_c(where), N_("Khen thưởng này đã bị thu hồi."));
+	if (w->rev != rev)
+		return err_add(t->e, TD_STALE, str_c(where),
+			       N_("Người khác vừa sửa khen thưởng này: %.*s. Hãy xem lại rồi làm tiếp."),
+			       STRF(w->name));
+	return TD_OK;
+}
+
 td_rc act_award_revoke(struct tx *t, cluster_year_id year, i64 id, i64 rev, str on, str by, str why)
 {
 	struct award w;
 	struct day day;
 	size_t before = t->e->n_total;
-	td_rc rc = store_award_get(t, id, &w);
-	if (rc == TD_OK && w.year.v != year.v)
-		rc = TD_NOT_FOUND;
+	td_rc rc = open_award(t, year, id, rev, "by", &w);
 	if (rc != TD_OK)
 		return rc;
-	if (w.revoked_on.n)
-		return err_add(t->e, TD_CONFLICT, S("by"), N_("Khen thưởng này đã bị thu hồi."));
 	check_text(t, by, "by", 100, N_("Ghi số quyết định thu hồi."));
 	check_text(t, why, "why", 1000, N_("Ghi lý do thu hồi."));
 	if (check_day(t, on, "on", &day) == TD_OK && str_cmp(on, w.decided_on) < 0)
 		err_add(t->e, TD_INVALID, S("on"), N_("Ngày thu hồi sớm hơn ngày khen thưởng."));
 	if (t->e->n_total != before)
 		return TD_INVALID;
-	w.rev = rev;
 	w.revoked_on = on;
 	w.revoked_decision = str_trim(by);
 	w.revoked_why = str_trim(why);
 	rc = store_award_revoke(t, &w);
 	return rc == TD_OK ? log_award(t, &w, "award.revoke", 1, w.revoked_why) : rc;
+}
+
+static bool same_words(const struct award *a, const struct award *b)
+{
+	return str_eq(a->name, b->name) && str_eq(a->position, b->position) && str_eq(a->merit, b->merit);
+}
+
+static td_rc log_mended(struct tx *t, const struct award *w, const struct award *was, str why)
+{
+	struct value *before = value_map(t->a), *after = value_map(t->a);
+	value_put_text(t->a, before, "name", was->name);
+	value_put_text(t->a, after, "name", w->name);
+	value_put_text(t->a, after, "decision", w->decision);
+	value_put_text(t->a, after, "code", check_code_print(t->a, w->code));
+	return act_log(t, w->year.v, "award.mend", "award", w->id, before, after, why);
+}
+
+td_rc act_award_mend(struct tx *t, cluster_year_id year, i64 id, i64 rev, const struct award_words *words,
+		     str why)
+{
+	struct award was, w;
+	u8 random[CHECK_CODE_SEED];
+	size_t before = t->e->n_total;
+	td_rc rc = open_award(t, year, id, rev, "name", &was);
+	if (rc != TD_OK)
+		return rc;
+	check_text(t, words->name, "name", NAME_MAX_BYTES, N_("Ghi tên người, tập thể được khen."));
+	check_text(t, why, "mend_why", 1000, N_("Ghi lý do đính chính."));
+	if (words->position.n > NAME_MAX_BYTES)
+		err_add(t->e, TD_INVALID, S("position"), N_("Chức vụ dài quá 300 byte."));
+	if (words->merit.n > 1000)
+		err_add(t->e, TD_INVALID, S("merit"), N_("Thành tích dài quá 1000 byte."));
+	w = was;
+	w.name = str_trim(words->name);
+	w.position = was.holder == HOLDER_PERSON ? or_null(words->position) : STR_NULL;
+	w.merit = or_null(words->merit);
+	if (t->e->n_total == before && same_words(&was, &w))
+		return err_add(t->e, TD_CONFLICT, S("name"), N_("Không có chữ nào thay đổi."));
+	if (t->e->n_total != before)
+		return TD_INVALID;
+	t->env->random(t->env, random, sizeof random);
+	w.code = check_code_of(t->a, random);
+	why = str_trim(why);
+	rc = store_award_mend(t, &w, &was, why);
+	return rc == TD_OK ? log_mended(t, &w, &was, why) : rc;
 }

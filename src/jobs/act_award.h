@@ -27,4 +27,13 @@ MUST_CHECK td_rc act_award_decide(struct tx *t, cluster_year_id year, const stru
 MUST_CHECK td_rc act_award_revoke(struct tx *t, cluster_year_id year, i64 id, i64 rev, str on, str by,
 				  str why);
 
+/* The words that stand on a certificate. */
+struct award_words {
+	str name, position, merit; /* position and merit may be empty */
+};
+/* Mends them: the award gets a new code, the former one answers «replaced» from now on. TD_INVALID: where "name",
+ * "position", "merit", "mend_why"; TD_CONFLICT: it is revoked, or nothing changes; TD_STALE. */
+MUST_CHECK td_rc act_award_mend(struct tx *t, cluster_year_id year, i64 id, i64 rev,
+				const struct award_words *words, str why);
+
 #endif

@@ -108,3 +108,64 @@ td_rc store_award_list(struct tx *t, cluster_id cluster, award_list_of *out)
 		VEC_PUSH(t->a, out) = award_of(&row);
 	return db_rows_end(&r);
 }
+
+/* ---- words mended ---- */
+
+td_rc store_award_mend(struct tx *t, struct award *w, const struct award *was, str why)
+{
+	i64 n;
+	td_rc rc = q_award_mend(t,
+				&(struct q_award_mend_args){.id = w->id,
+							    .cluster_year_id = w->year.v,
+							    .rev = w->rev,
+							    .name = w->name,
+							    .position = w->position,
+							    .merit = w->merit,
+							    .check_code = w->code},
+				&n);
+	rc = store_saved(t, rc, n, &w->rev, w->year.v, NULL);
+	if (rc != TD_OK)
+		return rc;
+	return q_award_former_add(t,
+				  &(struct q_award_former_add_args){.award_id = was->id,
+								    .check_code = was->code,
+								    .name = was->name,
+								    .position = was->position,
+								    .merit = was->merit,
+								    .why = why,
+								    .mended_by = t->actor.user_id,
+								    .mended_by_name = t->actor.name,
+								    .mended_at = t->now_ms},
+				  NULL);
+}
+
+static struct award_former former_of(const struct q_award_former *r)
+{
+	return (struct award_former){.id = r->id,
+				     .award = r->award_id,
+				     .code = r->check_code,
+				     .name = r->name,
+				     .why = r->why,
+				     .mended_by_name = r->mended_by_name,
+				     .mended_at_ms = r->mended_at};
+}
+
+td_rc store_award_former_of_code(struct tx *t, str code, struct award_former *out)
+{
+	struct q_award_former row;
+	td_rc rc = q_award_former_of_code(t, code, &row);
+	if (rc == TD_OK)
+		*out = former_of(&row);
+	return rc;
+}
+
+td_rc store_award_former_list(struct tx *t, cluster_id cluster, award_former_list *out)
+{
+	struct db_rows r;
+	struct q_award_former row;
+	*out = (award_former_list){0};
+	q_award_former_list(t, &r, cluster.v);
+	while (q_award_former_list_next(&r, &row))
+		VEC_PUSH(t->a, out) = former_of(&row);
+	return db_rows_end(&r);
+}

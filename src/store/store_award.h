@@ -29,6 +29,20 @@ typedef VEC(struct award) award_list_of;
 MUST_CHECK td_rc store_award_add(struct tx *t, struct award *w);
 /* revoked_on, revoked_decision, revoked_why. */
 MUST_CHECK td_rc store_award_revoke(struct tx *t, struct award *w);
+/* What stood on a certificate before its words were mended. */
+struct award_former {
+	i64 id, award;
+	str code, name, why, mended_by_name;
+	i64 mended_at_ms;
+};
+typedef VEC(struct award_former) award_former_list;
+
+/* name, position, merit, code of w; those of `was` go to the former ones, with the reason. */
+MUST_CHECK td_rc store_award_mend(struct tx *t, struct award *w, const struct award *was, str why);
+/* TD_NOT_FOUND: the code was never replaced. */
+MUST_CHECK td_rc store_award_former_of_code(struct tx *t, str code, struct award_former *out);
+/* Of all years of a cluster, the oldest first. */
+MUST_CHECK td_rc store_award_former_list(struct tx *t, cluster_id cluster, award_former_list *out);
 MUST_CHECK td_rc store_award_get(struct tx *t, i64 id, struct award *out);
 /* By the code as check_code_read() gives it. */
 MUST_CHECK td_rc store_award_of_code(struct tx *t, str code, struct award *out);

@@ -37,3 +37,29 @@ td_rc api_read_awards(struct req *r, void *out)
 	struct awards *o = out;
 	return page_awards_find(r, &o->awards);
 }
+
+static const struct api_member former[] = {
+    API(TEXT, struct award_former, code, "code"),
+    API(TEXT, struct award_former, name, "name"),
+    API(TEXT, struct award_former, why, "why"),
+    API(TEXT, struct award_former, mended_by_name, "mended_by"),
+    API(TIME, struct award_former, mended_at_ms, "mended_at"),
+};
+static const struct api_def former_def = API_DEF("AwardFormer", struct award_former, former);
+
+struct one_award {
+	struct award award;
+	award_former_list formers;
+};
+static const struct api_member one_award[] = {
+    API_INSIDE(struct one_award, award, "award", &award_def),
+    API_LIST(struct one_award, formers, "formers", &former_def),
+};
+const struct api_def api_award_def = API_DEF("RegisterAwardOne", struct one_award, one_award);
+
+td_rc api_read_award(struct req *r, void *out)
+{
+	struct one_award *o = out;
+	td_rc rc = page_award_find(r, &o->award);
+	return rc == TD_OK ? page_award_formers(r, &o->award, &o->formers) : rc;
+}

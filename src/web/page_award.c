@@ -23,22 +23,38 @@ static const struct field award_fields[] = {
 const struct form_def page_award_form = FORM(struct award_form, award_fields);
 
 struct revoke_form {
-	struct form_num id, rev;
+	struct form_num rev;
 	struct form_day on;
-	str by, why;
+	str by, why, word;
 };
 static const struct field revoke_fields[] = {
-    FIELD(INT, struct revoke_form, id, N_("Khen thưởng"), .required = true),
     FIELD(INT, struct revoke_form, rev, N_("Phiên bản"), .required = true),
     FIELD(DAY, struct revoke_form, on, N_("Thu hồi từ ngày"), .required = true),
     FIELD(TEXT, struct revoke_form, by, N_("Quyết định thu hồi"), .required = true, .max = 100),
     FIELD(TEXT, struct revoke_form, why, N_("Lý do thu hồi"), .required = true, .max = 1000),
+    FIELD(TEXT, struct revoke_form, word, N_("Chữ xác nhận"), .required = true, .max = 40),
 };
 const struct form_def page_award_revoke_form = FORM(struct revoke_form, revoke_fields);
+
+struct mend_form {
+	struct form_num rev;
+	str name, position, merit, mend_why;
+};
+static const struct field mend_fields[] = {
+    FIELD(INT, struct mend_form, rev, N_("Phiên bản"), .required = true),
+    FIELD(TEXT, struct mend_form, name, N_("Tên"), .required = true, .max = 300),
+    FIELD(TEXT, struct mend_form, position, N_("Chức vụ"), .max = 300),
+    FIELD(TEXT, struct mend_form, merit, N_("Thành tích"), .max = 1000),
+    FIELD(TEXT, struct mend_form, mend_why, N_("Lý do đính chính"), .required = true, .max = 1000),
+};
+const struct form_def page_award_mend_form = FORM(struct mend_form, mend_fields);
 
 struct award_row page_award_row(struct req *r, const struct award *w)
 {
 	struct award_row x = {.id = w->id,
+			      .one =
+				  req_path(r, "/cum/%.*s/%lld/khen-thuong/%lld", STRF(r->year.cluster_code),
+					   (long long)w->of_year, (long long)w->id),
 			      .rev = w->rev,
 			      .of_year = w->of_year,
 			      .ordinal = w->ordinal,
@@ -148,9 +164,95 @@ td_rc page_award_decide(struct req *r)
 	return act_award_decide(r->tx, r->year.id, &d, &n);
 }
 
+/* ---- one award ---- */
+
+td_rc page_award_find(struct req *r, struct award *out)
+{
+	i64 id;
+	if (str_i64(req_param(r, "award"), &id) != TD_OK)
+		return TD_NOT_FOUND;
+	td_rc rc = store_award_get(r->tx, id, out);
+	return rc == TD_OK && out->year.v != r->year.id.v ? TD_NOT_FOUND : rc;
+}
+
+td_rc page_award_formers(struct req *r, const struct award *w, award_former_list *out)
+{
+	award_former_list all = {0};
+	td_rc rc = store_award_former_list(r->tx, r->year.cluster, &all);
+	*out = (award_former_list){0};
+	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
+		if (all.at[i].award == w->id)
+			VEC_PUSH(r->a, out) = all.at[i];
+	return rc;
+}
+
+static void put_typed(struct req *r, struct award_vm *vm, const struct award *w)
+{
+	const struct form *rf = r->form && r->form->def == &page_award_revoke_form ? r->form : NULL;
+	const struct form *mf = r->form && r->form->def == &page_award_mend_form ? r->form : NULL;
+	vm->by = form_show(rf, S("by"), S(""));
+	vm->on = form_show(rf, S("on"), S(""));
+	vm->why = form_show(rf, S("why"), S(""));
+	vm->word_error = rf && err_at(r->e, S("word"));
+	vm->name = form_show(mf, S("name"), w->name);
+	vm->position = form_show(mf, S("position"), w->position.n ? w->position : S(""));
+	vm->merit = form_show(mf, S("merit"), w->merit.n ? w->merit : S(""));
+	vm->mend_why = form_show(mf, S("mend_why"), S(""));
+}
+
+td_rc page_award(struct req *r)
+{
+	struct award_vm *vm = NEW(r->a, struct award_vm);
+	award_former_list formers = {0};
+	struct award w;
+	td_rc rc = page_award_find(r, &w);
+	if (rc == TD_OK)
+		rc = page_begin(r, arena_fmt(r->a, req_tr(r, N_("Khen thưởng: %.*s")), STRF(w.name)),
+				"khen-thuong");
+	if (rc == TD_OK)
+		rc = page_award_formers(r, &w, &formers);
+	if (rc != TD_OK)
+		return rc;
+	page_crumb(r, req_path(r, "%.*s/khen-thuong", STRF(page_base(r))), page_tr(r, N_("Sổ khen thưởng")));
+	vm->base = page_base(r);
+	vm->award = page_award_row(r, &w);
+	vm->merit_now = w.merit;
+	vm->person = w.holder == HOLDER_PERSON;
+	vm->may_decide = page_may(r, PERM_YEAR_DECIDE) && w.revoked_on.n == 0;
+	put_typed(r, vm, &w);
+	for (size_t i = 0; i < formers.n; i++)
+		VEC_PUSH(r->a, &vm->formers) = (struct award_former_row){
+		    check_code_print(r->a, formers.at[i].code), formers.at[i].name, formers.at[i].why,
+		    formers.at[i].mended_by_name, formers.at[i].mended_at_ms};
+	vm->page = r->page;
+	view_award(&r->html, vm);
+	return TD_OK;
+}
+
 td_rc page_award_revoke(struct req *r)
 {
 	const struct revoke_form *f = form_value(r->form);
-	r->location = req_path(r, "%.*s/khen-thuong?luu=1", STRF(page_base(r)));
-	return act_award_revoke(r->tx, r->year.id, f->id.v, f->rev.v, iso_of(r, &f->on), f->by, f->why);
+	struct award w;
+	td_rc rc = page_award_find(r, &w);
+	if (rc != TD_OK)
+		return rc;
+	td_rc word = TD_OK;
+	if (!str_eq(vi_fold(r->a, f->word), S("thu hoi")))
+		word = err_add(r->e, TD_INVALID, S("word"),
+			       N_("Chưa thu hồi: hãy gõ đúng hai chữ THU HỒI để xác nhận."));
+	r->location = req_path(r, "%.*s/khen-thuong/%lld?luu=1", STRF(page_base(r)), (long long)w.id);
+	rc = act_award_revoke(r->tx, r->year.id, w.id, f->rev.v, iso_of(r, &f->on), f->by, f->why);
+	return rc == TD_OK ? word : rc;
+}
+
+td_rc page_award_mend(struct req *r)
+{
+	const struct mend_form *f = form_value(r->form);
+	const struct award_words words = {f->name, f->position, f->merit};
+	struct award w;
+	td_rc rc = page_award_find(r, &w);
+	if (rc != TD_OK)
+		return rc;
+	r->location = req_path(r, "%.*s/khen-thuong/%lld?luu=1", STRF(page_base(r)), (long long)w.id);
+	return act_award_mend(r->tx, r->year.id, w.id, f->rev.v, &words, f->mend_why);
 }

@@ -3,14 +3,32 @@
 #include "domain/check_code.h"
 #include "web/views.h"
 
+/* A code that an award had before its words were mended. */
+static td_rc find_former(struct req *r, str code, struct code_vm *vm, struct award_former *old,
+			 struct award *w)
+{
+	td_rc rc = store_award_former_of_code(r->tx, code, old);
+	if (rc == TD_OK)
+		rc = store_award_get(r->tx, old->award, w);
+	if (rc != TD_OK)
+		return rc;
+	vm->mended = vm->replaced = true;
+	vm->former_name = old->name;
+	vm->former_code = check_code_print(r->a, old->code);
+	return TD_OK;
+}
+
 /* A code that no paper has may be that of an award. */
 static td_rc find_award(struct req *r, str typed, struct code_vm *vm)
 {
 	struct award w;
 	str code;
+	struct award_former old;
 	td_rc rc = check_code_read(r->a, typed, &code);
 	if (rc == TD_OK)
 		rc = store_award_of_code(r->tx, code, &w);
+	if (rc == TD_NOT_FOUND)
+		rc = find_former(r, code, vm, &old, &w);
 	if (rc != TD_OK)
 		return rc == TD_NOT_FOUND ? TD_OK : rc;
 	vm->known = vm->of_award = true;

@@ -15,6 +15,8 @@ struct code_vm {
 	str newer_title, newer_number, newer_signed_on;
 	i64 newer_made_at;
 	bool of_award; /* it is that of an award, and known */
+	bool mended;   /* a former one of it: its words were mended; award is what stands now */
+	str former_name, former_code;
 	struct award_row award;
 };
 

@@ -8,6 +8,7 @@
 #include "web/page_backup.h"
 #include "web/page_board.h"
 #include "web/page_campaign.h"
+#include "web/page_certificate.h"
 #include "web/page_calendar.h"
 #include "web/page_card.h"
 #include "web/page_desk.h"
@@ -290,7 +291,13 @@ static const struct route pages[] = {
 	GET(YEAR "/hoat-dong/tep/{id}", page_activity_file, YEAR_SEE, YEAR, NO),
 	GET(YEAR "/khen-thuong", page_awards, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/khen-thuong", page_award_decide, YEAR_DECIDE, YEAR, WRITE, FORM, &page_award_form, page_awards),
-	POST(YEAR "/khen-thuong/thu-hoi", page_award_revoke, YEAR_DECIDE, YEAR, WRITE, FORM, &page_award_revoke_form, page_awards),
+	GET(YEAR "/khen-thuong/{award}", page_award, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/khen-thuong/{award}/thu-hoi", page_award_revoke, YEAR_DECIDE, YEAR, WRITE, FORM, &page_award_revoke_form, page_award),
+	POST(YEAR "/khen-thuong/{award}/dinh-chinh", page_award_mend, YEAR_DECIDE, YEAR, WRITE, FORM, &page_award_mend_form, page_award),
+	GET(YEAR "/khen-thuong/mau-giay", page_certificates, YEAR_DECIDE, YEAR, NO),
+	GET(YEAR "/khen-thuong/mau-giay/{layout}", page_certificate, YEAR_DECIDE, YEAR, NO),
+	POST(YEAR "/khen-thuong/mau-giay/{layout}", page_certificate_save, YEAR_DECIDE, YEAR, WRITE, GRID, &page_certificate_form, page_certificate),
+	POST(YEAR "/khen-thuong/mau-giay/{layout}/bo", page_certificate_drop, YEAR_DECIDE, YEAR, WRITE, FORM, &page_certificate_drop_form, page_certificate),
 	GET(YEAR "/dien-hinh", page_exemplars, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/dien-hinh/chon", page_exemplar_choose, YEAR_MANAGE, YEAR, WRITE, FORM, &page_choose_form, page_exemplars),
 	GET(YEAR "/dien-hinh/{unit}", page_exemplars, FILE_SEE, UNIT, NO),

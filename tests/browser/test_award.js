@@ -29,7 +29,7 @@ module.exports = async (browser, site) => {
 		await page.fill("#holders", "Nguyễn Văn A; Trưởng phòng; cuc-thue\nTrần Thị B; Chuyên viên; bhxh");
 		await page.click("button:has-text('Ghi vào sổ')");
 		same(await page.locator("table tbody tr").count(), 2, "awards");
-		code = (await page.locator("table a").first().innerText()).trim();
+		code = (await page.locator("table td a").first().innerText()).trim();
 		holds(/^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}$/.test(code), code);
 		await looks(page, "award-list");
 	});
@@ -53,14 +53,34 @@ module.exports = async (browser, site) => {
 		holds((await anybody.locator("main").innerText()).includes("Không có văn bản, khen thưởng nào"), "unknown");
 		await looks(anybody, "award-unknown");
 	});
-	await check("a revoked award says since when and by what", async () => {
+	await check("words that were mended give a new code, and the former one says that it was replaced", async () => {
 		await page.goto(site.base + here);
-		await page.locator("details summary").first().click();
-		const form = page.locator("details[open] form");
-		await form.locator("[name=by]").fill("09/QĐ-UBND");
-		await form.locator("[name=on]").fill("01/02/2020");
-		await form.locator("[name=why]").fill("Khai sai thành tích");
-		await form.locator("button").click();
+		await page.click("table th a:has-text('Nguyễn Văn A')");
+		await page.fill("#name", "Nguyễn Văn Á");
+		await page.fill("#mend_why", "Viết sai tên");
+		await page.click("button:has-text('Đính chính')");
+		const fresh = (await page.locator("dl.facts a").innerText()).trim();
+		holds(fresh !== code, "a new code");
+		holds((await page.locator("#formers").count()) === 1, "the former one is told");
+		await anybody.goto(site.base + "/kt/" + code);
+		const text = await anybody.locator("main").innerText();
+		holds(text.includes("đã được thay bằng bản đính chính") && text.includes("Nguyễn Văn Á"), text);
+		await looks(anybody, "award-replaced");
+		code = fresh;
+	});
+	await check("revoking asks for the word and keeps what was typed", async () => {
+		await page.fill("#by", "09/QĐ-UBND");
+		await page.fill("#why", "Khai sai thành tích");
+		await page.click("button:has-text('Thu hồi')");
+		holds((await page.locator(".error-summary li").count()) >= 2, "no day, no word: " + (await page.locator(".error-summary").innerText()));
+		same(await page.inputValue("#by"), "09/QĐ-UBND", "typed");
+		same(await page.inputValue("#why"), "Khai sai thành tích", "typed");
+		await looks(page, "award-one");
+	});
+	await check("a revoked award says since when and by what", async () => {
+		await page.fill("#on", "01/02/2020");
+		await page.fill("#word", "thu hồi");
+		await page.click("button:has-text('Thu hồi')");
 		await anybody.goto(site.base + "/kt/" + code);
 		const text = await anybody.locator("main").innerText();
 		holds(text.includes("bị thu hồi từ ngày 01/02/2020") && text.includes("09/QĐ-UBND"), text);

@@ -7,6 +7,7 @@
 #include "jobs/act_activity.h"
 #include "jobs/act_award.h"
 #include "jobs/act_calendar.h"
+#include "jobs/act_certificate.h"
 #include "jobs/act_check.h"
 #include "jobs/act_difficulty.h"
 #include "jobs/act_evidence.h"
@@ -65,6 +66,17 @@ static td_rc sign_in(struct tx *t, void *ctx)
 	return rc == TD_OK ? store_session_add(t, &session) : rc;
 }
 
+/* A layout of certificates with one box. */
+static td_rc keep_layout(struct tx *t, cluster_year_id year)
+{
+	struct certificate_box box = {
+	    .w = 10000, .h = 1000, .size = 1400, .size_min = 900, .text = S("{{tên}}")};
+	struct certificate_layout l = {.name = S("Phôi"), .overlay = true, .w = 29700, .h = 21000};
+	VEC_PUSH(t->a, &l.boxes) = box;
+	i64 id;
+	return act_certificate_save(t, year, &(struct certificate_change){.layout = &l}, &id);
+}
+
 /* What the year is followed by: a period with an exemplar, a common activity and one of unit a. */
 static td_rc follow(struct tx *t, struct site *s)
 {
@@ -113,6 +125,8 @@ static td_rc follow(struct tx *t, struct site *s)
 							       .award_code = S("LDTT"),
 							       .holders = S("Nguyễn Văn A; Cán bộ; a")},
 				      &n_awards);
+	if (rc == TD_OK)
+		rc = keep_layout(t, s->y.year.id);
 	return rc == TD_OK ? act_exemplar_add(t, &e) : rc;
 }
 

@@ -9,6 +9,7 @@ struct place {
 	struct award_decision d;
 	award_list_of list;
 	struct award one;
+	struct award_former former;
 	size_t n;
 	i64 rev;
 	str on;
@@ -103,4 +104,35 @@ CASE_DB(an_award_is_revoked_once_from_a_day_after_it)
 	CHECK_INT(fixture_read(f, look, &p), TD_OK);
 	CHECK(str_eq(p.list.at[0].revoked_decision, S("09/QĐ-UBND")));
 	CHECK_INT(p.list.at[1].revoked_on.n, 0);
+}
+
+TX(mend)
+{
+	struct place *p = ctx;
+	const struct award_words words = {S("Nguyễn Văn Á"), S("Trưởng phòng"), S("")};
+	return act_award_mend(t, p->y.year.id, p->list.at[0].id, p->rev, &words, S("Viết sai tên"));
+}
+
+TX(look_back)
+{
+	struct place *p = ctx;
+	td_rc rc = store_award_former_of_code(t, p->one.code, &p->former);
+	return rc == TD_OK ? store_award_get(t, p->former.award, &p->one) : rc;
+}
+
+CASE_DB(mended_words_give_a_new_code_and_the_former_one_leads_to_it)
+{
+	struct place p = begin(f);
+	CHECK_INT(fixture_write(f, decide, &p), TD_OK);
+	CHECK_INT(fixture_read(f, look, &p), TD_OK);
+	struct award was = p.list.at[0];
+	CHECK_INT(fixture_write(f, mend, &p), TD_OK);
+	CHECK_INT(fixture_write(f, mend, &p), TD_STALE);
+	p.rev = 2;
+	CHECK_INT(fixture_write(f, mend, &p), TD_CONFLICT); /* nothing changes */
+	p.one = was;
+	CHECK_INT(fixture_read(f, look_back, &p), TD_OK);
+	CHECK(str_eq(p.former.name, S("Nguyễn Văn A")));
+	CHECK(str_eq(p.one.name, S("Nguyễn Văn Á")));
+	CHECK(!str_eq(p.one.code, was.code));
 }

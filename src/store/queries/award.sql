@@ -33,3 +33,23 @@ JOIN cluster c ON c.id = y.cluster_id LEFT JOIN unit u ON u.id = w.unit_id WHERE
 SELECT {award} FROM cluster_year y JOIN award w ON w.cluster_year_id = y.id
 JOIN cluster c ON c.id = y.cluster_id LEFT JOIN unit u ON u.id = w.unit_id
 WHERE y.cluster_id = ?1 ORDER BY y.year DESC, w.decided_on DESC, w.decision, w.ordinal;
+
+-- Words mended: what was before goes to award_former first.
+-- award_mend :exec (id i64, cluster_year_id i64, rev i64, name text, position text?, merit text?, check_code text)
+UPDATE award SET name = ?4, position = ?5, merit = ?6, check_code = ?7, rev = rev + 1
+WHERE id = ?1 AND cluster_year_id = ?2 AND rev = ?3 AND revoked_on IS NULL;
+
+-- award_former_add :exec (award_id i64, check_code text, name text, position text?, merit text?, why text, mended_by i64,
+--   mended_by_name text, mended_at i64)
+INSERT INTO award_former (award_id, check_code, name, position, merit, why, mended_by, mended_by_name, mended_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+
+-- row award_former -> id i64, award_id i64, check_code text, name text, why text, mended_by_name text, mended_at i64
+f.id, f.award_id, f.check_code, f.name, f.why, f.mended_by_name, f.mended_at;
+
+-- award_former_of_code :one (code text) -> award_former
+SELECT {award_former} FROM award_former f WHERE f.check_code = ?1;
+
+-- award_former_list :many (cluster_id i64) -> award_former
+SELECT {award_former} FROM award_former f JOIN award w ON w.id = f.award_id
+JOIN cluster_year y ON y.id = w.cluster_year_id WHERE y.cluster_id = ?1 ORDER BY f.id;

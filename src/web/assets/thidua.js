@@ -1,5 +1,5 @@
 /* What a script adds to pages that work without one: a question before an act, the focus on what went wrong. The
- * scoring grid and the builder have scripts of their own, grid.js and draft.js. */
+ * scoring grid and the builder have scripts of their own, grid.js and draft.js, and so has the layout of a certificate. */
 (function () {
 	"use strict";
 	var doc = document;
