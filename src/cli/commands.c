@@ -397,7 +397,6 @@ static const struct command commands[] = {
 	"  --at NGÀY         xét như khi nhận tệp ngày ấy, ví dụ 21/11/2026; mặc định là bây giờ\n"
 	"  --json            in kết luận dạng JSON\n"),
      false, cmd_verify_pdf},
-    {"worker", N_("ghi tệp trong một tiến trình riêng"), N_("VIỆC\n"), true, cmd_worker},
     {"version", N_("in phiên bản"), N_("\n"), false, cmd_version},
     {"help", N_("liệt kê các lệnh, hướng dẫn một lệnh"), N_("[LỆNH]\n"), false, cmd_help},
 };

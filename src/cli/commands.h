@@ -41,6 +41,5 @@ int cmd_verify(int argc, char **argv);
 int cmd_trust(int argc, char **argv);
 int cmd_verify_pdf(int argc, char **argv);
 int cmd_version(int argc, char **argv);
-int cmd_worker(int argc, char **argv);
 
 #endif

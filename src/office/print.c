@@ -1,8 +1,5 @@
 #include "office/print.h"
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include "base/embed.h"
 #include "base/utf8.h"
 #include "office/print_wire.h"
@@ -13,24 +10,9 @@ struct embed_set embed_print_program(void);
 static const struct worker_task documents = {.name = PRINT_TASK, .writes = true, .box = PRINT_BOX},
 				certificates = {.name = PRINT_CERTIFICATE, .writes = true, .box = PRINT_BOX};
 
-static void close_program(void *program)
-{
-	int fd = *(int *)program;
-	if (fd >= 0)
-		close(fd);
-}
-
-/* The program as a memory file that can be started; −1: no memory. */
 static int open_program(struct arena *a)
 {
-	const struct embed_set set = embed_print_program();
-	int *fd = NEW(a, int);
-	*fd = -1;
-	arena_defer(a, close_program, fd); /* before there is anything to close: it may unwind */
-	*fd = memfd_create("thidua-print", MFD_CLOEXEC);
-	if (*fd < 0)
-		return -1;
-	return worker_write(*fd, set.at[0].bytes) ? *fd : -1;
+	return worker_open(a, embed_print_program().at[0].bytes);
 }
 
 static td_rc no_memory(struct err *e)

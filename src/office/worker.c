@@ -64,6 +64,24 @@ bool worker_read(struct arena *a, int fd, size_t max, str *out)
 	return true;
 }
 
+static void close_program(void *program)
+{
+	int fd = *(int *)program;
+	if (fd >= 0)
+		close(fd);
+}
+
+int worker_open(struct arena *a, str program)
+{
+	int *fd = NEW(a, int);
+	*fd = -1;
+	arena_defer(a, close_program, fd); /* before there is anything to close: it may unwind */
+	*fd = memfd_create("thidua-program", MFD_CLOEXEC);
+	if (*fd < 0)
+		return -1;
+	return worker_write(*fd, program) ? *fd : -1;
+}
+
 /* Sanitizers keep terabytes of address space: their own bound stands for RLIMIT_AS, with room for what they keep back. */
 static void fill_options(const struct child *c, char *room, size_t n)
 {
@@ -188,6 +206,14 @@ static td_rc refuse(const struct child *c, struct err *e, enum ending how)
 	return err_add(e, TD_INVALID, S(""), "%s", i18n_tr(e->lang, why[how]));
 }
 
+td_rc worker_no_memory(struct err *e)
+{
+	return err_add(
+	    e, TD_IO, S(""),
+	    "Máy chủ đang thiếu bộ nhớ hoặc tiến trình nên chưa làm được việc này. Chưa có gì thay "
+	    "đổi; hãy thử lại sau ít phút.");
+}
+
 td_rc worker_start(struct arena *a, const struct worker_task *task, int program, str input, struct err *e,
 		   str *out)
 {
@@ -202,10 +228,7 @@ td_rc worker_start(struct arena *a, const struct worker_task *task, int program,
 	c->out = memfd_create("thidua-out", MFD_CLOEXEC);
 	if (c->in < 0 || c->out < 0 || !worker_write(c->in, (str){(char *)&head, sizeof head}) ||
 	    !worker_write(c->in, input) || lseek(c->in, 0, SEEK_SET) != 0 || !start(c, &pid))
-		return err_add(
-		    e, TD_IO, S(""),
-		    "Máy chủ đang thiếu bộ nhớ hoặc tiến trình nên chưa làm được việc này. Chưa có gì thay "
-		    "đổi; hãy thử lại sau ít phút.");
+		return worker_no_memory(e);
 	enum ending how = wait_for(c, pid);
 	if (how == ENDED && take(a, c, e, &rc, out) && (rc == TD_OK || e->n_total > before))
 		return rc;

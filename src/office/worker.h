@@ -1,5 +1,5 @@
 /* Work that a child process does because the bytes come from a stranger or the libraries may die, hang or grow:
- * `thidua worker TASK` reads its input from a memory file and writes its result to another, in a sandbox (sandbox.h).
+ * `thidua-worker worker TASK` reads its input from a memory file and writes its result to another, in a sandbox (sandbox.h).
  * Its death is a sentence and leaves nothing behind.
  *
  * A task is a line of worker_tasks[] (worker_tasks.c). A program of our own that is started the same way brings its own
@@ -34,7 +34,14 @@ struct worker_task {
 extern const struct worker_task worker_tasks[];
 extern const size_t worker_n_tasks;
 
-/* Runs a task of this very program and gives what it returned: its code, its faults in e, its result. When it died, ran
+/* The program that worker_run() starts, as bytes that stay; said once, at the start of main. Where nobody says it –
+ * tests, benchmarks – worker_run() starts this very program, whose main calls worker_main(). */
+void worker_program(str bytes);
+
+/* A program that is held as bytes, as a memory file that can be started; it goes with the arena. −1: no memory. */
+int worker_open(struct arena *a, str program);
+
+/* Runs a task of worker_tasks[] in a program of its own and gives what it returned: its code, its faults in e, its result. When it died, ran
  * too long or needed too much, a sentence in e says that nothing was changed: TD_IO when the task writes, TD_INVALID
  * when it reads what somebody sent. */
 MUST_CHECK td_rc worker_run(struct arena *a, const char *task, str input, struct err *e, str *out);

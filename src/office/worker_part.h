@@ -23,4 +23,7 @@ struct worker_tail {
 bool worker_read(struct arena *a, int fd, size_t max, str *out);
 bool worker_write(int fd, str s);
 
+/* The sentence for it: TD_IO. */
+td_rc worker_no_memory(struct err *e);
+
 #endif

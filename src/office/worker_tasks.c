@@ -1,5 +1,6 @@
 /* Every task of this program's workers, and what it may use. A new one is a line here. */
 #include "office/book.h"
+#include "office/worker_part.h"
 #include "office/worker_tasks.h"
 
 static td_rc worker_book(struct worker_job *j)
@@ -24,6 +25,13 @@ const struct worker_task worker_tasks[] = {
 };
 const size_t worker_n_tasks = sizeof worker_tasks / sizeof *worker_tasks;
 
+static str program;
+
+void worker_program(str bytes)
+{
+	program = bytes;
+}
+
 td_rc worker_run(struct arena *a, const char *task, str input, struct err *e, str *out)
 {
 	static const struct worker_task unknown = {.name = "?", .writes = true};
@@ -31,7 +39,10 @@ td_rc worker_run(struct arena *a, const char *task, str input, struct err *e, st
 	for (size_t i = 0; i < worker_n_tasks; i++)
 		if (strcmp(worker_tasks[i].name, task) == 0)
 			t = &worker_tasks[i];
-	return worker_start(a, t, -1, input, e, out);
+	const int fd = program.n ? worker_open(a, program) : -1;
+	if (program.n && fd < 0)
+		return worker_no_memory(e);
+	return worker_start(a, t, fd, input, e, out);
 }
 
 _Noreturn void worker_main(const char *name)

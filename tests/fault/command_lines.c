@@ -166,7 +166,5 @@ const size_t n_command_lines = sizeof command_lines / sizeof *command_lines;
 
 const char *command_exempt(const char *name)
 {
-	if (strcmp(name, "worker") == 0) /* its death is a sentence of who started it (decisions 8) */
-		return "a process of its own, started by form and score";
 	return strcmp(name, "demo") == 0 ? "sampled by a case of its own" : NULL;
 }
