@@ -94,6 +94,23 @@ static bool find_subject(const paper_subject_list *all, str subject, struct pape
 	return false;
 }
 
+/* Says which there are, as many as a person reads. */
+static td_rc no_such(struct tx *t, enum paper_kind k, str subject, const paper_subject_list *all)
+{
+	enum { SAID = 12 };
+	struct sb b = sb_new(t->a, 4096);
+	if (all->n == 0)
+		return err_add(t->e, TD_NOT_FOUND, S("subject"), N_("Năm này chưa có %s nào."),
+			       paper_kind_name(k));
+	for (size_t i = 0; i < all->n && i < SAID; i++)
+		sb_fmt(&b, "%s%.*s (%.*s)", i ? ", " : "", STRF(all->at[i].subject), STRF(all->at[i].name));
+	if (all->n > SAID)
+		SB_LIT(&b, "…");
+	return err_add(t->e, TD_NOT_FOUND, S("subject"),
+		       N_("Năm này không có %s cho «%.*s». Chọn một trong: %.*s"), paper_kind_name(k),
+		       STRF(subject), STRF(sb_str(&b)));
+}
+
 /* The facts of the kind, with whom this paper is of; after a correction also what a paper of the ranking stands in place
  * of. */
 static td_rc read_facts(struct papers_reader *r, enum paper_kind k, str subject, struct paper_facts *f)
@@ -107,10 +124,7 @@ static td_rc read_facts(struct papers_reader *r, enum paper_kind k, str subject,
 		return rc;
 	*f = *shared;
 	if (!find_subject(&all, subject, &f->of))
-		return err_add(
-		    r->t->e, TD_NOT_FOUND, S("subject"),
-		    N_("Năm này không có %s cho «%.*s». Chọn đơn vị, phiếu bầu hoặc đợt trong danh sách."),
-		    paper_kind_name(k), STRF(subject));
+		return no_such(r->t, k, subject, &all);
 	if (papers_info(k)->basis == BASIS_RANKING && f->frozen && f->ranking.version > 1)
 		rc = store_paper_before(r->t, r->year, str_c(paper_kind_code(k)), f->ranking.version,
 					&f->replaces);

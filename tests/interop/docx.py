@@ -14,31 +14,8 @@ import subprocess
 import sys
 import tempfile
 
-KINDS = {
-    'minutes': 'bien-ban',
-    'score_table': 'bang-diem',
-    'review_report': 'bao-cao',
-    'proposal': 'to-trinh',
-    'plan': 'ke-hoach',
-    'midyear_review': 'so-ket',
-    'handover': 'ban-giao',
-    'founding': 'thanh-lap',
-    'regulations': 'quy-che',
-    'launch': 'phat-dong',
-    'registration': 'dang-ky',
-    'phase_review': 'so-ket-dot',
-    'invitation': 'giay-moi',
-    'programme': 'chuong-trinh',
-    'roll': 'diem-danh',
-    'score_list': 'bang-diem-doc',
-    'receipt': 'phieu-diem',
-    'count_minutes': 'kiem-phieu',
-    'ballot_paper': 'phieu-bau',
-    'proposal_list': 'danh-sach',
-    'commendation': 'khen-thuong',
-    'achievement': 'thanh-tich',
-    'achievement_person': 'thanh-tich-ca-nhan',
-}
+from stems import STEMS
+
 PAGES = {'minutes': 4, 'score_table': 2, 'review_report': 3, 'proposal': 2, 'plan': 2,
          'midyear_review': 2, 'handover': 2, 'founding': 2, 'regulations': 2, 'launch': 2,
          'registration': 2, 'phase_review': 1, 'invitation': 1, 'programme': 1, 'roll': 1,
@@ -95,17 +72,17 @@ def main(program, templates, pictures=None):
         sys.exit(77)
     with tempfile.TemporaryDirectory() as tmp:
         tmp = pathlib.Path(tmp)
-        texts = {k: fill(program, k, tmp / f'{k}.docx') for k in KINDS}
-        soffice(tmp / 'profile', 'pdf', tmp, [tmp / f'{k}.docx' for k in KINDS])
-        for kind in KINDS:
+        texts = {k: fill(program, k, tmp / f'{k}.docx') for k in STEMS}
+        soffice(tmp / 'profile', 'pdf', tmp, [tmp / f'{k}.docx' for k in STEMS])
+        for kind in STEMS:
             check_pdf(kind, tmp / f'{kind}.pdf')
             if pictures:
                 subprocess.run(['pdftoppm', '-r', '80', '-png', str(tmp / f'{kind}.pdf'),
                                 str(pathlib.Path(pictures) / kind)], check=True)
         saved = tmp / 'saved'
         saved.mkdir()
-        soffice(tmp / 'profile', 'docx', saved, [pathlib.Path(templates) / f'{s}.docx' for s in KINDS.values()])
-        for kind, stem in KINDS.items():
+        soffice(tmp / 'profile', 'docx', saved, [pathlib.Path(templates) / f'{s}.docx' for s in STEMS.values()])
+        for kind, stem in STEMS.items():
             again = fill(program, kind, tmp / 'again.docx', saved / f'{stem}.docx')
             check(words(again) == words(texts[kind]), f'{kind}: saved again by LibreOffice, it says the same')
     print(f'{len(passed)} passed, {len(failures)} failed, 0 skipped')
