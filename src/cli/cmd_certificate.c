@@ -1,16 +1,19 @@
-/* thidua certificate list | show | save | drop CLUSTER YEAR …: layouts of certificates. */
+/* thidua certificate list | show | save | drop | print CLUSTER YEAR …: layouts of certificates, and printing. */
 #include <stdlib.h>
 
 #include "base/caltime.h"
 #include "cli/commands.h"
 #include "cli/site.h"
-#include "jobs/act_certificate.h"
+#include "jobs/job_certificates.h"
 
-enum { MEMORY = 512 << 20, LAYOUT_BYTES_MAX = 1 << 20 };
+enum { MEMORY = 1 << 30, LAYOUT_BYTES_MAX = 1 << 20 };
 
 struct certificate_args {
 	struct site_args site;
-	const char *verb, *what, *layout;
+	const char *verb, *what, *layout, *decision, *out;
+	struct certificate_run made;
+	str zip;
+	certificate_loose loose;
 	bool everywhere;
 	struct cli *c;
 	str json;
@@ -94,6 +97,55 @@ static td_rc drop(struct tx *t, void *ctx)
 	return rc == TD_OK ? act_certificate_drop(t, p->y.id, &change) : rc;
 }
 
+/* ---- printing: as the server does it, in this process ---- */
+
+static td_rc ask(struct tx *t, void *ctx)
+{
+	struct certificate_args *p = ctx;
+	const struct certificates_wish w = {.layout = str_c(p->what), .decision = str_c(p->decision)};
+	td_rc rc = year_of(t, p);
+	return rc == TD_OK ? certificates_ask(t, p->y.id, &w, &p->made) : rc;
+}
+
+static td_rc take(struct tx *t, void *ctx)
+{
+	struct certificate_args *p = ctx;
+	certificate_piece_list pieces = {0};
+	td_rc rc = store_certificate_piece_list(t, p->made.id, &pieces);
+	if (rc == TD_OK)
+		rc = certificates_zip(t, &p->made, &p->zip);
+	certificates_loose(t->a, &pieces, &p->loose);
+	return rc == TD_CONFLICT
+		   ? err_add(t->e, rc, str_c(p->what), N_("Chưa in xong; xem «thidua job show %lld»."),
+			     (long long)p->made.job)
+		   : rc;
+}
+
+static td_rc print_all(struct db *db, void *ctx)
+{
+	struct certificate_args *p = ctx;
+	struct cli *c = p->c;
+	struct actor who = {0, S("dòng lệnh")};
+	struct job_report n;
+	td_rc rc = db_write(db, c->a, &c->e, &who, ask, p);
+	if (rc == TD_OK)
+		rc = job_pass(db, c->a, &c->e, JOB_MOST_SITE, NULL, &n);
+	return rc == TD_OK ? db_read(db, c->a, &c->e, &who, take, p) : rc;
+}
+
+static td_rc print(struct certificate_args *p)
+{
+	struct cli *c = p->c;
+	struct db_config cfg = {.url = str_c(p->site.db ? p->site.db : ""), .mode = DB_USE};
+	td_rc rc = db_with(c->a, &cfg, env_system(), &c->e, print_all, p);
+	if (rc != TD_OK || strcmp(p->out, "-") == 0)
+		return rc == TD_OK ? cli_put(c, p->zip) : rc;
+	for (size_t i = 0; i < p->loose.n; i++)
+		sb_fmt(&c->out, "%.*s\n", STRF(p->loose.at[i]));
+	sb_fmt(&c->out, "%s %lld\n", p->out, (long long)p->made.n_awards);
+	return cli_write(c, p->out, p->zip);
+}
+
 static td_rc run(struct cli *c, void *ctx)
 {
 	struct certificate_args *p = ctx;
@@ -105,10 +157,13 @@ static td_rc run(struct cli *c, void *ctx)
 		return site_run(c, &p->site, false, show, p);
 	if (p->what && str_eq(verb, S("drop")))
 		return site_run(c, &p->site, true, drop, p);
+	if (p->what && p->decision && p->out && str_eq(verb, S("print")))
+		return print(p);
 	if (p->what == NULL || !str_eq(verb, S("save")))
 		return err_add(
 		    &c->e, TD_INVALID, verb,
-		    N_("chỉ có: list CỤM NĂM, show CỤM NĂM MẪU, save CỤM NĂM TỆP, drop CỤM NĂM MẪU"));
+		    N_("chỉ có: list CỤM NĂM, show CỤM NĂM MẪU, save CỤM NĂM TỆP, drop CỤM NĂM MẪU, "
+		       "print CỤM NĂM MẪU --decision SỐ -o TỆP"));
 	td_rc rc = cli_read(c, p->what, LAYOUT_BYTES_MAX, &p->json);
 	return rc == TD_OK ? site_run(c, &p->site, true, save, p) : rc;
 }
@@ -120,6 +175,8 @@ int cmd_certificate(int argc, char **argv)
 	const struct cli_option options[] = {{"--db", NULL, &p.site.db},
 					     {"--layout", NULL, &p.layout},
 					     {"--council", &p.everywhere, NULL},
+					     {"--decision", NULL, &p.decision},
+					     {"-o", NULL, &p.out},
 					     {0}};
 	if (!cli_parse(argc, argv, options, 3, 4, pos))
 		return CLI_USAGE;

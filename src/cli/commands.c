@@ -325,12 +325,15 @@ static const struct command commands[] = {
 	"  -o TỆP            fill: ghi ra tệp này; “-” là đầu ra chuẩn\n"),
      false, cmd_template},
     {"certificate", N_("mẫu giấy khen, bằng khen"),
-     N_("VIỆC CỤM NĂM [MẪU|TỆP] [--layout MẪU] [--council] [--db URL]\n"
+     N_("VIỆC CỤM NĂM [MẪU|TỆP] [--layout MẪU] [--council] [--decision SỐ] [-o TỆP] [--db URL]\n"
 	"\n"
-	"VIỆC: list liệt kê các mẫu; show in một mẫu dạng JSON; save lưu mẫu từ tệp JSON; drop bỏ mẫu.\n"
+	"VIỆC: list liệt kê các mẫu; show in một mẫu dạng JSON; save lưu mẫu từ tệp JSON; drop bỏ mẫu;\n"
+	"print in giấy khen của một quyết định vào tệp nén, kể những chỗ không vừa.\n"
 	"\n"
 	"  --layout MẪU      save: sửa mẫu này; không ghi thì thành mẫu mới\n"
-	"  --council         save: mẫu dùng cho mọi cụm, khối của Hội đồng\n"),
+	"  --council         save: mẫu dùng cho mọi cụm, khối của Hội đồng\n"
+	"  --decision SỐ     print: quyết định trong sổ khen thưởng\n"
+	"  -o TỆP            print: tệp nén ghi ra; “-” là đầu ra chuẩn\n"),
      false, cmd_certificate},
     {"crosscheck", N_("bốc, công bố, in phân công chấm chéo của một năm"),
      N_("CỤM NĂM [--draw SỐ|all] [--seed SỐ] [--blind] [--publish] [--db URL]\n"

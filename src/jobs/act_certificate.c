@@ -2,6 +2,7 @@
 
 #include "base/vi.h"
 #include "jobs/act_journal.h"
+#include "store/store_file.h"
 
 static td_rc read_saved(struct tx *t, const struct certificate_saved *s, struct certificate_found *out)
 {
@@ -139,6 +140,22 @@ td_rc act_certificate_save(struct tx *t, cluster_year_id year, const struct cert
 		return stale(t, rc, &s);
 	*id = s.id;
 	return log_layout(t, year, "certificate.save", &s);
+}
+
+td_rc act_certificate_picture(struct tx *t, cluster_year_id year, const struct certificate_change *c,
+			      str bytes)
+{
+	struct cluster_year y;
+	struct certificate_saved s;
+	file_id file = {0};
+	td_rc rc = begin(t, year, c, &y, &s);
+	if (rc == TD_OK && bytes.n)
+		rc = store_file_put(
+		    t, bytes, str_has_prefix(bytes, S("\x89PNG")) ? S("image/png") : S("image/jpeg"), &file);
+	s.picture = bytes.n ? OPT(file.v) : OPT_NONE;
+	if (rc == TD_OK)
+		rc = stale(t, store_certificate_save(t, &s), &s);
+	return rc == TD_OK ? log_layout(t, year, "certificate.picture", &s) : rc;
 }
 
 td_rc act_certificate_drop(struct tx *t, cluster_year_id year, const struct certificate_change *c)

@@ -34,6 +34,10 @@ struct certificate_change {
 MUST_CHECK td_rc act_certificate_save(struct tx *t, cluster_year_id year, const struct certificate_change *c,
 				      i64 *id);
 
+/* The picture of its sheet, PNG or JPEG that print_certificates() reads; empty: none from now on. */
+MUST_CHECK td_rc act_certificate_picture(struct tx *t, cluster_year_id year,
+					 const struct certificate_change *c, str bytes);
+
 /* Withdraws it; what was printed with it stays. */
 MUST_CHECK td_rc act_certificate_drop(struct tx *t, cluster_year_id year, const struct certificate_change *c);
 

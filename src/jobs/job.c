@@ -11,7 +11,7 @@ enum {
 	SENTENCE_MAX = 1500,
 };
 
-static const struct job_kind *const kinds[] = {&job_papers};
+static const struct job_kind *const kinds[] = {&job_papers, &job_certificates};
 
 static const struct job_kind *kind_of(str code)
 {

@@ -34,7 +34,7 @@ struct job_kind {
 	/* Puts into result (a map) what came of it. */
 	td_rc (*keep)(struct tx *t, struct job_step *k, struct value *result);
 };
-extern const struct job_kind job_papers;
+extern const struct job_kind job_papers, job_certificates;
 
 /* Asks for a job in a write: asks is a list with an item for each step; ask names it. When the same was asked for and has
  * not ended, *out is that one. TD_CONFLICT: too many wait, said in t->e. */

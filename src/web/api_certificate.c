@@ -1,6 +1,7 @@
 /* Layouts of certificates, as programs read them. */
 #include "web/api_read.h"
 #include "web/page_certificate.h"
+#include "web/page_certificate_print.h"
 
 struct layout_line {
 	str code, name, changed_by;
@@ -83,5 +84,65 @@ td_rc api_read_certificate(struct req *r, void *out)
 		VEC_PUSH(r->a, &o->fields) =
 		    (struct layout_field){str_c(certificate_field_name((enum certificate_field)i)),
 					  str_c(certificate_field_example((enum certificate_field)i))};
+	return TD_OK;
+}
+
+/* ---- what was printed ---- */
+
+static const struct api_member run[] = {
+    API(INT, struct certificate_run, id, "id"),
+    API(TEXT, struct certificate_run, title, "title"),
+    API(TEXT, struct certificate_run, layout_name, "layout"),
+    API(INT, struct certificate_run, n_awards, "certificates"),
+    API(INT, struct certificate_run, n_pieces, "pieces"),
+    API(INT, struct certificate_run, n_done, "pieces_done"),
+    API(TEXT, struct certificate_run, made_by_name, "made_by"),
+    API(TIME, struct certificate_run, made_at_ms, "made_at"),
+};
+static const struct api_def run_def = API_DEF("CertificateRun", struct certificate_run, run);
+
+struct runs {
+	certificate_run_list runs;
+};
+static const struct api_member runs[] = {API_LIST(struct runs, runs, "runs", &run_def)};
+const struct api_def api_certificate_runs_def = API_DEF("CertificateRuns", struct runs, runs);
+
+td_rc api_read_certificate_runs(struct req *r, void *out)
+{
+	struct runs *o = out;
+	return store_certificate_run_list(r->tx, r->year.id, &o->runs);
+}
+
+struct loose_text {
+	str text;
+};
+static const struct api_member loose_text[] = {API(TEXT, struct loose_text, text, "text")};
+static const struct api_def loose_def = API_DEF("CertificateLoose", struct loose_text, loose_text);
+
+struct one_run {
+	struct certificate_run run;
+	str error;
+	VEC(struct loose_text) loose;
+};
+static const struct api_member one_run[] = {
+    API_INSIDE(struct one_run, run, "run", &run_def),
+    API(TEXT, struct one_run, error, "error"),
+    API_LIST(struct one_run, loose, "loose", &loose_def),
+};
+const struct api_def api_certificate_run_def = API_DEF("CertificateRunOne", struct one_run, one_run);
+
+td_rc api_read_certificate_run(struct req *r, void *out)
+{
+	struct one_run *o = out;
+	certificate_piece_list pieces = {0};
+	certificate_loose loose = {0};
+	struct job j;
+	td_rc rc = page_certificate_run_find(r, &o->run, &j, &pieces);
+	if (rc != TD_OK)
+		return rc;
+	o->error = j.error;
+	certificates_loose(r->a, &pieces, &loose);
+	for (size_t i = 0; i < loose.n; i++)
+		VEC_PUSH(r->a, &o->loose) = (struct loose_text){loose.at[i]};
 	return TD_OK;
 }

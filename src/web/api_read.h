@@ -53,6 +53,8 @@ API_READER(awards);
 API_READER(award);
 API_READER(certificates);
 API_READER(certificate);
+API_READER(certificate_runs);
+API_READER(certificate_run);
 API_READER(evidences);
 API_READER(evidence);
 API_READER(card);

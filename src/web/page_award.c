@@ -4,7 +4,9 @@
 #include "base/vi.h"
 #include "domain/check_code.h"
 #include "format/awards.h"
+#include "format/legal.h"
 #include "jobs/act_award.h"
+#include "store/store_meeting.h"
 #include "web/views.h"
 
 struct award_form {
@@ -98,6 +100,41 @@ td_rc page_awards_find(struct req *r, award_list_of *out)
 	return rc;
 }
 
+static struct award_nominated *nominated_for(struct req *r, struct awards_vm *vm, str code)
+{
+	for (size_t i = 0; i < vm->nominated.n; i++)
+		if (str_eq(vm->nominated.at[i].code, code))
+			return &vm->nominated.at[i];
+	struct award_nominated *n = &VEC_PUSH(r->a, &vm->nominated);
+	*n = (struct award_nominated){.code = code, .name = code};
+	legal_ballot_list titles = {0};
+	legal_titles(r->a, &titles);
+	for (size_t i = 0; i < titles.n; i++)
+		if (str_eq(titles.at[i].title_code, code))
+			n->name = titles.at[i].title_name;
+	return n;
+}
+
+/* Whom the meeting nominated, by title; ?dien= fills the form with those of one. */
+static td_rc put_nominated(struct req *r, struct awards_vm *vm)
+{
+	nomination_list all = {0};
+	struct sb lines = sb_new(r->a, 1 << 16);
+	td_rc rc = store_nomination_list(r->tx, r->year.id, &all);
+	for (size_t i = 0; rc == TD_OK && i < all.n; i++) {
+		const struct nomination *x = &all.at[i];
+		if (x->withdrawn_at_ms.set)
+			continue;
+		struct award_nominated *n = nominated_for(r, vm, x->title_code);
+		n->n++;
+		if (r->form == NULL && str_eq(x->title_code, req_query(r, S("dien"))))
+			sb_fmt(&lines, "%.*s\n", STRF(x->unit_name)), vm->filled = n->name;
+	}
+	if (lines.n)
+		vm->holders = sb_str(&lines);
+	return rc;
+}
+
 /* Titles and forms in force at the end of the year or today, each once. */
 static td_rc put_forms(struct req *r, struct awards_vm *vm)
 {
@@ -105,8 +142,10 @@ static td_rc put_forms(struct req *r, struct awards_vm *vm)
 	str chosen = form_show(r->form, S("form"), S(""));
 	td_rc rc = awards_on(r->a, day_of_ms(r->now_ms), &kinds);
 	for (size_t i = 0; rc == TD_OK && i < kinds.n; i++) {
-		str v = arena_fmt(r->a, "%s:%.*s", award_list_code(kinds.at[i].list), STRF(kinds.at[i].code));
-		VEC_PUSH(r->a, &vm->forms) = (struct page_option){v, kinds.at[i].name, str_eq(v, chosen)};
+		const struct award_kind *k = &kinds.at[i];
+		str v = arena_fmt(r->a, "%s:%.*s", award_list_code(k->list), STRF(k->code));
+		bool filled = vm->filled.n && str_eq(vi_fold(r->a, k->name), vi_fold(r->a, vm->filled));
+		VEC_PUSH(r->a, &vm->forms) = (struct page_option){v, k->name, filled || str_eq(v, chosen)};
 	}
 	return rc;
 }
@@ -130,6 +169,8 @@ td_rc page_awards(struct req *r)
 				 .merit = form_show(f, S("merit"), S("")),
 				 .holders = form_show(f, S("holders"), S(""))};
 	vm->all_years = str_trim(vm->query).n > 0;
+	if (rc == TD_OK && vm->may_decide)
+		rc = put_nominated(r, vm);
 	if (rc == TD_OK && vm->may_decide)
 		rc = put_forms(r, vm);
 	if (rc != TD_OK)

@@ -11,8 +11,14 @@ struct award_row {
 	str revoked_on, revoked_decision, revoked_why;
 	struct page_tag tag;
 };
+struct award_nominated {
+	str code, name;
+	i64 n;
+};
 struct awards_vm {
 	struct page page;
+	str filled; /* name of the title whose nominated units stand in the form */
+	VEC(struct award_nominated) nominated;
 	str base, query;
 	i64 year;
 	bool may_decide, all_years;

@@ -216,7 +216,7 @@ static void put_box(struct req *r, struct certificate_vm *vm, const struct form 
 	    .x = 2000, .y = 2000, .w = 10000, .h = 1000, .size = 1400, .size_min = 900, .text = {"", 0}};
 	struct certificate_box_row x = typed_box(r, f, key, saved ? saved : &fresh);
 	x.n = (i64)vm->boxes.n + 1;
-	x.is_new = saved == NULL && f == NULL;
+	x.is_new = saved == NULL && x.text.n == 0 && !x.qr;
 	x.opens = has_fault(r, key);
 	draw_box(r, &x);
 	if (vm->stale && saved && differs(&x, saved))
@@ -292,6 +292,7 @@ td_rc page_certificate(struct req *r)
 				      .stale = r->refused == TD_STALE,
 				      .may_council = page_certificate_council(r),
 				      .has_picture = now.saved.picture.set,
+				      .saved_overlay = now.layout.overlay,
 				      .changed_by = now.saved.changed_by_name,
 				      .changed_at = now.saved.changed_at_ms,
 				      .was_name = now.layout.name};

@@ -46,10 +46,12 @@ MUST_CHECK td_rc page_certificate_find(struct req *r, struct certificate_found *
 /* Whether the reader decides for the whole council. */
 bool page_certificate_council(const struct req *r);
 
-td_rc page_certificates(struct req *r);     /* GET …/khen-thuong/mau-giay */
-td_rc page_certificate(struct req *r);      /* GET …/khen-thuong/mau-giay/{layout} */
-td_rc page_certificate_save(struct req *r); /* POST: of a shipped one a copy is saved */
-td_rc page_certificate_drop(struct req *r); /* POST …/bo */
+td_rc page_certificates(struct req *r);             /* GET …/khen-thuong/mau-giay */
+td_rc page_certificate(struct req *r);              /* GET …/khen-thuong/mau-giay/{layout} */
+td_rc page_certificate_save(struct req *r);         /* POST: of a shipped one a copy is saved */
+td_rc page_certificate_drop(struct req *r);         /* POST …/bo */
+td_rc page_certificate_picture_post(struct req *r); /* POST …/anh */
+extern const struct form_def page_certificate_picture_form;
 extern const struct form_def page_certificate_form, page_certificate_drop_form;
 
 #endif

@@ -58,6 +58,8 @@ td_rc page_job_lines(struct req *r, job_line_list *out)
 	for (size_t i = 0; rc == TD_OK && i < jobs.n; i++) {
 		const struct job *j = &jobs.at[i];
 		bool fresh = out->n < SHOWN && r->now_ms - j->created_at_ms < DAY_MS;
+		if (!str_eq(j->kind, str_c(job_papers.code)))
+			continue;
 		if (is_open(j) || fresh)
 			VEC_PUSH(r->a, out) = line_of(r, j);
 	}

@@ -9,6 +9,7 @@
 #include "web/page_board.h"
 #include "web/page_campaign.h"
 #include "web/page_certificate.h"
+#include "web/page_certificate_print.h"
 #include "web/page_calendar.h"
 #include "web/page_card.h"
 #include "web/page_desk.h"
@@ -291,6 +292,13 @@ static const struct route pages[] = {
 	GET(YEAR "/hoat-dong/tep/{id}", page_activity_file, YEAR_SEE, YEAR, NO),
 	GET(YEAR "/khen-thuong", page_awards, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/khen-thuong", page_award_decide, YEAR_DECIDE, YEAR, WRITE, FORM, &page_award_form, page_awards),
+	POST(YEAR "/khen-thuong/mau-giay/{layout}/anh", page_certificate_picture_post, YEAR_DECIDE, YEAR, ALONE, FILES, &page_certificate_picture_form, page_certificate),
+	GET(YEAR "/khen-thuong/mau-giay/{layout}/anh", page_certificate_picture, YEAR_DECIDE, YEAR, NO),
+	GET(YEAR "/khen-thuong/mau-giay/{layout}/in-thu/{data}", page_certificate_try, YEAR_DECIDE, YEAR, NO),
+	GET(YEAR "/khen-thuong/in", page_certificate_print, YEAR_DECIDE, YEAR, NO),
+	POST(YEAR "/khen-thuong/in", page_certificate_print_post, YEAR_DECIDE, YEAR, WRITE, GRID, &page_certificate_print_form, page_certificate_print),
+	GET(YEAR "/khen-thuong/in/{run}", page_certificate_run, YEAR_DECIDE, YEAR, NO),
+	GET(YEAR "/khen-thuong/in/{run}/tep", page_certificate_file, YEAR_DECIDE, YEAR, NO),
 	GET(YEAR "/khen-thuong/{award}", page_award, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/khen-thuong/{award}/thu-hoi", page_award_revoke, YEAR_DECIDE, YEAR, WRITE, FORM, &page_award_revoke_form, page_award),
 	POST(YEAR "/khen-thuong/{award}/dinh-chinh", page_award_mend, YEAR_DECIDE, YEAR, WRITE, FORM, &page_award_mend_form, page_award),

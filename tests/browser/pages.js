@@ -10,6 +10,8 @@ module.exports = [
 	{ name: "dat-lai-mat-khau", path: "/dat-lai-mat-khau/khong-co", login: null },
 	{ name: "so-khen-thuong", path: c10 + "/khen-thuong", login: "s3.thamdinh" },
 	{ name: "khen-thuong-khong-co", path: c10 + "/khen-thuong/999", login: "s3.thamdinh", status: 404 },
+	{ name: "in-giay-khen-khong-co", path: c10 + "/khen-thuong/in/999", login: "s3.thamdinh", status: 404 },
+	{ name: "in-giay-khen", path: c10 + "/khen-thuong/in", login: "s3.thamdinh" },
 	{ name: "mau-giay-khen", path: c10 + "/khen-thuong/mau-giay", login: "s3.thamdinh" },
 	{ name: "mau-giay-khen-soan", path: c10 + "/khen-thuong/mau-giay/giay-khen-a4-ngang", login: "s3.thamdinh" },
 	{ name: "cac-cum", path: "/", login: "s3.thamdinh" },

@@ -14,7 +14,9 @@
 #include "jobs/act_form.h"
 #include "jobs/act_plan.h"
 #include "jobs/act_scheme.h"
+#include "jobs/job_certificates.h"
 #include "jobs/job_papers.h"
+#include "office/zip_pieces.h"
 #include "store/sqlite.h"
 #include "store/store_file.h"
 #include "store/store_reset.h"
@@ -71,10 +73,38 @@ static td_rc keep_layout(struct tx *t, cluster_year_id year)
 {
 	struct certificate_box box = {
 	    .w = 10000, .h = 1000, .size = 1400, .size_min = 900, .text = S("{{tên}}")};
+	file_id file = {0};
 	struct certificate_layout l = {.name = S("Phôi"), .overlay = true, .w = 29700, .h = 21000};
 	VEC_PUSH(t->a, &l.boxes) = box;
 	i64 id;
-	return act_certificate_save(t, year, &(struct certificate_change){.layout = &l}, &id);
+	struct certificate_change change = {.layout = &l};
+	td_rc rc = act_certificate_save(t, year, &change, &id);
+	struct certificate_saved saved;
+	if (rc == TD_OK)
+		rc = store_file_put(t, S("\x89PNG"), S("image/png"), &file);
+	if (rc == TD_OK)
+		rc = store_certificate_get(t, id, &saved);
+	saved.picture = OPT(file.v);
+	saved.rev = 1;
+	return rc == TD_OK ? store_certificate_save(t, &saved) : rc;
+}
+
+/* Certificates that were printed: one file in one piece. */
+static td_rc keep_printed(struct tx *t, cluster_year_id year)
+{
+	struct zip_piece z = zip_piece_new(t->a, 1 << 16);
+	struct certificate_run n;
+	struct certificates_wish w = {.layout = S("giay-khen-a4-ngang"), .decision = S("02")};
+	zip_piece_add(&z, S("a.pdf"), S("%PDF-"));
+	td_rc rc = certificates_ask(t, year, &w, &n);
+	struct certificate_piece p = {.run = n.id,
+				      .size = (i64)z.bytes.n,
+				      .directory = sb_str(&z.directory),
+				      .n_files = 1,
+				      .loose_json = S("[]")};
+	if (rc == TD_OK)
+		rc = store_file_put(t, sb_str(&z.bytes), S("application/octet-stream"), &p.file);
+	return rc == TD_OK ? store_certificate_piece_add(t, &p, year) : rc;
 }
 
 /* What the year is followed by: a period with an exemplar, a common activity and one of unit a. */
@@ -127,6 +157,8 @@ static td_rc follow(struct tx *t, struct site *s)
 				      &n_awards);
 	if (rc == TD_OK)
 		rc = keep_layout(t, s->y.year.id);
+	if (rc == TD_OK)
+		rc = keep_printed(t, s->y.year.id);
 	return rc == TD_OK ? act_exemplar_add(t, &e) : rc;
 }
 

@@ -1,5 +1,7 @@
 /* Layouts of certificates through the acts, on both engines. */
+#include "jobs/act_award.h"
 #include "jobs/act_certificate.h"
+#include "jobs/job_certificates.h"
 #include "tests/lib/fixture.h"
 
 struct place {
@@ -98,4 +100,78 @@ CASE_DB(what_the_whole_council_uses_is_not_a_clusters_to_change)
 	p.c = (struct certificate_change){.id = p.id, .rev = 1};
 	CHECK_INT(fixture_write(f, save, &p), TD_DENIED);
 	CHECK_INT(fixture_write(f, drop, &p), TD_DENIED);
+}
+
+/* ---- printed ---- */
+
+struct printing {
+	struct fixture_year y;
+	struct certificates_wish w;
+	struct certificate_run run, again;
+	struct award_decision d;
+	str zip;
+	size_t n;
+};
+
+TX(decide)
+{
+	struct printing *p = ctx;
+	return act_award_decide(t, p->y.year.id, &p->d, &p->n);
+}
+
+TX(ask)
+{
+	struct printing *p = ctx;
+	return certificates_ask(t, p->y.year.id, &p->w, &p->run);
+}
+
+TX(ask_again)
+{
+	struct printing *p = ctx;
+	return certificates_ask(t, p->y.year.id, &p->w, &p->again);
+}
+
+TX(take)
+{
+	struct printing *p = ctx;
+	return certificates_zip(t, &p->run, &p->zip);
+}
+
+TX(revoke_first)
+{
+	struct printing *p = ctx;
+	award_list_of all = {0};
+	td_rc rc = store_award_list(t, p->y.cluster.id, &all);
+	return rc == TD_OK ? act_award_revoke(t, p->y.year.id, all.at[0].id, all.at[0].rev, S("2020-02-01"),
+					      S("09/QĐ-UBND"), S("Khai sai"))
+			   : rc;
+}
+
+CASE_DB(certificates_of_a_decision_are_printed_once_into_one_zip_file)
+{
+	struct printing p = {.w = {.layout = S("giay-khen-a4-ngang"), .decision = S("0123/QĐ-UBND")}};
+	struct job_report n;
+	CHECK_INT(fixture_year(f, &p.y), TD_OK);
+	p.d = (struct award_decision){.decision = S("0123/QĐ-UBND"),
+				      .decided_on = S("2020-01-20"),
+				      .decided_by = S("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"),
+				      .list = AWARD_TITLE,
+				      .award_code = S("LDTT"),
+				      .holders = S("Nguyễn Văn A; Phó phòng; a\nTrần Thị B; Cán bộ; b")};
+	CHECK_INT(fixture_write(f, decide, &p), TD_OK);
+	CHECK_INT(fixture_write(f, ask, &p), TD_OK);
+	CHECK_INT(fixture_read(f, take, &p), TD_CONFLICT); /* not yet */
+	CHECK_INT(job_pass(f->db, f->a, &f->e, 10, NULL, &n), TD_OK);
+	CHECK_INT(n.n_done, 1);
+	CHECK_INT(fixture_read(f, take, &p), TD_OK);
+	CHECK(str_has_prefix(p.zip, S("PK\x03\x04")));
+	CHECK(str_find(p.zip, S("so-vang-2_tran-thi-b")) < p.zip.n);
+	CHECK_INT(fixture_write(f, ask_again, &p), TD_OK);
+	CHECK_INT(p.again.id, p.run.id); /* the same data: what was made then */
+	CHECK_INT(fixture_write(f, revoke_first, &p), TD_OK);
+	CHECK_INT(fixture_write(f, ask_again, &p), TD_OK);
+	CHECK_INT(p.again.n_awards, 1); /* only what stands */
+	CHECK(p.again.id != p.run.id);
+	p.w.decision = S("khong co");
+	CHECK_INT(fixture_write(f, ask_again, &p), TD_INVALID);
 }
