@@ -9,7 +9,7 @@
 
 const struct command_line command_lines[] = {
     /* run from the last to the first: the long ones come at the end, two and two */
-    {{"db", "migrate", ON_DB}, 0, .base = BASE_NONE, .varies = true},
+    {{"db", "migrate", ON_DB}, 0, .base = BASE_NONE, .varies = true, .steps = true},
     {{"db", "backup", "OUT", ON_DB}, 0, .base = BASE_SITE},
     {{"verify", "MADE/vote.bel", "--against", "MADE/vote.bel", "--tracker", "khong-co"},
      1,

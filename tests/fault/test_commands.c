@@ -317,7 +317,7 @@ static int lowest_fd(void)
 static void state_now(const struct bench *b, struct dbstate *out)
 {
 	*out = b->before;
-	if (b->base && !dbfile_is(b->base, b->db))
+	if (b->base ? !dbfile_is(b->base, b->db) : b->line->steps && access(b->db, F_OK) == 0)
 		dbstate_read(b->db, out);
 }
 
@@ -370,7 +370,7 @@ static void check_failed_run(struct bench *b, long n, int code)
 		wrong(b, n, arena_fmt(check_arena(), "exit code %d", code).p);
 	if (out_is_there(b))
 		wrong(b, n, "failed and wrote its file");
-	if (b->base == NULL) {
+	if (b->base == NULL || b->line->steps) {
 		if (access(b->db, F_OK) == 0)
 			check_again(b, n);
 		return;
@@ -448,9 +448,49 @@ static long measure(struct bench *b)
 		wrong(b, n, arena_fmt(check_arena(), "exit code %d when nothing fails", code).p);
 	b->output = printed(b);
 	b->writes_out = out_is_there(b);
-	if (b->base)
+	if (b->base || b->line->steps)
 		state_now(b, &b->done);
 	return n;
+}
+
+/* What a run left is the next beginning, when it holds more than the last one. */
+static bool goes_further(const struct bench *b, struct dbfile *next)
+{
+	struct dbstate now;
+	state_now(b, &now);
+	if (strcmp(now.shape, b->before.shape) == 0)
+		return false;
+	dbfile_load(next, b->db);
+	return true;
+}
+
+/* The runs of a line that goes on by steps: allocation 1 on from nothing; each time a failed run leaves more than was
+ * there, 1 on from that. So each allocation fails behind all the steps that come before it, which are not done again. */
+static long sweep_steps(struct bench *b, long step)
+{
+	struct dbfile from = {0}, next;
+	long n_runs = 0, seen;
+	for (long n = 1;; n += step) {
+		struct arena_mark m = arena_mark(check_arena());
+		begin(b);
+		int code = call(b, n, &seen);
+		bool further = code != b->line->code && goes_further(b, &next);
+		check_run(b, n, code);
+		arena_release(check_arena(), m);
+		if (code == b->line->code && seen < n)
+			break;
+		n_runs++;
+		if (!further)
+			continue;
+		dbfile_free(&from);
+		from = next;
+		b->base = &from;
+		begin(b);
+		dbstate_read(b->db, &b->before);
+		n = 1 - step;
+	}
+	dbfile_free(&from);
+	return n_runs;
 }
 
 static long step_of(const struct bench *b, long n)
@@ -460,30 +500,38 @@ static long step_of(const struct bench *b, long n)
 	return jobs_step(n, SAMPLE);
 }
 
-/* The last run is one past the end: it must do all, and meet as many allocations as the first one. */
+/* The runs of any other line. The last one is one past the end: it must do all, and meet as many allocations as the
+ * first one. */
+static long sweep_runs(struct bench *b, long all, long step, long first)
+{
+	long n_runs = 0, seen;
+	for (long n = first; n < all + 1 + step; n += step) {
+		struct arena_mark m = arena_mark(check_arena());
+		long at = n > all ? all + 1 : n;
+		begin(b);
+		int code = call(b, at, &seen);
+		check_run(b, at, code);
+		arena_release(check_arena(), m);
+		n_runs += at <= all;
+		if (at > all && ((seen != all && !b->line->stops) || code != b->line->code))
+			wrong(b, at, arena_fmt(check_arena(), "%ld allocations, %ld at first", seen, all).p);
+	}
+	return n_runs;
+}
+
 static void sweep_line(int job, void *ctx)
 {
 	struct bench b = {.large = ctx == &demo_line};
-	struct arena_mark m = arena_mark(check_arena());
-	long seen;
+	char name[2 * ROOM];
 	bench_open(&b, job);
-	if (!jobs_wanted(b.line->words[0]))
+	snprintf(name, sizeof name, "%s %s", b.line->words[0], b.line->words[1] ? b.line->words[1] : "");
+	if (!jobs_wanted(name))
 		return;
-	long all = measure(&b), step = step_of(&b, all), n_runs = 0;
-	for (long n = 1 + job % step; n < all + 1 + step; n += step) {
-		long at = n > all ? all + 1 : n;
-		begin(&b);
-		int code = call(&b, at, &seen);
-		check_run(&b, at, code);
-		arena_release(check_arena(), m);
-		n_runs++;
-		if (at > all && ((seen != all && !b.line->stops) || code != b.line->code))
-			wrong(&b, at, arena_fmt(check_arena(), "%ld allocations, %ld at first", seen, all).p);
-	}
-	printf("# %s %s, %s: %ld of %ld allocations failed\n", b.line->words[0],
-	       b.line->words[1] ? b.line->words[1] : "", b.persistent ? "from then on" : "once", n_runs - 1,
-	       all);
-	jobs_count(n_runs - 1);
+	long all = measure(&b), step = step_of(&b, all);
+	long n_runs = b.line->steps ? sweep_steps(&b, step) : sweep_runs(&b, all, step, 1 + job % step);
+	printf("# %s, %s: %ld of %ld allocations failed\n", name, b.persistent ? "from then on" : "once",
+	       n_runs, all);
+	jobs_count(n_runs);
 	free(b.output.p);
 }
 
