@@ -3,6 +3,8 @@
  * it; the peak of memory of the processes and of those they start, which must not grow with the number. */
 #include <fcntl.h>
 #include <ftw.h>
+#include <spawn.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -149,15 +151,28 @@ static int drop(const char *path, const struct stat *st, int kind, struct FTW *w
 /* A picture of a sheet as JPEG: poppler draws one. */
 static str jpeg(struct arena *a, const char *dir)
 {
+	char *path = (char *)(uintptr_t)arena_fmt(a, "%s/0", dir).p,
+	     *pdf = (char *)(uintptr_t)arena_fmt(a, "%s/0.pdf", dir).p;
+	char *argv[] = {(char[]){"pdftoppm"},
+			(char[]){"-r"},
+			(char[]){"200"},
+			(char[]){"-jpeg"},
+			(char[]){"-singlefile"},
+			pdf,
+			path,
+			NULL};
 	struct sb out = sb_new(a, PRINT_MAX_PICTURE);
-	FILE *f = popen(arena_fmt(a, "pdftoppm -r 200 -jpeg -singlefile %s/0.pdf", dir).p, "r");
-	CHECK(f != NULL);
-	for (size_t n = 1; f && n;) {
-		n = fread(sb_reserve(&out, 65536), 1, 65536, f);
-		sb_grew(&out, n);
+	int status = -1;
+	pid_t pid;
+	CHECK(posix_spawnp(&pid, argv[0], NULL, NULL, argv, environ) == 0 &&
+	      waitpid(pid, &status, 0) == pid && status == 0);
+	int fd = open(arena_fmt(a, "%s.jpg", path).p, O_RDONLY | O_CLOEXEC);
+	for (ssize_t n = 1; fd >= 0 && n > 0;) {
+		n = read(fd, sb_reserve(&out, 65536), 65536);
+		sb_grew(&out, n > 0 ? (size_t)n : 0);
 	}
-	if (f)
-		pclose(f);
+	if (fd >= 0)
+		close(fd);
 	return sb_str(&out);
 }
 

@@ -1,8 +1,10 @@
 /* Certificates as others see them: poppler draws the page at ten dots a millimetre and the ink is measured; zbar reads the QR
  * code back. Skipped where they are not installed. */
-#include <stdio.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdint.h>
 #include <stdlib.h>
-#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "office/print.h"
@@ -22,17 +24,21 @@ static bool installed(const char *program)
 static str output(struct arena *a, const char *command)
 {
 	struct sb out = sb_new(a, 48 << 20);
-	FILE *f = popen(command, "r");
-	CHECK(f != NULL);
-	if (f == NULL)
-		return STR_NULL;
-	for (;;) {
-		size_t n = fread(sb_reserve(&out, 65536), 1, 65536, f);
-		if (n == 0)
-			break;
-		sb_grew(&out, n);
+	int ends[2], status;
+	pid_t pid;
+	char *argv[] = {(char[]){"sh"}, (char[]){"-c"}, (char *)(uintptr_t)command, NULL};
+	posix_spawn_file_actions_t act;
+	CHECK(pipe2(ends, O_CLOEXEC) == 0 && posix_spawn_file_actions_init(&act) == 0 &&
+	      posix_spawn_file_actions_adddup2(&act, ends[1], 1) == 0);
+	CHECK(posix_spawn(&pid, "/bin/sh", &act, NULL, argv, environ) == 0);
+	posix_spawn_file_actions_destroy(&act);
+	close(ends[1]);
+	for (ssize_t n = 1; n > 0;) {
+		n = read(ends[0], sb_reserve(&out, 65536), 65536);
+		sb_grew(&out, n > 0 ? (size_t)n : 0);
 	}
-	pclose(f);
+	close(ends[0]);
+	waitpid(pid, &status, 0);
 	return sb_str(&out);
 }
 
