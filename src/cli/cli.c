@@ -139,8 +139,7 @@ int cli_unknown(const char *name)
 	const struct command *all = cli_commands(&n);
 	size_t known = 0;
 	for (size_t i = 0; i < n && known < MAX_COMMANDS; i++)
-		if (!all[i].hidden)
-			names[known++] = str_c(all[i].name);
+		names[known++] = str_c(all[i].name);
 	str near = nearest_word(str_c(name), names, known);
 	fprintf(stderr, "thidua: %s “%s”", i18n_tr(cli_lang(), N_("không có lệnh")), name);
 	if (near.p)

@@ -12,7 +12,6 @@ struct command {
 	const char *name;
 	const char *summary; /* one line, Vietnamese source text */
 	const char *usage;   /* what stands behind the name, and the options; Vietnamese source text */
-	bool hidden;         /* for the program itself, not for people */
 	int (*run)(int argc, char **argv); /* argv[0] is the command's name; returns the exit code */
 };
 

@@ -25,8 +25,7 @@ static void help_all(struct cli *c)
 				      N_("thi đua theo cụm, khối: chấm điểm, xếp hạng, suy tôn, giấy tờ"))));
 	sb_fmt(&c->out, "\n\n%s\n", i18n_tr(c->e.lang, N_("Cách dùng: thidua LỆNH [tham số]")));
 	for (size_t i = 0; i < n; i++)
-		if (!all[i].hidden)
-			sb_fmt(&c->out, "  %-10s %s\n", all[i].name, i18n_tr(c->e.lang, all[i].summary));
+		sb_fmt(&c->out, "  %-10s %s\n", all[i].name, i18n_tr(c->e.lang, all[i].summary));
 	sb_fmt(&c->out, "\n%s\n", i18n_tr(c->e.lang, N_("Hướng dẫn một lệnh: thidua help LỆNH")));
 }
 

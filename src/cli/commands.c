@@ -17,14 +17,14 @@ static const struct command commands[] = {
 	"  --xlsx TỆP        ghi bảng điểm ra tệp Excel\n"
 	"  --explain MÃ      diễn giải điểm của một đơn vị, hoặc của một tiêu chí\n"
 	"  --schema TÊN      in mô tả JSON Schema của tệp bảng tiêu chí hoặc tệp số liệu\n"),
-     false, cmd_score},
+     cmd_score},
     {"schemes", N_("liệt kê, in các bảng tiêu chí có sẵn"),
      N_("[MÃ] [--example]\n"
 	"\n"
 	"Không có MÃ: liệt kê các bảng. Có MÃ: in bảng dạng JSON để sửa thành bảng của cụm.\n"
 	"\n"
 	"  --example         in tệp số liệu ví dụ của bảng\n"),
-     false, cmd_schemes},
+     cmd_schemes},
     {"serve", N_("chạy máy chủ web"),
      N_("--db URL [--listen ĐỊA_CHỈ:CỔNG] [thiết đặt …]\n"
 	"\n"
@@ -47,7 +47,7 @@ static const struct command commands[] = {
 	"  --no-cache         không giữ lại trang đã dựng\n"
 	"  --no-group         mỗi lần ghi một giao dịch (chỉ để đo)\n"
 	"  --trace sql,http   ghi ra từng câu lệnh, từng yêu cầu\n"),
-     false, cmd_serve},
+     cmd_serve},
     {"db", N_("cơ sở dữ liệu: xem, nâng cấp, kiểm tra, sao lưu, khôi phục"),
      N_("status | migrate | check | backup TỆP | restore TỆP [--db ĐỊA_CHỈ]\n"
 	"\n"
@@ -58,7 +58,7 @@ static const struct command commands[] = {
 	"  restore TỆP       khôi phục vào một cơ sở dữ liệu mới, còn trống; cũng để chuyển\n"
 	"                    giữa SQLite và PostgreSQL\n"
 	"  --db ĐỊA_CHỈ      sqlite:TỆP hoặc postgresql://…; không ghi thì lấy THIDUA_DB\n"),
-     false, cmd_db},
+     cmd_db},
     {"user", N_("tài khoản: thêm, đặt lại mật khẩu, khóa, giao và thu hồi vai trò, khôi phục quản trị"),
      N_("add TÊN --name HỌ_TÊN [--title CHỨC_VỤ] [--email THƯ] [--keep]\n"
 	"       thidua user passwd TÊN [--keep] | reset TÊN | link TÊN | disable TÊN | enable TÊN | list\n"
@@ -77,7 +77,7 @@ static const struct command commands[] = {
 	"  --keep            không bắt đổi mật khẩu ở lần đăng nhập đầu\n"
 	"  VAI_TRÒ           admin, appraiser, council, head, deputy, secretary, checker,\n"
 	"                    counter, editor, leader, officer, viewer\n"),
-     false, cmd_user},
+     cmd_user},
     {"setup", N_("khai báo một cụm, khối hoặc danh sách đơn vị, người dùng từ một tệp Excel"),
      N_("cluster|units|people TỆP [--accept] | sample cluster|units|people -o TỆP\n"
 	"\n"
@@ -89,7 +89,7 @@ static const struct command commands[] = {
 	"  people TỆP        tài khoản và vai trò\n"
 	"  sample LOẠI       ghi tệp mẫu để điền\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
-     false, cmd_setup},
+     cmd_setup},
     {"holiday", N_("ngày nghỉ lễ, ngày làm bù: liệt kê, ghi, bỏ, nạp danh sách"),
      N_("list NĂM | set NGÀY LOẠI TÊN [--source CĂN_CỨ] | drop NGÀY | import TỆP\n"
 	"\n"
@@ -99,7 +99,7 @@ static const struct command commands[] = {
 	"  drop              bỏ ngày đã nhập, trở lại như có sẵn\n"
 	"  import TỆP        .xlsx hoặc .csv với các cột Ngày, Loại, Tên, Căn cứ\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
-     false, cmd_holiday},
+     cmd_holiday},
     {"setting", N_("thiết đặt của hệ thống: liệt kê, xem, đặt"),
      N_("list | get TÊN | set TÊN GIÁ_TRỊ\n"
 	"\n"
@@ -107,7 +107,7 @@ static const struct command commands[] = {
 	"mật khẩu (mail.password), thứ chỉ ghi được, không xem lại được.\n"
 	"\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
-     false, cmd_setting},
+     cmd_setting},
     {"token", N_("mã truy cập cho chương trình khác: liệt kê, tạo, thu hồi"),
      N_("list | add TÊN_ĐĂNG_NHẬP TÊN_MÃ [--scopes VIỆC] [--days SỐ_NGÀY] | revoke SỐ\n"
 	"\n"
@@ -116,7 +116,7 @@ static const struct command commands[] = {
 	"  --scopes VIỆC     read (mặc định), fill, send, check, manage, admin, cách nhau dấu cách\n"
 	"  --days SỐ_NGÀY    hiệu lực, 1–366 ngày (mặc định 90)\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
-     false, cmd_token},
+     cmd_token},
     {"org", N_("hội đồng, cụm, khối, đơn vị, năm thi đua, chức vụ"),
      N_("list | council MÃ TÊN [--level CẤP] | unit MÃ TÊN [--short TÊN_TẮT]\n"
 	"       thidua org cluster MÃ TÊN --council MÃ [--kind LOẠI] [--head CHỨC_DANH] [--deputy "
@@ -138,12 +138,12 @@ static const struct command commands[] = {
 	"  --tasks TỆP       mỗi dòng một việc chuyển sang năm sau\n"
 	"  CHỨC_VỤ           head, deputy, secretary; --relieve: thay đơn vị trưởng đang giữ\n"
 	"  change            rename, merge, split, transfer (--into: đến cụm nào)\n"),
-     false, cmd_org},
+     cmd_org},
     {"routes", N_("liệt kê các địa chỉ trang"),
      N_("[--roles]\n"
 	"\n"
 	"  --roles           thêm vai trò được dùng từng địa chỉ\n"),
-     false, cmd_routes},
+     cmd_routes},
     {"api", N_("một yêu cầu của API JSON, không cần máy chủ"),
      N_("GET | POST ĐỊA_CHỈ [--data JSON | --data @TỆP] [--file TỆP]\n"
 	"\n"
@@ -153,12 +153,12 @@ static const struct command commands[] = {
 	"  --data JSON       thân của yêu cầu POST; @TỆP: đọc từ tệp, @-: từ bàn phím\n"
 	"  --file TỆP        gửi kèm tệp; khi đó --data là các trường dạng ten=gia-tri&ten=gia-tri\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
-     false, cmd_api},
+     cmd_api},
     {"openapi", N_("mô tả API cho chương trình khác (OpenAPI 3.1)"),
      N_("\n"
 	"\n"
 	"In ra đúng bản mô tả mà máy chủ trả lời ở /api/v1/openapi.json.\n"),
-     false, cmd_openapi},
+     cmd_openapi},
     {"demo", N_("tạo năm cụm, khối mẫu để dùng thử"),
      N_("--db URL [--password MẬT_KHẨU] [--quiet] [--province [--clusters N]]\n"
 	"\n"
@@ -167,7 +167,7 @@ static const struct command commands[] = {
 	"  --quiet           không in danh sách tài khoản\n"
 	"  --province        thay vào đó dựng một tỉnh minh họa: 35 cụm, khối, 275 đơn vị, ba năm\n"
 	"  --clusters N      chỉ dựng N cụm, khối đầu của tỉnh\n"),
-     false, cmd_demo},
+     cmd_demo},
     {"import", N_("nạp bảng tiêu chí, đơn vị, điểm từ tệp Excel hoặc JSON"),
      N_("CỤM NĂM TỆP [--as LOẠI] [--unit ĐƠN_VỊ] [--stage BƯỚC] [--accept] [--db URL]\n"
 	"\n"
@@ -178,19 +178,19 @@ static const struct command commands[] = {
 	"  --unit ĐƠN_VỊ     mã đơn vị của phiếu không ghi tên đơn vị\n"
 	"  --stage BƯỚC      bước của cột điểm không ghi rõ; mặc định self\n"
 	"  --accept          nạp vào cơ sở dữ liệu\n"),
-     false, cmd_import},
+     cmd_import},
     {"export", N_("xuất số liệu của một năm dạng JSON"),
      N_("CỤM NĂM [--stage BƯỚC] [--db URL]\n"
 	"\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
 	"  --stage BƯỚC      số liệu tới bước này; không ghi thì lấy tất cả\n"),
-     false, cmd_export},
+     cmd_export},
     {"journal", N_("in nhật ký của một năm thành câu"),
      N_("CỤM NĂM [--limit SỐ_DÒNG] [--db URL]\n"
 	"\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
 	"  --limit SỐ_DÒNG   chỉ các dòng mới nhất (mặc định 100)\n"),
-     false, cmd_journal},
+     cmd_journal},
     {"difficulty", N_("khó khăn, vướng mắc: nêu, giao, trả lời, đóng, mở lại"),
      N_("list CỤM NĂM [--unit ĐƠN_VỊ] [--state TRẠNG_THÁI] [--json] [--db URL]\n"
 	"       thidua difficulty raise CỤM NĂM ĐƠN_VỊ --title CÂU --body NỘI_DUNG [--wish ĐỀ_XUẤT]\n"
@@ -204,7 +204,7 @@ static const struct command commands[] = {
 	"  --title, --body, --wish   tóm tắt, nội dung, đề xuất của khó khăn mới\n"
 	"  --person TÊN      tên đăng nhập của người trả lời; --due NGÀY là hạn trả lời\n"
 	"  --text NỘI_DUNG   câu trả lời hoặc lý do\n"),
-     false, cmd_difficulty},
+     cmd_difficulty},
     {"do", N_("thực hiện các việc của một năm ghi trong tệp: hoạt động, điển hình, kỳ báo cáo, báo cáo …"),
      N_("CỤM NĂM TỆP [--by TÊN] [--db URL]\n"
 	"\n"
@@ -214,7 +214,7 @@ static const struct command commands[] = {
 	"\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
 	"  --by TÊN          người thực hiện trong nhật ký; không ghi thì là dòng lệnh\n"),
-     false, cmd_do},
+     cmd_do},
     {"calendar", N_("lịch của một năm: hạn việc, cuộc họp, hoạt động chung"),
      N_("list CỤM NĂM [--json | --ics] [--db URL]\n"
 	"       thidua calendar add CỤM NĂM --title TÊN --on NGÀY [--to NGÀY] [--kind LOẠI]\n"
@@ -225,14 +225,14 @@ static const struct command commands[] = {
 	"  --json, --ics     in đầy đủ dạng JSON, hoặc tệp lịch .ics\n"
 	"  --kind LOẠI       meeting (mặc định), activity, deadline hoặc other\n"
 	"  --step BƯỚC       bước mà hạn việc (deadline) thuộc về\n"),
-     false, cmd_calendar},
+     cmd_calendar},
     {"remind", N_("nhắc việc đến hạn trong ngày, như máy chủ tự làm mỗi sáng"),
      N_("[--db URL]\n"
 	"\n"
 	"In số thông báo mới; chạy lại không nhắc lần nữa.\n"
 	"\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
-     false, cmd_remind},
+     cmd_remind},
     {"job", N_("việc làm nền: liệt kê, xem, làm ngay các việc đang chờ"),
      N_("list | run | show SỐ [--db URL]\n"
 	"\n"
@@ -240,7 +240,7 @@ static const struct command commands[] = {
 	"  run               làm các việc đang chờ như máy chủ; in số việc xong, không được, còn lại\n"
 	"  show SỐ           một việc và các văn bản nó đã lập\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
-     false, cmd_job},
+     cmd_job},
     {"mail", N_("thư điện tử: liệt kê, gửi thư đang chờ, gửi thử"),
      N_("list | run | test ĐỊA_CHỈ [--db URL]\n"
 	"\n"
@@ -248,7 +248,7 @@ static const struct command commands[] = {
 	"  run               gửi các thư đến lượt; in số thư đã gửi, còn chờ, không gửi được\n"
 	"  test ĐỊA_CHỈ      gửi ngay một thư thử để kiểm tra thiết đặt\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
-     false, cmd_mail},
+     cmd_mail},
     {"plan", N_("kế hoạch, phong trào, tài liệu của năm: soạn, phát động, xem ai đã mở"),
      N_("show | receipts | copy CỤM NĂM [--json] [--db URL]\n"
 	"       thidua plan save CỤM NĂM TỆP.json [--reason LÝ_DO]\n"
@@ -264,7 +264,7 @@ static const struct command commands[] = {
 	"  --reason LÝ_DO    vì sao sửa, hủy hoặc thu hồi\n"
 	"  --kind LOẠI       operating_rules, plan, guidance, invitation, report hoặc other\n"
 	"  --number, --issued, --issuer   số, ngày, cơ quan ban hành của tài liệu\n"),
-     false, cmd_plan},
+     cmd_plan},
     {"form", N_("lập phiếu chấm điểm Excel của một đơn vị để nhập khi không có mạng"),
      N_("CỤM NĂM ĐƠN_VỊ [--stage BƯỚC] [-o TỆP] [--db URL]\n"
 	"\n"
@@ -273,7 +273,7 @@ static const struct command commands[] = {
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
 	"  --stage BƯỚC      phiếu của bước này; mặc định self\n"
 	"  -o TỆP            ghi ra tệp này; “-” là đầu ra chuẩn; không ghi thì tự đặt tên\n"),
-     false, cmd_form},
+     cmd_form},
     {"paper", N_("lập văn bản của một năm: biên bản, bảng điểm, báo cáo, tờ trình"),
      N_("LOẠI CỤM NĂM [--of CỦA_AI] [--db URL] [--pdf] [-o TỆP | --keep]\n"
 	"       thidua paper all CỤM NĂM --keep\n"
@@ -312,7 +312,7 @@ static const struct command commands[] = {
 	"  --pdf             ra tệp PDF thay cho tệp Word (--keep luôn lưu cả hai)\n"
 	"  --keep            lưu vào văn bản của năm như máy chủ làm; không đổi thì giữ bản cũ\n"
 	"  --fields          liệt kê các trường dùng được trong mẫu, kèm ví dụ\n"),
-     false, cmd_paper},
+     cmd_paper},
     {"template", N_("kiểm tra, điền thử một mẫu Word"),
      N_("VIỆC TỆP --kind LOẠI [--comments TỆP] [-o TỆP]\n"
 	"\n"
@@ -323,7 +323,7 @@ static const struct command commands[] = {
 	"  --kind LOẠI       loại văn bản của mẫu\n"
 	"  --comments TỆP    check: ghi ra mẫu có mỗi lỗi là một nhận xét của Word\n"
 	"  -o TỆP            fill: ghi ra tệp này; “-” là đầu ra chuẩn\n"),
-     false, cmd_template},
+     cmd_template},
     {"certificate", N_("mẫu giấy khen, bằng khen"),
      N_("VIỆC CỤM NĂM [MẪU|TỆP] [--layout MẪU] [--council] [--decision SỐ] [-o TỆP] [--db URL]\n"
 	"\n"
@@ -334,7 +334,7 @@ static const struct command commands[] = {
 	"  --council         save: mẫu dùng cho mọi cụm, khối của Hội đồng\n"
 	"  --decision SỐ     print: quyết định trong sổ khen thưởng\n"
 	"  -o TỆP            print: tệp nén ghi ra; “-” là đầu ra chuẩn\n"),
-     false, cmd_certificate},
+     cmd_certificate},
     {"crosscheck", N_("bốc, công bố, in phân công chấm chéo của một năm"),
      N_("CỤM NĂM [--draw SỐ|all] [--seed SỐ] [--blind] [--publish] [--db URL]\n"
 	"\n"
@@ -344,7 +344,7 @@ static const struct command commands[] = {
 	"  --seed SỐ         số bốc do hội nghị chọn; không ghi thì chọn ngẫu nhiên\n"
 	"  --blind           đơn vị được chấm không biết ai chấm mình\n"
 	"  --publish         công bố cho các đơn vị chấm\n"),
-     false, cmd_crosscheck},
+     cmd_crosscheck},
     {"scheme", N_("soạn, so sánh, niêm phong bảng tiêu chí của một năm"),
      N_("VIỆC CỤM NĂM [--from NGUỒN] [--file TỆP] [--before P] [--after P] [--draft] [--seal]\n"
 	"       [--reason LÝ_DO] [--unit MÃ [--profile NHÓM]] [-o TỆP] [--db URL]\n"
@@ -361,7 +361,7 @@ static const struct command commands[] = {
 	"  --unit MÃ         profile: xếp đơn vị này vào nhóm; không ghi thì liệt kê các nhóm\n"
 	"  --profile NHÓM    profile: mã nhóm; không ghi thì mọi mục áp dụng\n"
 	"  -o TỆP            xlsx: ghi ra tệp này\n"),
-     false, cmd_scheme},
+     cmd_scheme},
     {"analysis", N_("thứ hạng chắc đến đâu, mục nào cần thảo luận"),
      N_("gaps|discussion CỤM NĂM [--stage BƯỚC] [--db URL]\n"
 	"\n"
@@ -369,7 +369,7 @@ static const struct command commands[] = {
 	"discussion: các mục mà tự chấm, chấm chéo, thẩm tra khác nhau, ảnh hưởng lớn nhất đứng đầu.\n"
 	"\n"
 	"  --stage BƯỚC      điểm đến hết bước này; mặc định final\n"),
-     false, cmd_analysis},
+     cmd_analysis},
     {"verify", N_("kiểm chứng một cuộc bỏ phiếu kín điện tử"),
      N_("TỆP.bel [--against BẢN_CŨ.bel] [--tracker MÃ | --json]\n"
 	"\n"
@@ -379,7 +379,7 @@ static const struct command commands[] = {
 	"  --against TỆP     bản lưu trước đây phải là phần đầu của bản này\n"
 	"  --tracker MÃ      tìm lá phiếu có mã theo dõi này\n"
 	"  --json            in kết luận dạng JSON\n"),
-     false, cmd_verify},
+     cmd_verify},
     {"trust", N_("danh sách tin cậy để kiểm tra chữ ký số"),
      N_("list|add TỆP|remove MÃ [--stamps] [--db URL]\n"
 	"\n"
@@ -387,7 +387,7 @@ static const struct command commands[] = {
 	"list: mã, loại, ngày hết hạn, SHA-256, tên.\n"
 	"\n"
 	"  --stamps          gốc trong tệp là của nơi cấp dấu thời gian\n"),
-     false, cmd_trust},
+     cmd_trust},
     {"verify-pdf", N_("kiểm tra chữ ký số trong một tệp PDF"),
      N_("TỆP.pdf [--trust THƯ_MỤC] [--at NGÀY] [--json]\n"
 	"\n"
@@ -399,9 +399,9 @@ static const struct command commands[] = {
 	"                    tệp tên bắt đầu bằng tsa chứa gốc của nơi cấp dấu thời gian\n"
 	"  --at NGÀY         xét như khi nhận tệp ngày ấy, ví dụ 21/11/2026; mặc định là bây giờ\n"
 	"  --json            in kết luận dạng JSON\n"),
-     false, cmd_verify_pdf},
-    {"version", N_("in phiên bản"), N_("\n"), false, cmd_version},
-    {"help", N_("liệt kê các lệnh, hướng dẫn một lệnh"), N_("[LỆNH]\n"), false, cmd_help},
+     cmd_verify_pdf},
+    {"version", N_("in phiên bản"), N_("\n"), cmd_version},
+    {"help", N_("liệt kê các lệnh, hướng dẫn một lệnh"), N_("[LỆNH]\n"), cmd_help},
 };
 
 const struct command *cli_commands(size_t *n)
