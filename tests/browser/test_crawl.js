@@ -12,7 +12,8 @@ const ways = [
 
 /* Addresses that answer with a file or a line for a program, not a page. */
 const notPages = [/\.(xlsx|csv|json|docx|ics|pdf)$/, /\/pdf$/, /\/tep\/\{id\}$/, /\/khai-bao\/mau\/\{kind\}$/, /\/mau\/\{kind\}\/(tep|xem-truoc)\/\{\w+\}$/, /\/api\//, /\/healthz$/, /\/van-ban\/\{paper\}$/, /\/van-ban\/viec\/\{job\}$/,
-	/\/o\/\{criterion\}$/, /\/tai-lieu\/\{document\}$/, /\/tham-luan\/\{unit\}\/\{id\}$/];
+	/\/o\/\{criterion\}$/, /\/tai-lieu\/\{document\}$/, /\/tham-luan\/\{unit\}\/\{id\}$/,
+	/\/mau-giay\/\{layout\}\/(anh|in-thu\/\{data\})$/, /\/in\/\{run\}\/tep$/];
 
 /* The address of the table that answers a path: of those that fit, the one with the fewest fields. */
 function routeOf(routes, path) {
