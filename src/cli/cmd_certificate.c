@@ -29,6 +29,7 @@ static td_rc year_of(struct tx *t, struct certificate_args *p)
 
 static td_rc find(struct tx *t, struct certificate_args *p, const char *code, struct certificate_found *out)
 {
+	*out = (struct certificate_found){0};
 	td_rc rc = year_of(t, p);
 	if (rc == TD_OK)
 		rc = certificate_find(t, &p->y, str_c(code), out);
@@ -90,11 +91,13 @@ static td_rc drop(struct tx *t, void *ctx)
 	struct certificate_args *p = ctx;
 	struct certificate_found f;
 	td_rc rc = find(t, p, p->what, &f);
-	if (rc == TD_OK && f.shipped)
+	if (rc != TD_OK)
+		return rc;
+	if (f.shipped)
 		return err_add(t->e, TD_CONFLICT, str_c(p->what), N_("Mẫu có sẵn không bỏ được."));
 	const struct certificate_change change = {
 	    .id = f.saved.id, .rev = f.saved.rev, .may_council = true, .layout = &f.layout};
-	return rc == TD_OK ? act_certificate_drop(t, p->y.id, &change) : rc;
+	return act_certificate_drop(t, p->y.id, &change);
 }
 
 /* ---- printing: as the server does it, in this process ---- */

@@ -212,7 +212,7 @@ static bool load(struct outgoing *o, size_t piece, i64 ordinal)
 static i64 read_out(void *ctx, i64 pos, char *p, size_t n)
 {
 	struct outgoing *o = ctx;
-	str rest = S("");
+	str rest;
 	size_t i = 0;
 	while (i < o->pieces.n && pos >= o->pieces.at[i].size)
 		pos -= o->pieces.at[i++].size;
