@@ -31,9 +31,10 @@ static const struct value *list_of(struct arena *a, str json)
 {
 	struct err ignored = err_new(a, LANG_VI);
 	const struct value *v = NULL;
-	if (value_from_json(a, json, &ignored, &v) != TD_OK || v == NULL || v->kind != VALUE_LIST)
-		return value_list(a);
-	return v;
+	td_rc rc = value_from_json(a, json, &ignored, &v);
+	if (rc == TD_LIMIT)
+		arena_fail(a); /* an empty list would say that nothing was asked for or made */
+	return rc == TD_OK && v != NULL && v->kind == VALUE_LIST ? v : value_list(a);
 }
 
 const struct value *job_results(struct arena *a, const struct job *j)

@@ -125,7 +125,10 @@ void job_papers_asked(struct arena *a, const struct job *j, job_paper_list *out)
 	struct err ignored = err_new(a, LANG_VI);
 	const struct value *asks = NULL;
 	*out = (job_paper_list){0};
-	if (value_from_json(a, j->args_json, &ignored, &asks) != TD_OK)
+	td_rc rc = value_from_json(a, j->args_json, &ignored, &asks);
+	if (rc == TD_LIMIT)
+		arena_fail(a);
+	if (rc != TD_OK)
 		return;
 	for (size_t i = 0; i < asks->items.n; i++) {
 		const struct value *ask = asks->items.at[i].value;

@@ -211,7 +211,7 @@ td_rc print_certificates(struct arena *a, const struct print_form *form, const s
 		return no_memory(e);
 	do {
 		const size_t run = n - at < most ? n - at : most;
-		rc = print_run(a, program, form, sheets + at, run, at, e, out + at);
+		rc = print_run(a, program, form, at ? sheets + at : sheets, run, at, e, at ? out + at : out);
 		at += run;
 	} while (rc == TD_OK && at < n);
 	return rc;
