@@ -375,11 +375,13 @@ void certificates_loose(struct arena *a, const certificate_piece_list *pieces, c
 {
 	struct err ignored = err_new(a, LANG_VI);
 	const struct value *v;
-	for (size_t i = 0; i < pieces->n; i++)
-		if (value_from_json(a, pieces->at[i].loose_json, &ignored, &v) == TD_OK &&
-		    v->kind == VALUE_LIST)
-			for (size_t k = 0; k < v->items.n; k++)
-				VEC_PUSH(a, out) = v->items.at[k].value->text;
+	for (size_t i = 0; i < pieces->n; i++) {
+		td_rc rc = value_from_json(a, pieces->at[i].loose_json, &ignored, &v);
+		if (rc == TD_LIMIT)
+			arena_fail(a); /* no sentence would say that everything fits */
+		for (size_t k = 0; rc == TD_OK && v->kind == VALUE_LIST && k < v->items.n; k++)
+			VEC_PUSH(a, out) = v->items.at[k].value->text;
+	}
 }
 
 td_rc certificates_tail(struct arena *a, const certificate_piece_list *pieces, str *out)
