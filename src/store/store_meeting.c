@@ -120,8 +120,6 @@ td_rc store_meeting_list(struct tx *t, cluster_year_id year, meeting_list *out)
 static td_rc attendance_add(struct tx *t, meeting_id id, i64 ordinal, struct attendance *x)
 {
 	struct q_attendance_add_row row;
-	x->meeting = id;
-	x->ordinal = ordinal;
 	td_rc rc =
 	    q_attendance_add(t,
 			     &(struct q_attendance_add_args){.meeting_id = id.v,
@@ -138,14 +136,56 @@ static td_rc attendance_add(struct tx *t, meeting_id id, i64 ordinal, struct att
 	return rc;
 }
 
+static td_rc attendance_save(struct tx *t, meeting_id id, i64 ordinal, const struct attendance *x)
+{
+	return q_attendance_save(
+	    t,
+	    &(struct q_attendance_save_args){.id = x->id,
+					     .meeting_id = id.v,
+					     .ordinal = ordinal,
+					     .unit_id = x->unit,
+					     .person_name = x->person_name,
+					     .person_title = x->person_title,
+					     .presence = str_c(presences[x->presence].code),
+					     .votes = x->votes,
+					     .reason = x->reason},
+	    NULL);
+}
+
+/* The row that stands for the same unit, or a guest of the same name; 0: none that is not taken yet. */
+static i64 row_of(const attendance_list *old, const struct attendance *x)
+{
+	for (size_t i = 0; i < old->n; i++) {
+		struct attendance *o = &old->at[i];
+		bool same = x->unit.set ? o->unit.set && o->unit.v == x->unit.v
+					: !o->unit.set && str_eq(o->person_name, x->person_name);
+		if (!same || o->id == 0)
+			continue;
+		i64 id = o->id;
+		o->id = 0;
+		return id;
+	}
+	return 0;
+}
+
 td_rc store_attendance_set(struct tx *t, meeting_id id, attendance_list *list)
 {
 	struct q_meeting_year_row year;
+	attendance_list old = {0};
 	td_rc rc = q_meeting_year(t, id.v, &year);
 	if (rc == TD_OK)
-		rc = q_attendance_clear(t, id.v, NULL);
-	for (size_t i = 0; rc == TD_OK && i < list->n; i++)
-		rc = attendance_add(t, id, (i64)i + 1, &list->at[i]);
+		rc = store_attendance_list(t, id, &old);
+	if (rc == TD_OK)
+		rc = q_attendance_shift(t, id.v, NULL);
+	for (size_t i = 0; rc == TD_OK && i < list->n; i++) {
+		struct attendance *x = &list->at[i];
+		x->meeting = id;
+		x->ordinal = (i64)i + 1;
+		x->id = row_of(&old, x);
+		rc = x->id ? attendance_save(t, id, x->ordinal, x) : attendance_add(t, id, x->ordinal, x);
+	}
+	if (rc == TD_OK)
+		rc = q_attendance_trim(t, id.v, NULL);
 	return rc == TD_OK ? db_bump(t, year.cluster_year_id) : rc;
 }
 

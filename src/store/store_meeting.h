@@ -45,7 +45,7 @@ struct attendance {
 };
 typedef VEC(struct attendance) attendance_list;
 
-/* Replaces the whole list of a meeting. */
+/* Replaces the whole list of a meeting; rows of the same unit keep their ids. */
 MUST_CHECK td_rc store_attendance_set(struct tx *t, meeting_id id, attendance_list *list);
 MUST_CHECK td_rc store_attendance_list(struct tx *t, meeting_id id, attendance_list *out);
 

@@ -23,8 +23,18 @@ SELECT {meeting} FROM meeting m WHERE m.id = ?1;
 -- meeting_list :many (cluster_year_id i64) -> meeting
 SELECT {meeting} FROM meeting m WHERE m.cluster_year_id = ?1 ORDER BY m.id DESC;
 
--- attendance_clear :exec (meeting_id i64)
-DELETE FROM attendance WHERE meeting_id = ?1;
+-- Rows keep their ids when the list is written anew: opinions and codes hang on them. Ordinals stay apart meanwhile.
+-- attendance_shift :exec (meeting_id i64)
+UPDATE attendance SET ordinal = ordinal + 1000000 WHERE meeting_id = ?1;
+
+-- attendance_save :exec (id i64, meeting_id i64, ordinal i64, unit_id i64?, person_name text, person_title text?,
+--   presence text, votes i64, reason text?)
+UPDATE attendance SET ordinal = ?3, unit_id = ?4, person_name = ?5, person_title = ?6, presence = ?7, votes = ?8,
+	reason = ?9
+WHERE id = ?1 AND meeting_id = ?2;
+
+-- attendance_trim :exec (meeting_id i64)
+DELETE FROM attendance WHERE meeting_id = ?1 AND ordinal > 1000000;
 
 -- attendance_add :one (meeting_id i64, ordinal i64, unit_id i64?, person_name text, person_title text?, presence text,
 --   votes i64, reason text?) -> id i64
