@@ -2,6 +2,7 @@
 
 #include "format/legal.h"
 #include "jobs/act_journal.h"
+#include "store/store_poll_desk.h"
 
 /* Knocked out in the standing ranking? Nobody is while none was frozen. */
 static td_rc excluded_in_ranking(struct tx *t, cluster_year_id year, unit_id unit, bool *out)
@@ -140,13 +141,26 @@ static td_rc give_office(struct tx *t, const struct ballot *b, unit_id unit)
 	return store_office_add(t, &o);
 }
 
+/* The meeting took him with a recorded reason (act_desk_decide()). */
+static bool is_decided(const poll_change_list *changes, str label)
+{
+	for (size_t i = 0; i < changes->n; i++)
+		if (changes->at[i].kind == POLL_CHANGE_DECIDED && str_eq(changes->at[i].name, label))
+			return true;
+	return false;
+}
+
 static td_rc apply_results(struct tx *t, const struct ballot *b, ballot_candidate_list *list,
 			   const struct poll_result *r, bool announce)
 {
+	poll_change_list changes = {0};
+	td_rc read = b->id.v ? store_poll_changes(t, b->id, &changes) : TD_OK;
+	if (read != TD_OK)
+		return read;
 	for (u32 i = 0; i < list->n; i++) {
 		const struct poll_row *row = &r->rows[i];
 		struct ballot_candidate *c = &list->at[row->candidate];
-		bool elected = row->verdict == POLL_ELECTED;
+		bool elected = row->verdict == POLL_ELECTED || is_decided(&changes, c->label);
 		c->result = elected ? S("elected") : S("not_elected");
 		if (!elected || !announce || !c->unit.set || (b->kind != POLL_HEAD && b->kind != POLL_DEPUTY))
 			continue;

@@ -147,6 +147,17 @@ td_rc store_ballot_list(struct tx *t, cluster_year_id year, ballot_list *out)
 	return db_rows_end(&r);
 }
 
+td_rc store_ballot_run_list(struct tx *t, cluster_year_id year, ballot_list *out)
+{
+	struct db_rows r;
+	struct q_ballot row;
+	*out = (ballot_list){0};
+	q_ballot_run_list(t, &r, year.v);
+	while (q_ballot_run_list_next(&r, &row))
+		VEC_PUSH(t->a, out) = ballot_of(&row);
+	return db_rows_end(&r);
+}
+
 /* Candidates ----------------------------------------------------------------------------------------------------- */
 
 static td_rc candidate_add(struct tx *t, poll_id id, i64 ordinal, struct ballot_candidate *c)

@@ -117,7 +117,10 @@ typedef VEC(struct ballot_candidate) ballot_candidate_list;
 MUST_CHECK td_rc store_ballot_add(struct tx *t, struct ballot *p);
 MUST_CHECK td_rc store_ballot_save(struct tx *t, struct ballot *p);
 MUST_CHECK td_rc store_ballot_get(struct tx *t, poll_id id, struct ballot *out);
+/* Those that have a result. */
 MUST_CHECK td_rc store_ballot_list(struct tx *t, cluster_year_id year, ballot_list *out);
+/* Those that the program runs (store_poll_desk.h), with a result or without. */
+MUST_CHECK td_rc store_ballot_run_list(struct tx *t, cluster_year_id year, ballot_list *out);
 /* Replaces the whole list of a poll. */
 MUST_CHECK td_rc store_ballot_candidates_set(struct tx *t, poll_id id, ballot_candidate_list *list);
 MUST_CHECK td_rc store_ballot_candidates(struct tx *t, poll_id id, ballot_candidate_list *out);

@@ -91,8 +91,12 @@ WHERE id = ?1 AND rev = ?2;
 -- ballot_get :one (id i64) -> ballot
 SELECT {ballot} FROM poll p WHERE p.id = ?1;
 
+-- Those that have a result: one that is being run at its desk has none.
 -- ballot_list :many (cluster_year_id i64) -> ballot
-SELECT {ballot} FROM poll p WHERE p.cluster_year_id = ?1 ORDER BY p.id;
+SELECT {ballot} FROM poll p WHERE p.cluster_year_id = ?1 AND p.state <> 'draft' ORDER BY p.id;
+
+-- ballot_run_list :many (cluster_year_id i64) -> ballot
+SELECT {ballot} FROM poll p JOIN poll_desk d ON d.poll_id = p.id WHERE p.cluster_year_id = ?1 ORDER BY p.id;
 
 -- candidate_clear :exec (poll_id i64)
 DELETE FROM poll_candidate WHERE poll_id = ?1;
