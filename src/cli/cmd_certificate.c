@@ -124,23 +124,10 @@ static td_rc take(struct tx *t, void *ctx)
 		   : rc;
 }
 
-static td_rc print_all(struct db *db, void *ctx)
-{
-	struct certificate_args *p = ctx;
-	struct cli *c = p->c;
-	struct actor who = {0, S("dòng lệnh")};
-	struct job_report n;
-	td_rc rc = db_write(db, c->a, &c->e, &who, ask, p);
-	if (rc == TD_OK)
-		rc = job_pass(db, c->a, &c->e, JOB_MOST_SITE, NULL, &n);
-	return rc == TD_OK ? db_read(db, c->a, &c->e, &who, take, p) : rc;
-}
-
 static td_rc print(struct certificate_args *p)
 {
 	struct cli *c = p->c;
-	struct db_config cfg = {.url = str_c(p->site.db ? p->site.db : ""), .mode = DB_USE};
-	td_rc rc = db_with(c->a, &cfg, env_system(), &c->e, print_all, p);
+	td_rc rc = site_run_job(c, &p->site, ask, take, p);
 	if (rc != TD_OK || strcmp(p->out, "-") == 0)
 		return rc == TD_OK ? cli_put(c, p->zip) : rc;
 	for (size_t i = 0; i < p->loose.n; i++)

@@ -75,27 +75,14 @@ static td_rc look(struct tx *t, void *ctx)
 	return store_job_get(t, p->job.id, &p->job);
 }
 
-static td_rc run_job(struct db *db, void *ctx)
-{
-	struct paper_args *p = ctx;
-	struct cli *c = p->c;
-	struct actor who = {0, S("dòng lệnh")};
-	struct job_report n;
-	td_rc rc = db_write(db, c->a, &c->e, &who, ask, p);
-	if (rc == TD_OK)
-		rc = job_pass(db, c->a, &c->e, JOB_MOST_SITE, NULL, &n);
-	return rc == TD_OK ? db_read(db, c->a, &c->e, &who, look, p) : rc;
-}
-
 /* Queued and done in this process, with all that the server keeps of it. */
 static td_rc keep(struct cli *c, void *args)
 {
 	struct paper_args *p = args;
-	struct db_config cfg = {.url = str_c(p->site.db ? p->site.db : ""), .mode = DB_USE};
 	p->c = c;
 	td_rc rc = p->all ? TD_OK : parse_kind(p);
 	if (rc == TD_OK)
-		rc = db_with(c->a, &cfg, env_system(), &c->e, run_job, p);
+		rc = site_run_job(c, &p->site, ask, look, p);
 	if (rc == TD_OK)
 		job_text(c, c->a, &p->job);
 	if (rc == TD_OK && p->job.state != JOB_DONE && p->job.state != JOB_FAILED)

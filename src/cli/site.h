@@ -16,6 +16,10 @@ struct site_args {
 /* Opens the database of args (DB_USE), runs fn in one read or write as actor "dòng lệnh", closes it. ctx is fn's. */
 MUST_CHECK td_rc site_run(struct cli *c, const struct site_args *args, bool write, db_fn fn, void *ctx);
 
+/* Opens the database likewise; ask queues a job in a write of its own, the waiting jobs are done in this process, look
+ * reads what came of it. */
+MUST_CHECK td_rc site_run_job(struct cli *c, const struct site_args *args, db_fn ask, db_fn look, void *ctx);
+
 /* The year that the words name. TD_NOT_FOUND with a sentence. */
 MUST_CHECK td_rc site_year(struct tx *t, const struct site_args *args, cluster_year_id *out);
 
