@@ -1,10 +1,14 @@
-/* thidua verify FILE.bel [--against OLD.bel] [--tracker CODE] [--json] */
+/* thidua verify FILE.bel [--against OLD.bel] [--tracker CODE] [--json]
+ * thidua verify YEAR.zip [--code CODE] [--paper FILE] [--json] */
+#include "bundle/bundle.h"
 #include "cli/commands.h"
+#include "cli/verify_bundle.h"
 #include "format/value.h"
 #include "vote/verify.h"
 
 struct verify_args {
 	const char *file, *against, *tracker;
+	struct verify_bundle_args year;
 	bool json;
 };
 
@@ -138,14 +142,12 @@ static td_rc look_up(struct cli *c, const struct verdict *v, const char *tracker
 	    N_("không có lá phiếu nào trong hòm mang mã theo dõi này; hãy báo ngay Ban kiểm phiếu"));
 }
 
-static td_rc verify(struct cli *c, void *args)
+static td_rc verify_vote(struct cli *c, const struct verify_args *p, str bytes)
 {
-	const struct verify_args *p = args;
-	str bytes, older = {0};
+	str older = {0};
 	struct verdict v;
 	td_rc rc = p->against ? cli_read(c, p->against, ARCHIVE_MAX_BYTES, &older) : TD_OK;
-	if (rc == TD_OK)
-		rc = cli_read(c, p->file, ARCHIVE_MAX_BYTES, &bytes);
+	c->file = p->file;
 	if (rc == TD_OK)
 		rc = verify_archive(group_new(c->a), bytes, &v);
 	if (rc != TD_OK)
@@ -165,14 +167,34 @@ static td_rc verify(struct cli *c, void *args)
 	return p->tracker ? look_up(c, &v, p->tracker) : TD_OK;
 }
 
+/* What the file is tells what is verified. */
+static td_rc verify(struct cli *c, void *args)
+{
+	const struct verify_args *p = args;
+	str bytes;
+	td_rc rc = cli_read(c, p->file, ARCHIVE_MAX_BYTES, &bytes);
+	if (rc != TD_OK)
+		return rc;
+	bool year = bundle_looks_like(bytes);
+	if (year && (p->against || p->tracker))
+		return err_add(&c->e, TD_INVALID, STR_NULL,
+			       N_("--against và --tracker dùng với tệp .bel của một cuộc bỏ phiếu"));
+	if (!year && (p->year.code || p->year.paper))
+		return err_add(&c->e, TD_INVALID, STR_NULL,
+			       N_("--code và --paper dùng với gói dữ liệu của một năm (.zip)"));
+	return year ? verify_bundle(c, bytes, &p->year) : verify_vote(c, p, bytes);
+}
+
 int cmd_verify(int argc, char **argv)
 {
 	struct verify_args p = {0};
 	const struct cli_option options[] = {
-	    {"--against", NULL, &p.against}, {"--tracker", NULL, &p.tracker}, {"--json", &p.json, NULL}, {0}};
+	    {"--against", NULL, &p.against},   {"--tracker", NULL, &p.tracker}, {"--code", NULL, &p.year.code},
+	    {"--paper", NULL, &p.year.paper}, {"--json", &p.json, NULL},       {0}};
 	if (!cli_parse(argc, argv, options, 1, 1, &p.file))
 		return CLI_USAGE;
 	if (p.json && p.tracker)
 		return cli_misuse(argv[0], i18n_tr(cli_lang(), N_("--tracker và --json không đi cùng nhau")));
+	p.year.json = p.json;
 	return cli_run("verify", (size_t)2 << 30, verify, &p);
 }

@@ -185,6 +185,15 @@ static const struct command commands[] = {
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
 	"  --stage BƯỚC      số liệu tới bước này; không ghi thì lấy tất cả\n"),
      cmd_export},
+    {"bundle", N_("gói dữ liệu của một năm, để ai cũng tính lại được"),
+     N_("CỤM NĂM [-o TỆP] [--db URL]\n"
+	"\n"
+	"Nhật ký, bảng tiêu chí, số liệu và xếp hạng đã niêm phong, kết quả bỏ phiếu, mã băm của văn bản.\n"
+	"Kiểm chứng bằng «thidua verify GÓI.zip», không cần máy chủ; tệp nói gì: docs/goi-du-lieu.md.\n"
+	"\n"
+	"  -o TỆP            ghi vào tệp này; không ghi thì goi-NĂM-CỤM.zip; - là in ra\n"
+	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
+     cmd_bundle},
     {"journal", N_("in nhật ký của một năm thành câu"),
      N_("CỤM NĂM [--limit SỐ_DÒNG] [--db URL]\n"
 	"\n"
@@ -370,12 +379,15 @@ static const struct command commands[] = {
 	"\n"
 	"  --stage BƯỚC      điểm đến hết bước này; mặc định final\n"),
      cmd_analysis},
-    {"verify", N_("kiểm chứng một cuộc bỏ phiếu kín điện tử"),
+    {"verify", N_("kiểm chứng một cuộc bỏ phiếu kín điện tử, hoặc gói dữ liệu của một năm"),
      N_("TỆP.bel [--against BẢN_CŨ.bel] [--tracker MÃ | --json]\n"
+	"            GÓI.zip [--code MÃ] [--paper TỆP] [--json]\n"
 	"\n"
-	"Tính lại mọi chứng minh, chữ ký, phép cộng và kết quả; không cần máy chủ hay bí mật nào.\n"
-	"Mã thoát 0: hợp lệ, 1: có lỗi.\n"
+	"Tính lại mọi chứng minh, chữ ký, phép cộng và kết quả; gói của một năm: nhật ký, điểm, xếp hạng, bỏ\n"
+	"phiếu, văn bản; không cần máy chủ hay bí mật nào. Mã thoát 0: hợp lệ, 1: có lỗi.\n"
 	"\n"
+	"  --code MÃ         tìm dòng nhật ký có mã in dưới biên bản\n"
+	"  --paper TỆP       văn bản này có đúng là một văn bản của năm không\n"
 	"  --against TỆP     bản lưu trước đây phải là phần đầu của bản này\n"
 	"  --tracker MÃ      tìm lá phiếu có mã theo dõi này\n"
 	"  --json            in kết luận dạng JSON\n"),

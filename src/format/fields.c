@@ -58,6 +58,7 @@ static void set_number(const struct field *d, void *object, i64 v)
 	bool truth = v != 0;
 	switch (d->type) {
 	case FIELD_NUM:
+	case FIELD_INT:
 		store(object, d->at, &v, sizeof v);
 		break;
 	case FIELD_WORD:
@@ -112,6 +113,11 @@ static td_rc read_one(struct fields *f, const struct field *d, const struct valu
 	case FIELD_COUNT:
 		if (v->kind != VALUE_INT || v->i < 0 || v->i > 1000000)
 			return fields_fault(f, d->key, N_("phải là số nguyên không âm"));
+		set_number(d, object, v->i);
+		return TD_OK;
+	case FIELD_INT:
+		if (v->kind != VALUE_INT)
+			return fields_fault(f, d->key, N_("phải là số nguyên"));
 		set_number(d, object, v->i);
 		return TD_OK;
 	case FIELD_BOOL:
@@ -180,6 +186,7 @@ static i64 get_number(const struct field *d, const void *object)
 	bool truth;
 	switch (d->type) {
 	case FIELD_NUM:
+	case FIELD_INT:
 		memcpy(&v, p, sizeof v);
 		return v;
 	case FIELD_WORD:
@@ -205,6 +212,7 @@ static struct value *write_one(struct arena *a, const struct field *d, const voi
 	case FIELD_NUM:
 		return value_num(a, v);
 	case FIELD_COUNT:
+	case FIELD_INT:
 		return value_int(a, v);
 	case FIELD_BOOL:
 		return value_bool(a, v != 0);

@@ -12,6 +12,7 @@ enum field_type {
 	FIELD_BOOL,  /* bool */
 	FIELD_WORD,  /* an enum, by a table of words */
 	FIELD_COUNT, /* u32 */
+	FIELD_INT,   /* i64, any whole number */
 	FIELD__N
 };
 
@@ -31,7 +32,7 @@ struct field {
 	const struct field_word *words;
 	u32 kinds; /* FIELD_ALL_KINDS or a set of 1 << kind */
 	bool required;
-	i64 dflt; /* FIELD_NUM, FIELD_COUNT, FIELD_WORD, FIELD_BOOL */
+	i64 dflt; /* of all but FIELD_TEXT */
 };
 
 /* An object being read. */

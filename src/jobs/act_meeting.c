@@ -1,6 +1,7 @@
 #include "jobs/act_meeting.h"
 
 #include "format/legal.h"
+#include "format/poll_json.h"
 #include "jobs/act_journal.h"
 #include "store/store_poll_desk.h"
 
@@ -201,7 +202,13 @@ td_rc act_ballot_record(struct tx *t, struct ballot *b, ballot_candidate_list *l
 	if (rc != TD_OK)
 		return rc;
 	struct value *after = value_map(t->a);
+	struct sha256 hash;
+	store_ballot_poll(t->a, b, list, &poll);
+	rc = poll_hash(t->a, &poll, store_ballot_elected(t->a, list), &hash);
+	if (rc != TD_OK)
+		return rc;
 	value_put_text(t->a, after, "question", b->question);
 	value_put_text(t->a, after, "sentence", out->sentence);
+	value_put_text(t->a, after, "sha256", hex_of(t->a, hash.b, SHA256_LEN));
 	return act_log(t, b->year.v, "ballot.record", "poll", b->id.v, NULL, after, STR_NULL);
 }

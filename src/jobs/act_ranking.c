@@ -98,8 +98,13 @@ td_rc act_ranking_freeze(struct tx *t, cluster_year_id year, enum score_stage st
 	if (rc != TD_OK)
 		return rc;
 	struct value *after = value_map(t->a);
+	struct sha256 figures;
+	rc = sha256_of(out->input_json, &figures);
+	if (rc != TD_OK)
+		return rc;
 	value_put_int(t->a, after, "version", out->version);
 	value_put_text(t->a, after, "stage", str_c(score_stage_name(stage)));
+	value_put_text(t->a, after, "figures_sha256", hex_of(t->a, figures.b, SHA256_LEN));
 	return act_log(t, year.v, "ranking.freeze", "ranking", out->id.v, NULL, after, reason);
 }
 

@@ -244,11 +244,16 @@ td_rc papers_fill(struct tx *t, enum paper_kind k, cluster_year_id year, str sub
 static td_rc log_made(struct tx *t, const struct paper *p, const struct paper_file *file)
 {
 	struct value *after = value_map(t->a);
+	struct sha256 hash;
+	td_rc rc = sha256_of(file->bytes, &hash);
+	if (rc != TD_OK)
+		return rc;
 	value_put_text(t->a, after, "title", p->title);
 	value_put_text(t->a, after, "kind", p->kind);
 	value_put_text(t->a, after, "file", p->file_name);
 	value_put_text(t->a, after, "sources_sha256",
 		       hex_of(t->a, file->sources_hash.b, sizeof file->sources_hash.b));
+	value_put_text(t->a, after, "sha256", hex_of(t->a, hash.b, SHA256_LEN));
 	return act_log(t, p->year.v, "paper.make", "paper", p->id.v, NULL, after, STR_NULL);
 }
 

@@ -27,6 +27,7 @@ static const struct {
 } formats[] = {
     [ZIP_XLSX] = {".xlsx", "Excel", ".xls"},
     [ZIP_DOCX] = {".docx", "Word", ".doc"},
+    [ZIP_BUNDLE] = {".zip", "thidua", ".zip"},
 };
 
 static u16 le16(const char *p)

@@ -18,7 +18,7 @@ enum {
 };
 
 /* What the user meant to give; only the wording of refusals depends on it. */
-enum zip_format { ZIP_XLSX, ZIP_DOCX };
+enum zip_format { ZIP_XLSX, ZIP_DOCX, ZIP_BUNDLE };
 
 struct zip_entry {
 	str name;          /* as in the directory, '\' turned into '/' */

@@ -3,31 +3,21 @@
 #include "store/q_journal.h"
 #include "store/util.h"
 
-/* What the hash of an entry covers: the hash before it and every column, each with its length so that no two entries
- * have the same bytes. */
-static str sealed_bytes(struct arena *a, const struct q_journal *j)
+static struct chain_entry chained(const struct q_journal *j)
 {
-	const i64 numbers[] = {j->chain, j->seq, j->at, j->actor_id, j->object_id};
-	const str texts[] = {j->prev_hash,   j->actor_name, j->action, j->object_kind,
-			     j->before_json, j->after_json, j->reason};
-	struct sb b = sb_new(a, (size_t)1 << 28);
-	SB_LIT(&b, "thidua-journal/1");
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		sb_fmt(&b, "|%lld", (long long)numbers[i]);
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-		sb_fmt(&b, "|%lld:", texts[i].p ? (long long)texts[i].n : -1);
-		if (texts[i].p)
-			sb_put(&b, texts[i]);
-	}
-	return sb_str(&b);
-}
-
-static td_rc entry_hash(struct arena *a, const struct q_journal *j, struct sha256 *out)
-{
-	struct arena_mark m = arena_mark(a);
-	td_rc rc = sha256_of(sealed_bytes(a, j), out);
-	arena_release(a, m);
-	return rc;
+	return (struct chain_entry){.chain = j->chain,
+				    .seq = j->seq,
+				    .at_ms = j->at,
+				    .actor_id = j->actor_id,
+				    .object_id = j->object_id,
+				    .actor_name = j->actor_name,
+				    .action = j->action,
+				    .object_kind = j->object_kind,
+				    .before_json = j->before_json,
+				    .after_json = j->after_json,
+				    .reason = j->reason,
+				    .prev = store_hash(j->prev_hash),
+				    .hash = store_hash(j->hash)};
 }
 
 td_rc journal_head(struct tx *t, i64 chain, i64 *seq, struct sha256 *hash)
@@ -77,7 +67,8 @@ td_rc journal_add(struct tx *t, i64 chain, str action, str object_kind, i64 obje
 		return rc;
 	j.seq++;
 	j.prev_hash = store_hash_bytes(&prev);
-	rc = entry_hash(t->a, &j, &hash);
+	struct chain_entry x = chained(&j);
+	rc = chain_hash(t->a, &x, &hash);
 	if (rc == TD_OK)
 		rc = append(t, &j, &hash);
 	return store_wrote(t, rc, chain, NULL);
@@ -120,6 +111,17 @@ td_rc journal_of_action(struct tx *t, i64 chain, str action, i64 limit, journal_
 	q_journal_of_action(t, &r, chain, action, limit);
 	while (q_journal_of_action_next(&r, &row))
 		VEC_PUSH(t->a, out) = entry_of(&row);
+	return db_rows_end(&r);
+}
+
+td_rc journal_sealed(struct tx *t, i64 chain, i64 after_seq, i64 limit, chain_list *out)
+{
+	struct db_rows r;
+	struct q_journal row;
+	*out = (chain_list){0};
+	q_journal_sealed(t, &r, chain, after_seq, limit);
+	while (q_journal_sealed_next(&r, &row))
+		VEC_PUSH(t->a, out) = chained(&row);
 	return db_rows_end(&r);
 }
 
@@ -176,24 +178,25 @@ static void broken(struct tx *t, struct verify *v, i64 chain, i64 seq, const cha
 
 static td_rc verify_entry(struct tx *t, struct verify *v, const struct q_journal *j)
 {
-	struct sha256 hash, stored = store_hash(j->hash), prev = store_hash(j->prev_hash);
+	const struct chain_entry x = chained(j);
+	struct sha256 hash;
 	if (j->chain != v->chain || v->n_entries == 0) {
 		v->n_chains++;
 		v->seq = 0;
 		v->hash = (struct sha256){{0}};
 	}
-	td_rc rc = entry_hash(t->a, j, &hash);
+	td_rc rc = chain_hash(t->a, &x, &hash);
 	if (rc != TD_OK)
 		return rc;
 	if (j->seq != v->seq + 1)
 		broken(t, v, j->chain, j->seq, N_("Thiếu dòng nhật ký trước dòng này."));
-	else if (!bytes_same(prev.b, v->hash.b, SHA256_LEN))
+	else if (!bytes_same(x.prev.b, v->hash.b, SHA256_LEN))
 		broken(t, v, j->chain, j->seq, N_("Dòng nhật ký này không nối với dòng trước nó."));
-	if (!bytes_same(hash.b, stored.b, SHA256_LEN))
+	if (!bytes_same(hash.b, x.hash.b, SHA256_LEN))
 		broken(t, v, j->chain, j->seq, N_("Nội dung dòng nhật ký này đã bị sửa."));
 	v->chain = j->chain;
 	v->seq = j->seq;
-	v->hash = stored;
+	v->hash = x.hash;
 	v->n_entries++;
 	return TD_OK;
 }

@@ -4,7 +4,7 @@
 #ifndef STORE_JOURNAL_H
 #define STORE_JOURNAL_H
 
-#include "base/hash.h"
+#include "format/chain.h"
 #include "store/db.h"
 
 enum { JOURNAL_SYSTEM = 0 }; /* chain of accounts, clusters, settings; the others are cluster_year ids */
@@ -31,6 +31,9 @@ MUST_CHECK td_rc journal_page(struct tx *t, i64 chain, i64 before_seq, i64 limit
 
 /* The newest entries of a chain with one action, at most limit. */
 MUST_CHECK td_rc journal_of_action(struct tx *t, i64 chain, str action, i64 limit, journal_list *out);
+
+/* Entries of a chain as they are sealed, oldest first, after a seq; at most limit. */
+MUST_CHECK td_rc journal_sealed(struct tx *t, i64 chain, i64 after_seq, i64 limit, chain_list *out);
 
 /* The newest entry of a chain; TD_NOT_FOUND when empty. Papers print its hash. */
 MUST_CHECK td_rc journal_head(struct tx *t, i64 chain, i64 *seq, struct sha256 *hash);

@@ -250,3 +250,14 @@ void store_ballot_poll(struct arena *a, const struct ballot *b, const ballot_can
 	    .n_candidates = (u32)list->n,
 	};
 }
+
+const bool *store_ballot_elected(struct arena *a, const ballot_candidate_list *list)
+{
+	bool *elected = NEW_N(a, bool, list->n + 1);
+	for (size_t i = 0; i < list->n; i++) {
+		if (list->at[i].result.n == 0)
+			return NULL;
+		elected[i] = str_eq(list->at[i].result, S("elected"));
+	}
+	return elected;
+}

@@ -178,3 +178,14 @@ td_rc store_ranking_rows(struct tx *t, ranking_id id, ranking_row_list *out)
 		};
 	return db_rows_end(&r);
 }
+
+td_rc store_ranking_whole(struct tx *t, cluster_year_id year, ranking_list *out)
+{
+	struct db_rows r;
+	struct q_ranking row;
+	*out = (ranking_list){0};
+	q_ranking_whole(t, &r, year.v);
+	while (q_ranking_whole_next(&r, &row))
+		VEC_PUSH(t->a, out) = ranking_of(&row);
+	return db_rows_end(&r);
+}

@@ -48,6 +48,8 @@ MUST_CHECK td_rc store_ranking_adopt(struct tx *t, struct ranking *r);
 MUST_CHECK td_rc store_ranking_latest(struct tx *t, cluster_year_id year, struct ranking *out);
 /* Newest first, without input_json. */
 MUST_CHECK td_rc store_ranking_list(struct tx *t, cluster_year_id year, ranking_list *out);
+/* Oldest first, with input_json. */
+MUST_CHECK td_rc store_ranking_whole(struct tx *t, cluster_year_id year, ranking_list *out);
 MUST_CHECK td_rc store_ranking_rows(struct tx *t, ranking_id id, ranking_row_list *out);
 
 #endif

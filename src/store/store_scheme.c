@@ -298,3 +298,12 @@ td_rc store_scheme_load(struct tx *t, scheme_id id, const struct scheme **out)
 	rc = q_scheme_body(t, id.v, &body);
 	return rc == TD_OK ? parse(t, &body, out) : rc;
 }
+
+td_rc store_scheme_body_of(struct tx *t, const struct sha256 *hash, str *json)
+{
+	struct q_scheme_body_by_hash_row row;
+	td_rc rc = q_scheme_body_by_hash(t, store_hash_bytes(hash), &row);
+	if (rc == TD_OK)
+		*json = row.body;
+	return rc;
+}

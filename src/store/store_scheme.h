@@ -37,6 +37,7 @@ MUST_CHECK td_rc store_scheme_get(struct tx *t, scheme_id id, struct scheme_row 
 MUST_CHECK td_rc store_scheme_list(struct tx *t, scheme_list *out);
 /* The body as canonical JSON. */
 MUST_CHECK td_rc store_scheme_body(struct tx *t, scheme_id id, str *json);
+MUST_CHECK td_rc store_scheme_body_of(struct tx *t, const struct sha256 *hash, str *json);
 /* The parsed scheme: parsed once per process and hash, shared, read-only, valid until the process ends. */
 MUST_CHECK td_rc store_scheme_load(struct tx *t, scheme_id id, const struct scheme **out);
 /* Test hook: the next load of each scheme parses it anew. Nobody holds one. */

@@ -6,6 +6,7 @@
 #include "jobs/demo.h"
 #include "jobs/job_papers.h"
 #include "jobs/province.h"
+#include "jobs/year_bundle.h"
 #include "jobs/year_table.h"
 #include "store/store_meeting.h"
 #include "store/store_ranking.h"
@@ -68,6 +69,19 @@ static td_rc dump_papers(struct tx *t, cluster_year_id id, struct sb *b)
 	return rc;
 }
 
+/* It is computed again from its own bytes before it is given out. */
+static td_rc dump_bundle(struct tx *t, cluster_year_id id, struct sb *b)
+{
+	struct sha256 hash;
+	str zip;
+	td_rc rc = year_bundle(t, id, &zip);
+	if (rc == TD_OK)
+		rc = sha256_of(zip, &hash);
+	if (rc == TD_OK)
+		put_hash(t, b, &hash);
+	return rc;
+}
+
 static td_rc dump(struct tx *t, void *ctx)
 {
 	struct played *s = ctx;
@@ -81,6 +95,8 @@ static td_rc dump(struct tx *t, void *ctx)
 			rc = dump_journal(t, id.v, &b);
 		if (rc == TD_OK)
 			rc = dump_papers(t, id, &b);
+		if (rc == TD_OK)
+			rc = dump_bundle(t, id, &b);
 	}
 	i64 n_chains, n_entries;
 	if (rc == TD_OK)

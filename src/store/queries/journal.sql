@@ -14,6 +14,10 @@ chain, seq, at, actor_id, actor_name, action, object_kind, object_id, before_jso
 -- journal_page :many (chain i64, before_seq i64, n i64) -> journal
 SELECT {journal} FROM journal WHERE chain = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3;
 
+-- As they were written.
+-- journal_sealed :many (chain i64, seq i64, n i64) -> journal
+SELECT {journal} FROM journal WHERE chain = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3;
+
 -- The newest lines of one kind. Looks through the chain from its end: for pages that are opened now and then.
 -- journal_of_action :many (chain i64, action text, n i64) -> journal
 SELECT {journal} FROM journal WHERE chain = ?1 AND action = ?2 ORDER BY seq DESC LIMIT ?3;

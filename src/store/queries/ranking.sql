@@ -18,6 +18,11 @@ UPDATE ranking SET state = 'adopted', adopted_at = ?3, rev = rev + 1 WHERE id = 
 SELECT {ranking} FROM ranking r LEFT JOIN user_account w ON w.id = r.frozen_by
 WHERE r.cluster_year_id = ?1 ORDER BY r.version DESC LIMIT 1;
 
+-- All versions with what they were computed from, the first one first.
+-- ranking_whole :many (cluster_year_id i64) -> ranking
+SELECT {ranking} FROM ranking r LEFT JOIN user_account w ON w.id = r.frozen_by
+WHERE r.cluster_year_id = ?1 ORDER BY r.version;
+
 -- ranking_list :many (cluster_year_id i64) -> id i64, version i64, state text, stage i64, scheme_hash blob, reason text?,
 --   frozen_by i64, frozen_at i64, adopted_at i64?, rev i64, frozen_by_name text?
 SELECT r.id, r.version, r.state, r.stage, r.scheme_hash, r.reason, r.frozen_by, r.frozen_at, r.adopted_at, r.rev, w.name

@@ -22,6 +22,9 @@ SELECT {scheme} FROM scheme s ORDER BY s.code, s.id DESC;
 -- scheme_body :one (id i64) -> hash blob, body text
 SELECT hash, body FROM scheme WHERE id = ?1;
 
+-- scheme_body_by_hash :one (hash blob) -> body text
+SELECT body FROM scheme WHERE hash = ?1;
+
 -- scheme_seal :exec (id i64, at i64)
 UPDATE scheme SET sealed_at = ?2 WHERE id = ?1 AND sealed_at IS NULL;
 
