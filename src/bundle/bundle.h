@@ -88,7 +88,8 @@ struct bundle_counts {
  * ballot's sums, thresholds and verdicts; electronic ballots with all their proofs; and that the journal says the same
  * of each. Every difference is added to e, the first one first: where = "rankings/2/DON-VI-A", the text names what
  * stands there and what was computed. TD_INVALID when there is one; TD_LIMIT: no memory. */
-MUST_CHECK td_rc bundle_check(struct arena *a, const struct bundle *b, struct err *e, struct bundle_counts *out);
+MUST_CHECK td_rc bundle_check(struct arena *a, const struct bundle *b, struct err *e,
+			      struct bundle_counts *out);
 
 /* The entry of which a paper shows this code (chain_code()); NULL: none. */
 const struct chain_entry *bundle_find_code(struct arena *a, const struct bundle *b, str code);

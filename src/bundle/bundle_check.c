@@ -53,7 +53,8 @@ static td_rc journal_says(struct checker *c, const char *action, i64 object, con
 		const struct chain_entry *x = &c->b->journal.at[i];
 		struct err ignored = err_new(c->a, c->e->lang);
 		const struct value *after = NULL;
-		if (!str_eq(x->action, str_c(action)) || (object && x->object_id != object) || !x->after_json.p)
+		if (!str_eq(x->action, str_c(action)) || (object && x->object_id != object) ||
+		    !x->after_json.p)
 			continue;
 		if (value_from_json(c->a, x->after_json, &ignored, &after) == TD_LIMIT)
 			return TD_LIMIT;
@@ -114,7 +115,8 @@ static td_rc compute(struct checker *c, const struct bundle_ranking *r, const st
 		rc = score_run(c->a, s, in, out);
 	if (rc == TD_INVALID)
 		(void)err_add(c->e, rc, c->place, N_("Số liệu không chấm được: %.*s: %.*s"),
-			      STRF(inside.items.n ? inside.items.at[0].where : S("")), STRF(err_first(&inside)));
+			      STRF(inside.items.n ? inside.items.at[0].where : S("")),
+			      STRF(err_first(&inside)));
 	return rc;
 }
 
@@ -188,7 +190,8 @@ static td_rc check_ranking(struct checker *c, const struct bundle_ranking *r)
 	if (rc == TD_OK)
 		rc = sha256_of(r->figures, &figures);
 	if (rc == TD_OK)
-		rc = journal_says(c, "ranking.freeze", 0, "version", r->version, "figures_sha256", &there, &said);
+		rc = journal_says(c, "ranking.freeze", 0, "version", r->version, "figures_sha256", &there,
+				  &said);
 	if (rc == TD_OK)
 		rc = bound(c, there, said, &figures);
 	if (rc == TD_OK && str_eq(r->state, S("adopted")))
@@ -244,10 +247,10 @@ static td_rc check_vote(struct checker *c, const struct bundle_vote *v)
 	td_rc rc = verify_archive(group_new(c->a), v->archive, &verdict);
 	for (size_t i = 0; rc == TD_OK && i < verdict.findings.n; i++) {
 		const struct finding *f = &verdict.findings.at[i];
-		(void)err_add(c->e, TD_INVALID,
-			      arena_fmt(c->a, "%.*s: %.*s", STRF(c->place),
-					STRF(finding_place(c->a, c->e->lang, f))),
-			      "%s", finding_text(f->code, c->e->lang));
+		(void)err_add(
+		    c->e, TD_INVALID,
+		    arena_fmt(c->a, "%.*s: %.*s", STRF(c->place), STRF(finding_place(c->a, c->e->lang, f))),
+		    "%s", finding_text(f->code, c->e->lang));
 	}
 	if (rc == TD_OK && verdict.findings.n)
 		rc = TD_INVALID;

@@ -1,20 +1,37 @@
 #include "bundle/bundle_fields.h"
 
-#define TEXT(of, m) {.key = #m, .type = FIELD_TEXT, .at = offsetof(struct of, m), .required = true}
-#define INT(of, m)  {.key = #m, .type = FIELD_INT, .at = offsetof(struct of, m), .required = true}
-#define POINTS(k, m)  {.key = k, .type = FIELD_NUM, .at = offsetof(struct bundle_row, m), .required = true}
-#define MAY(of, m)  {.key = #m, .type = FIELD_TEXT, .at = offsetof(struct of, m)}
+#define TEXT(of, m)                                                                           \
+	{                                                                                     \
+		.key = #m, .type = FIELD_TEXT, .at = offsetof(struct of, m), .required = true \
+	}
+#define INT(of, m)                                                                           \
+	{                                                                                    \
+		.key = #m, .type = FIELD_INT, .at = offsetof(struct of, m), .required = true \
+	}
+#define POINTS(k, m)                                                                                \
+	{                                                                                           \
+		.key = k, .type = FIELD_NUM, .at = offsetof(struct bundle_row, m), .required = true \
+	}
+#define MAY(of, m)                                                          \
+	{                                                                   \
+		.key = #m, .type = FIELD_TEXT, .at = offsetof(struct of, m) \
+	}
 
 const struct field bundle_manifest_fields[] = {
-    TEXT(manifest_said, format), TEXT(manifest_said, cluster), TEXT(manifest_said, cluster_name),
-    INT(manifest_said, year),    INT(manifest_said, chain),    INT(manifest_said, entries),
-    TEXT(manifest_said, head),   {0}};
+    TEXT(manifest_said, format),       TEXT(manifest_said, cluster),
+    TEXT(manifest_said, cluster_name), INT(manifest_said, year),
+    INT(manifest_said, chain),         INT(manifest_said, entries),
+    TEXT(manifest_said, head),         {0}};
 
-const struct field bundle_file_fields[] = {TEXT(file_said, name), INT(file_said, size), TEXT(file_said, sha256), {0}};
+const struct field bundle_file_fields[] = {
+    TEXT(file_said, name), INT(file_said, size), TEXT(file_said, sha256), {0}};
 
-static const struct field_word stage_words[] = {{"self", STAGE_SELF},           {"cross", STAGE_CROSS},
-						{"verified", STAGE_VERIFIED},   {"explained", STAGE_EXPLAINED},
-						{"final", STAGE_FINAL},         {"council", STAGE_COUNCIL},
+static const struct field_word stage_words[] = {{"self", STAGE_SELF},
+						{"cross", STAGE_CROSS},
+						{"verified", STAGE_VERIFIED},
+						{"explained", STAGE_EXPLAINED},
+						{"final", STAGE_FINAL},
+						{"council", STAGE_COUNCIL},
 						{NULL, 0}};
 
 const struct field bundle_ranking_fields[] = {INT(ranking_said, version),

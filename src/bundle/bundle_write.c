@@ -40,8 +40,8 @@ static void put_journal(struct writer *w, const chain_list *journal)
 
 static void put_ranking(struct writer *w, const struct bundle_ranking *r)
 {
-	const struct ranking_said said = {
-	    r->version, r->state, (int)r->stage, hex_of(w->a, r->scheme.b, SHA256_LEN)};
+	const struct ranking_said said = {r->version, r->state, (int)r->stage,
+					  hex_of(w->a, r->scheme.b, SHA256_LEN)};
 	struct value *v = value_map(w->a), *rows = value_list(w->a);
 	fields_write(w->a, v, bundle_ranking_fields, FIELD_ALL_KINDS, &said);
 	for (size_t i = 0; i < r->rows.n; i++)
@@ -95,10 +95,10 @@ td_rc bundle_write(struct arena *a, const struct bundle *b, str *zip)
 	struct writer w = {.a = a, .files = value_list(a), .rc = TD_OK};
 	put_journal(&w, &b->journal);
 	for (size_t i = 0; i < b->schemes.n; i++)
-		put_file(&w,
-			 arena_fmt(a, "schemes/%.*s.json",
-				   STRF(hex_of(a, b->schemes.at[i].hash.b, SHA256_LEN))),
-			 b->schemes.at[i].json);
+		put_file(
+		    &w,
+		    arena_fmt(a, "schemes/%.*s.json", STRF(hex_of(a, b->schemes.at[i].hash.b, SHA256_LEN))),
+		    b->schemes.at[i].json);
 	for (size_t i = 0; i < b->rankings.n; i++)
 		put_ranking(&w, &b->rankings.at[i]);
 	for (size_t i = 0; i < b->polls.n; i++)

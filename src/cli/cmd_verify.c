@@ -189,7 +189,7 @@ int cmd_verify(int argc, char **argv)
 {
 	struct verify_args p = {0};
 	const struct cli_option options[] = {
-	    {"--against", NULL, &p.against},   {"--tracker", NULL, &p.tracker}, {"--code", NULL, &p.year.code},
+	    {"--against", NULL, &p.against},  {"--tracker", NULL, &p.tracker}, {"--code", NULL, &p.year.code},
 	    {"--paper", NULL, &p.year.paper}, {"--json", &p.json, NULL},       {0}};
 	if (!cli_parse(argc, argv, options, 1, 1, &p.file))
 		return CLI_USAGE;

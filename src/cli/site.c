@@ -21,7 +21,8 @@ static td_rc visit(struct db *db, void *p)
 			: db_read(db, c->a, &c->e, &who, v->fn, v->ctx);
 }
 
-static td_rc open_site(struct cli *c, const struct site_args *args, td_rc (*fn)(struct db *, void *), void *ctx)
+static td_rc open_site(struct cli *c, const struct site_args *args, td_rc (*fn)(struct db *, void *),
+		       void *ctx)
 {
 	if (args->db == NULL)
 		return err_add(&c->e, TD_INVALID, S("--db"),

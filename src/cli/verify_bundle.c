@@ -62,9 +62,10 @@ static td_rc tell_code(struct cli *c, const struct bundle *b, const char *typed)
 			       N_("không phải mã nhật ký; mã gồm 12 chữ và số, in dưới biên bản"));
 	const struct chain_entry *x = bundle_find_code(c->a, b, check_code_print(c->a, code));
 	if (x == NULL)
-		return err_add(&c->e, TD_NOT_FOUND, str_c(typed),
-			       N_("nhật ký trong gói không có dòng nào mang mã này: gói lấy trước khi in văn bản, "
-				  "hoặc nhật ký đã bị thay"));
+		return err_add(
+		    &c->e, TD_NOT_FOUND, str_c(typed),
+		    N_("nhật ký trong gói không có dòng nào mang mã này: gói lấy trước khi in văn bản, "
+		       "hoặc nhật ký đã bị thay"));
 	sb_fmt(&c->out, "%s: %lld, %.*s\n", i18n_tr(c->e.lang, N_("Mã này là của dòng nhật ký số")),
 	       (long long)x->seq, STRF(ms_vi(c->a, x->at_ms)));
 	return TD_OK;

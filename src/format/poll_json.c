@@ -4,19 +4,23 @@
 
 enum { CANDIDATES_MAX = 1000 };
 
-static const struct field_word base_words[] = {{"members", POLL_BASE_MEMBERS},
-					       {"present", POLL_BASE_PRESENT},
-					       {"issued", POLL_BASE_ISSUED},
-					       {"returned", POLL_BASE_RETURNED},
-					       {"valid", POLL_BASE_VALID},
-					       {NULL, 0}};
+static const struct field_word base_words[] = {
+    {"members", POLL_BASE_MEMBERS},   {"present", POLL_BASE_PRESENT}, {"issued", POLL_BASE_ISSUED},
+    {"returned", POLL_BASE_RETURNED}, {"valid", POLL_BASE_VALID},     {NULL, 0}};
 
-#define POLL(m)   offsetof(struct poll, m)
-#define COUNT(m)  {.key = #m, .type = FIELD_INT, .at = POLL(m), .required = true}
-#define PASS(k, m) \
-	{.key = k, .type = FIELD_INT, .at = POLL(pass.m), .flag = 1 + POLL(has_threshold)}
-#define QUORUM(k, m) \
-	{.key = k, .type = FIELD_INT, .at = POLL(quorum.m), .flag = 1 + POLL(has_quorum)}
+#define POLL(m) offsetof(struct poll, m)
+#define COUNT(m)                                                              \
+	{                                                                     \
+		.key = #m, .type = FIELD_INT, .at = POLL(m), .required = true \
+	}
+#define PASS(k, m)                                                                               \
+	{                                                                                        \
+		.key = k, .type = FIELD_INT, .at = POLL(pass.m), .flag = 1 + POLL(has_threshold) \
+	}
+#define QUORUM(k, m)                                                                            \
+	{                                                                                       \
+		.key = k, .type = FIELD_INT, .at = POLL(quorum.m), .flag = 1 + POLL(has_quorum) \
+	}
 
 static const struct field poll_fields[] = {
     {.key = "title", .type = FIELD_TEXT, .at = POLL(title), .required = true},
@@ -43,7 +47,10 @@ struct candidate_out {
 	struct poll_candidate c;
 	bool elected, decided;
 };
-#define VOTES(m) {.key = #m, .type = FIELD_INT, .at = offsetof(struct candidate_out, c.m), .required = true}
+#define VOTES(m)                                                                                          \
+	{                                                                                                 \
+		.key = #m, .type = FIELD_INT, .at = offsetof(struct candidate_out, c.m), .required = true \
+	}
 
 static const struct field candidate_fields[] = {
     {.key = "name", .type = FIELD_TEXT, .at = offsetof(struct candidate_out, c.name), .required = true},

@@ -2,6 +2,7 @@
 
 #include "base/caltime.h"
 #include "jobs/act_journal.h"
+#include "jobs/year_bundle.h"
 #include "web/views.h"
 
 enum { PER_PAGE = 50, HASH_SHOWN = 6 };
@@ -31,11 +32,22 @@ td_rc page_journal(struct req *r)
 		    .seq = j->seq,
 		};
 	}
+	if (before == 0 && list.n)
+		vm->code = chain_code(r->a, &list.at[0].hash);
 	if (list.n == PER_PAGE)
 		vm->older = list.at[list.n - 1].seq;
 	vm->cluster_name = r->year.cluster_name;
+	vm->base = page_base(r);
 	vm->year = r->year.year;
 	vm->page = r->page;
 	view_journal(&r->html, vm);
 	return TD_OK;
+}
+
+td_rc page_bundle(struct req *r)
+{
+	td_rc rc = year_bundle(r->tx, r->year.id, &r->body);
+	r->type = S("application/zip");
+	r->download = year_bundle_name(r->a, r->year.cluster_code, r->year.year);
+	return rc;
 }

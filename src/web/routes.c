@@ -350,6 +350,7 @@ static const struct route pages[] = {
 	POST(YEAR "/van-ban/{paper}/so", page_number_post, PAPER_MAKE, YEAR, WRITE, FILES, &page_number_form, page_number),
 	GET(YEAR "/van-ban/{paper}/pdf", page_paper_pdf, PAPER_GET, YEAR, NO),
 	GET(YEAR "/nhat-ky", page_journal, JOURNAL_SEE, YEAR, NO),
+	GET(YEAR "/goi-du-lieu.zip", page_bundle, JOURNAL_SEE, YEAR, NO),
 };
 /* clang-format on */
 

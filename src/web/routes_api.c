@@ -63,6 +63,7 @@ const struct api_line api_lines[] = {
 	GET(HERE "/calendar/{event}", YEAR "/lich/{event}", event, NULL, N_("Một việc trong lịch")),
 	GET(HERE "/desk", YEAR "/ban-lam-viec", desk, NULL, N_("Việc đến hạn của mọi đơn vị")),
 	GET(HERE "/journal", YEAR "/nhat-ky", journal, "before limit", N_("Nhật ký")),
+	GET_FILE(HERE "/bundle", YEAR "/goi-du-lieu.zip", NULL, N_("Gói dữ liệu của năm, để tính lại")),
 
 	GET(HERE "/registrations", YEAR "/dang-ky", registrations, NULL, N_("Đăng ký của mọi đơn vị")),
 	GET(HERE "/registrations/{unit}", YEAR "/dang-ky/{unit}", registration, NULL, N_("Đăng ký của một đơn vị")),

@@ -11,7 +11,7 @@ const ways = [
 ];
 
 /* Addresses that answer with a file or a line for a program, not a page. */
-const notPages = [/\.(xlsx|csv|json|docx|ics|pdf)$/, /\/pdf$/, /\/tep\/\{id\}$/, /\/khai-bao\/mau\/\{kind\}$/, /\/mau\/\{kind\}\/(tep|xem-truoc)\/\{\w+\}$/, /\/api\//, /\/healthz$/, /\/van-ban\/\{paper\}$/, /\/van-ban\/viec\/\{job\}$/,
+const notPages = [/\.(xlsx|csv|json|docx|ics|pdf|zip)$/, /\/pdf$/, /\/tep\/\{id\}$/, /\/khai-bao\/mau\/\{kind\}$/, /\/mau\/\{kind\}\/(tep|xem-truoc)\/\{\w+\}$/, /\/api\//, /\/healthz$/, /\/van-ban\/\{paper\}$/, /\/van-ban\/viec\/\{job\}$/,
 	/\/o\/\{criterion\}$/, /\/tai-lieu\/\{document\}$/, /\/tham-luan\/\{unit\}\/\{id\}$/,
 	/\/mau-giay\/\{layout\}\/(anh|in-thu\/\{data\})$/, /\/in\/\{run\}\/tep$/];
 

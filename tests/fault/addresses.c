@@ -209,6 +209,7 @@ const struct address addresses[] = {
     GET(YEAR "/minh-chung/{unit}/tep/{id}", HERE "/minh-chung/a/tep/99", 404),
     GET(YEAR "/dien-giai/{unit}/{criterion}", HERE "/dien-giai/a/II", 200),
     GET(YEAR "/hoat-dong", HERE "/hoat-dong?q=tang+qua", 200),
+    GET(YEAR "/goi-du-lieu.zip", HERE "/goi-du-lieu.zip", 200),
     GET(YEAR "/hoat-dong.xlsx", HERE "/hoat-dong.xlsx", 200),
     GET(YEAR "/hoat-dong/chung", HERE "/hoat-dong/chung", 200),
     POST(YEAR "/hoat-dong/chung", HERE "/hoat-dong/chung",

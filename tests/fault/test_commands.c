@@ -197,6 +197,7 @@ static bool prepare(void)
 	add_to(found_points, BASE_SITE);
 	make((const char *const[]){"db", "backup", "MADE/site.bak", "--db", "DB", NULL});
 	make((const char *const[]){"form", "10", "2019", "a", "-o", "MADE/form.xlsx", "--db", "DB", NULL});
+	make((const char *const[]){"bundle", "10", "2019", "-o", "MADE/year.zip", "--db", "DB", NULL});
 	make((const char *const[]){"score", "T2", "SRC/rules/examples/t2.json", "--xlsx", "MADE/table.xlsx",
 				   NULL});
 	word_of(&(struct bench){0}, "MADE/vote.bel", vote, sizeof vote);

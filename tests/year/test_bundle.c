@@ -89,7 +89,8 @@ CASE(a_year_is_computed_again_from_its_bundle)
 	CHECK(n.n_entries > 100);
 	CHECK(n.n_rankings >= 1 && n.n_units >= 8 && n.n_schemes >= 1);
 	CHECK(n.n_polls >= 1 && n.n_papers >= 10);
-	CHECK_INT(n.n_bound, n.n_rankings + n.n_polls + n.n_papers); /* nothing that the journal does not hold */
+	CHECK_INT(n.n_bound,
+		  n.n_rankings + n.n_polls + n.n_papers); /* nothing that the journal does not hold */
 }
 
 CASE(written_again_it_has_the_same_bytes)
@@ -278,7 +279,8 @@ CASE(each_file_is_the_one_that_is_listed)
 		struct zip_part was = parts[i];
 		parts[i].bytes = arena_fmt(check_arena(), "%.*s ", STRF(was.bytes));
 		bool manifest = str_eq(was.name, S("manifest.json"));
-		CHECK_INT(read_parts(parts, n, &e), manifest ? TD_OK : TD_INVALID); /* a space at its end is none of it */
+		CHECK_INT(read_parts(parts, n, &e),
+			  manifest ? TD_OK : TD_INVALID); /* a space at its end is none of it */
 		if (!manifest)
 			CHECK(str_has_prefix(e.items.at[0].where, was.name));
 		parts[i] = was;
