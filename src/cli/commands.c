@@ -393,6 +393,17 @@ static const struct command commands[] = {
 	"  --tracker MÃ      tìm lá phiếu có mã theo dõi này\n"
 	"  --json            in kết luận dạng JSON\n"),
      cmd_verify},
+    {"signing", N_("địa chỉ dùng một lần để ký số bằng phần mềm trên máy"),
+     N_("list|make CỤM NĂM [LOẠI CỦA] [--by TÀI_KHOẢN] [--db URL]\n"
+	"\n"
+	"list: 200 lần gần nhất, mỗi dòng có số, loại, số của văn bản, tình trạng (waiting, fetched, "
+	"refused,\n"
+	"received, expired), ngày, tên tệp, vì sao bản gửi về bị trả lại.\n"
+	"make: in một lần địa chỉ tải và địa chỉ gửi. LOẠI là evidence, paper (CỦA là số của văn bản),\n"
+	"common hoặc annex (giao ước, phụ lục; CỦA là mã đơn vị).\n"
+	"\n"
+	"  --by TÀI_KHOẢN    make: người chịu trách nhiệm, mọi việc qua hai địa chỉ ghi tên người này\n"),
+     cmd_signing},
     {"trust", N_("danh sách tin cậy để kiểm tra chữ ký số"),
      N_("list|add TỆP|remove MÃ [--stamps] [--db URL]\n"
 	"\n"

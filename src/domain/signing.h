@@ -26,4 +26,28 @@ enum signed_when signed_when(const struct signature_mark *m, str due_on);
 const char *signed_when_code(enum signed_when w); /* "in_time", "late", "claimed", "" */
 const char *signed_when_name(enum signed_when w); /* "ký trước hạn": Vietnamese source text; "" */
 
+/* ---- one-time addresses of signing programs ---- */
+
+enum signing_state {
+	SIGNING_WAITS,    /* nobody fetched the document yet */
+	SIGNING_FETCHED,  /* the program has it */
+	SIGNING_RECEIVED, /* signed, and kept */
+	SIGNING_REFUSED,  /* what came back last was not taken; it may come again */
+	SIGNING_EXPIRED,  /* too old, or too much came back that was not taken */
+	SIGNING_STATE__N
+};
+
+struct signing_times {
+	i64 expires_at_ms;
+	bool fetched, received;
+	i64 n_refused;
+};
+enum { SIGNING_REFUSED_MAX = 10 };
+enum signing_state signing_state(const struct signing_times *t, i64 now_ms);
+/* Does the address still serve: that of the download, once; that of the upload until a signed file came? */
+bool signing_serves(enum signing_state s, bool fetched, bool send);
+const char *signing_state_code(
+    enum signing_state s); /* "waiting", "fetched", "received", "refused", "expired" */
+const char *signing_state_name(enum signing_state s); /* "Chờ tải" …: Vietnamese source text */
+
 #endif

@@ -1,6 +1,7 @@
 /* What units promise at the beginning of the year, as programs read it: registration and pact. */
 #include "jobs/act_pact.h"
 #include "web/api_read.h"
+#include "web/page_signing.h"
 
 API_WORDS(registration_word, registration_code, enum registration_state)
 API_WORDS(award_word, award_list_code, enum award_list)
@@ -200,4 +201,39 @@ td_rc api_read_pact_unit(struct req *r, void *out)
 				VEC_PUSH(r->a, &o->signings) = *u->signing[p];
 	}
 	return rc;
+}
+
+/* ---- signing through one-time addresses ---- */
+
+struct signing_out {
+	str state, file_name, made_by, refusal;
+	struct opt_i64 expires_at, fetched_at, sent_at;
+};
+static const struct api_member signing_out[] = {
+    API(TEXT, struct signing_out, state, "state",
+	.label = N_("waiting, fetched, received, refused, expired; null: chưa có lần nào")),
+    API(TEXT, struct signing_out, file_name, "file_name"),
+    API(TEXT, struct signing_out, made_by, "made_by"),
+    API(OPT_TIME, struct signing_out, expires_at, "expires_at"),
+    API(OPT_TIME, struct signing_out, fetched_at, "fetched_at"),
+    API(OPT_TIME, struct signing_out, sent_at, "sent_at"),
+    API(TEXT, struct signing_out, refusal, "refusal"),
+};
+const struct api_def api_signing_def = API_DEF("SigningRequest", struct signing_out, signing_out);
+
+td_rc api_read_signing(struct req *r, void *out)
+{
+	struct signing_out *o = out;
+	struct signing_request s;
+	td_rc rc = page_signing_now(r, &s);
+	if (rc != TD_OK)
+		return rc == TD_NOT_FOUND ? TD_OK : rc;
+	o->state = str_c(signing_state_code(signing_state_of(&s, r->now_ms)));
+	o->file_name = s.file_name;
+	o->made_by = s.made_by_name;
+	o->expires_at = OPT(s.expires_at_ms);
+	o->fetched_at = s.fetched_at_ms;
+	o->sent_at = s.sent_at_ms;
+	o->refusal = s.refusal;
+	return TD_OK;
 }

@@ -62,6 +62,7 @@ API_READER(crosscheck);
 API_READER(checks);
 API_READER(check);
 API_READER(check_signature);
+API_READER(signing);
 API_READER(verification);
 API_READER(verification_item);
 API_READER(explanations);

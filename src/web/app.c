@@ -2,6 +2,7 @@
 
 #include "base/caltime.h"
 #include "base/log.h"
+#include "jobs/act_signing.h"
 #include "jobs/background.h"
 #include "store/journal.h"
 #include "store/store_notice.h"
@@ -303,6 +304,19 @@ static bool shows_again(const struct req *r, td_rc rc)
 	       r->page.csrf.p != NULL;
 }
 
+/* The document of a one-time address: it is used up before the first byte goes, and what is sent is made before the commit. */
+static td_rc in_fetched(struct tx *t, void *ctx)
+{
+	struct req *r = ctx;
+	struct http_resp *resp = NEW(r->a, struct http_resp);
+	td_rc rc = act_signing_fetched(t, r->fetched);
+	if (rc != TD_OK)
+		return rc == TD_CONFLICT ? TD_NOT_FOUND : rc; /* another came first */
+	app_send_made(r, r->http, resp);
+	r->ready = resp;
+	return TD_OK;
+}
+
 /* Everything between the body and the answer. */
 static td_rc run(struct req *r)
 {
@@ -314,6 +328,10 @@ static td_rc run(struct req *r)
 		rc = db_write(db, r->a, r->e, &who, in_write, r);
 	else if (rc == TD_OK && r->route->access == ROUTE_ALONE)
 		rc = r->route->handler(r);
+	if (rc == TD_OK && r->fetched) {
+		who = (struct actor){r->fetched->made_by, r->fetched->made_by_name};
+		rc = db_write(db, r->a, r->e, &who, in_fetched, r);
+	}
 	if (rc == TD_DENIED && r->refused_by == NULL && r->user.id.v)
 		r->journal_refusal = true; /* a handler's own decision about what the address names */
 	if (rc != TD_OK && r->e->n_unsaid > 0)
@@ -390,6 +408,7 @@ static struct http_plan body_plan(const struct route *route)
 	case BODY_GRID:
 		return (struct http_plan){HTTP_BODY_PARTS, GRID_MAX, 0};
 	case BODY_FILES:
+	case BODY_SENT:
 		return (struct http_plan){HTTP_BODY_PARTS, FORM_MAX, FILES_MAX};
 	default:
 		return (struct http_plan){HTTP_BODY_BYTES, 0, 0};
@@ -414,7 +433,7 @@ static struct http_plan on_head(void *ctx, struct http_req *http, struct http_re
 		return (struct http_plan){.kind = HTTP_ANSWERED};
 	struct req *r = http->app = req_new(app, http);
 	td_rc rc = app_check_until(r, ON_HEAD);
-	if (rc == TD_OK && r->route->body == BODY_FILES)
+	if (rc == TD_OK && r->route->body >= BODY_FILES)
 		rc = db_read(app->cfg.db, r->a, r->e, &nobody, in_rights, r);
 	if (rc == TD_OK)
 		return body_plan(r->route);

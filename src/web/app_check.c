@@ -1,6 +1,7 @@
-/* The order of checks: limits → route → rate limit → session → permission × scope → origin → form → CSRF → one-time
- * key. After them: begin → handler → commit → send (app.c). */
+/* The order of checks: limits → route → rate limit → session → permission × scope → pass → origin → form → CSRF →
+ * one-time key. After them: begin → handler → commit → send (app.c). */
 #include "base/utf8.h"
+#include "jobs/act_signing.h"
 #include "store/store_org.h"
 #include "store/store_user.h"
 #include "web/api.h"
@@ -114,6 +115,11 @@ static bool serves_first_sign_in(const char *path)
 	return str_eq(str_c(path), S("/tai-khoan")) || str_eq(str_c(path), S("/dang-xuat"));
 }
 
+static bool by_address(const struct req *r)
+{
+	return r->route->body == BODY_SENT;
+}
+
 static td_rc check_permission(struct req *r)
 {
 	enum permission p = r->route->permission;
@@ -134,6 +140,13 @@ static td_rc check_permission(struct req *r)
 	return req_may(r, p) ? TD_OK : deny(r);
 }
 
+/* A one-time address is looked at before the body comes. Unknown, used and expired ones are not told apart. */
+static td_rc check_pass(struct req *r)
+{
+	struct signing_request s;
+	return by_address(r) ? signing_pass(r->tx, req_param(r, "token"), true, &s) : TD_OK;
+}
+
 /* ---- POST only ---- */
 
 /* The host part of an origin or address: "https://thidua.example:8080/x" → "thidua.example:8080". */
@@ -147,7 +160,7 @@ static str host_of(str url)
 /* Browsers say where a form comes from; a foreign page cannot take that away from them. */
 static td_rc check_origin(struct req *r)
 {
-	if (r->route->method != HTTP_POST || r->is_api)
+	if (r->route->method != HTTP_POST || r->is_api || by_address(r))
 		return TD_OK;
 	str host = http_header(r->http, "host"), origin = http_header(r->http, "origin");
 	str site = http_header(r->http, "sec-fetch-site"), referer = http_header(r->http, "referer");
@@ -212,7 +225,8 @@ static td_rc check_form(struct req *r)
 
 static td_rc check_csrf(struct req *r)
 {
-	if (r->route->method != HTTP_POST || r->is_api || auth_csrf_ok(r, form_typed(r->form, S("csrf"))))
+	if (r->route->method != HTTP_POST || r->is_api || by_address(r) ||
+	    auth_csrf_ok(r, form_typed(r->form, S("csrf"))))
 		return TD_OK;
 	return status(r, TD_DENIED, 403);
 }
@@ -220,6 +234,8 @@ static td_rc check_csrf(struct req *r)
 /* A form is sent once: what comes again is answered with what the first one did. */
 static td_rc check_key(struct req *r)
 {
+	if (by_address(r))
+		return TD_OK; /* it is used once */
 	/* a program may name its request, so that it can be sent again after a broken line */
 	r->key = r->is_api ? http_header(r->http, "idempotency-key") : form_typed(r->form, S("key"));
 	if (r->is_api && r->key.n == 0)
@@ -237,6 +253,7 @@ const struct app_check app_checks[] = {
     {"rate", N_("Gửi quá nhiều trong một phút"), check_rate, ON_HEAD},
     {"session", N_("Chưa đăng nhập hoặc hết phiên"), check_session, ON_RIGHTS},
     {"permission", N_("Không có quyền"), check_permission, ON_RIGHTS},
+    {"pass", N_("Địa chỉ dùng một lần đã dùng hoặc hết hạn"), check_pass, ON_RIGHTS},
     {"origin", N_("Gửi từ trang khác"), check_origin, ON_RIGHTS},
     {"form", N_("Biểu mẫu không đọc được"), check_form, IN_READ},
     {"csrf", N_("Thiếu dấu bảo vệ của biểu mẫu"), check_csrf, IN_READ},

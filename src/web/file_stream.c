@@ -63,6 +63,11 @@ td_rc page_keep_upload(struct req *r, struct tx *t, const struct form_file *f, s
 	return rc;
 }
 
+struct file_source page_upload_source(struct form_file *f)
+{
+	return (struct file_source){f->size, read_upload, f};
+}
+
 td_rc page_look(struct req *r, const struct form_file *f, struct signature_seen *out)
 {
 	struct form_file copy = *f;

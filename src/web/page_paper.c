@@ -4,6 +4,7 @@
 #include "jobs/act_journal.h"
 #include "jobs/job_papers.h"
 #include "store/store_ranking.h"
+#include "store/store_signing.h"
 #include "store/store_template.h"
 #include "web/page_next.h"
 #include "web/views.h"
@@ -58,6 +59,7 @@ struct shelf {
 	bool *changed; /* of each of made */
 	struct ranking standing;
 	paper_template_list templates;
+	paper_signed_list signed_ones;
 };
 
 static void put_newest(struct req *r, struct paper_card *c, const struct paper *p)
@@ -138,9 +140,44 @@ static td_rc load(struct shelf *s)
 		rc = page_job_lines(r, &s->vm->jobs);
 	if (rc == TD_OK)
 		rc = store_template_ruling(r->tx, r->year.cluster, &s->templates);
+	if (rc == TD_OK)
+		rc = store_paper_signed_of_year(r->tx, r->year.id, &s->signed_ones);
 	s->reader = papers_reader_new(r->tx, r->year.id);
 	s->changed = NEW_N(r->a, bool, s->made.n + 1);
 	return rc == TD_OK ? papers_changed(s->reader, &s->made, s->changed) : rc;
+}
+
+/* One that came back signed says what its signatures are worth. */
+static void put_sign(struct shelf *s, const struct paper *p, struct paper_made *out)
+{
+	struct req *r = s->r;
+	out->may_sign = s->vm->may_make && p->pdf.set && !p->replaced_by.set;
+	for (size_t i = 0; i < s->signed_ones.n; i++)
+		if (s->signed_ones.at[i].row.subject == p->id.v)
+			page_mark_put(r, &s->signed_ones.at[i].mark, S("a.pdf"), STR_NULL,
+				      req_path(r, "%.*s/van-ban/%lld/ky-so#chu-ky", STRF(s->vm->base),
+					       (long long)p->id.v),
+				      &out->sign);
+}
+
+static void put_made(struct shelf *s, size_t i)
+{
+	struct req *r = s->r;
+	const struct paper *p = &s->made.at[i];
+	struct paper_made *out = &VEC_PUSH(r->a, &s->vm->made);
+	*out = (struct paper_made){
+	    .id = p->id.v,
+	    .at = p->made_at_ms,
+	    .title = p->title,
+	    .who = p->made_by_name,
+	    .number = p->number.n ? p->number : S(""),
+	    .signed_on = p->signed_on.n ? p->signed_on : S(""),
+	    .check_code = check_code_print(r->a, p->check_code),
+	    .stands = !p->replaced_by.set,
+	    .has_pdf = p->pdf.set || p->pdf_notes.n == 0,
+	    .tag = paper_tag(r, p, &s->standing, s->changed[i]),
+	};
+	put_sign(s, p, out);
 }
 
 td_rc page_papers(struct req *r)
@@ -160,21 +197,8 @@ td_rc page_papers(struct req *r)
 		return rc;
 	for (size_t i = 0; i < vm->jobs.n; i++)
 		vm->jobs_open |= vm->jobs.at[i].open;
-	for (size_t i = 0; i < s.made.n; i++) {
-		const struct paper *p = &s.made.at[i];
-		VEC_PUSH(r->a, &vm->made) = (struct paper_made){
-		    .id = p->id.v,
-		    .at = p->made_at_ms,
-		    .title = p->title,
-		    .who = p->made_by_name,
-		    .number = p->number.n ? p->number : S(""),
-		    .signed_on = p->signed_on.n ? p->signed_on : S(""),
-		    .check_code = check_code_print(r->a, p->check_code),
-		    .stands = !p->replaced_by.set,
-		    .has_pdf = p->pdf.set || p->pdf_notes.n == 0,
-		    .tag = paper_tag(r, p, &s.standing, s.changed[i]),
-		};
-	}
+	for (size_t i = 0; i < s.made.n; i++)
+		put_made(&s, i);
 	vm->page = r->page;
 	view_papers(&r->html, vm);
 	return TD_OK;
@@ -208,11 +232,23 @@ static td_rc find(struct req *r, struct paper *p)
 	return rc == TD_OK && p->year.v != r->year.id.v ? TD_NOT_FOUND : rc;
 }
 
+/* The version that people signed is the paper. */
+static td_rc signed_version(struct req *r, struct paper *p)
+{
+	struct paper_signed s;
+	td_rc rc = store_paper_signed_last(r->tx, p->id, &s);
+	if (rc == TD_OK)
+		p->pdf = OPT(s.row.file);
+	return rc == TD_NOT_FOUND ? TD_OK : rc;
+}
+
 td_rc page_paper_pdf(struct req *r)
 {
 	struct paper p;
 	str docx;
 	td_rc rc = find(r, &p);
+	if (rc == TD_OK)
+		rc = signed_version(r, &p);
 	if (rc == TD_OK)
 		rc = store_file_read(r->tx, p.pdf.set ? (file_id){p.pdf.v} : p.file, &docx);
 	if (rc == TD_OK && !p.pdf.set)

@@ -3,6 +3,7 @@
 #define WEB_PAGE_PAPER_H
 
 #include "web/page_job.h"
+#include "web/page_trust.h"
 
 struct paper_note {
 	str where, text;
@@ -22,8 +23,9 @@ struct paper_made {
 	i64 id, at;
 	str title, who, number, signed_on; /* number: empty until the clerk gave one */
 	str check_code;                    /* as it is printed; may be NULL */
-	bool has_pdf, stands;
+	bool has_pdf, stands, may_sign;
 	struct page_tag tag;
+	struct sign_mark sign; /* set: it came back signed */
 };
 struct papers_vm {
 	struct page page;

@@ -54,6 +54,9 @@ struct sign_mark {
 void page_mark_put(const struct req *r, const struct signature_mark *m, str file_name, str due_on, str href,
 		   struct sign_mark *out);
 
+/* An upload as acts read it; f stays as long. */
+struct file_source page_upload_source(struct form_file *f);
+
 /* What is found of the signatures of a file that is coming, before the transaction that keeps it. */
 MUST_CHECK td_rc page_look(struct req *r, const struct form_file *f, struct signature_seen *out);
 

@@ -15,6 +15,7 @@
 #include "web/html.h"
 
 struct read_receipt;
+struct signing_request;
 struct tx;
 struct req;
 struct route;
@@ -32,7 +33,8 @@ enum route_access { ROUTE_READ = 1, ROUTE_WRITE, ROUTE_ALONE };
 /* {cluster}, {year} and {unit} of a pattern are looked up before the handler runs (404 if there is none). */
 
 /* How much may be sent: a form (64 KiB), a grid of scores (1 MiB), files (64 MiB, streamed to disk). */
-enum route_body { BODY_NONE = 1, BODY_FORM, BODY_GRID, BODY_FILES };
+/* BODY_SENT: files that a program sends to a one-time address, which is its right: neither session nor form of ours. */
+enum route_body { BODY_NONE = 1, BODY_FORM, BODY_GRID, BODY_FILES, BODY_SENT };
 
 /* Whether the page may be kept: never, or per cluster-year, language and view class until something is written there. */
 enum route_cache { CACHE_NO = 1, CACHE_YEAR };
@@ -147,6 +149,8 @@ struct req {
 	const void *shown;                 /* what a page of app_write_shown() is about */
 	td_rc refused;                     /* in an `again` handler: with what the command was refused */
 	const struct read_receipt *opened; /* to be recorded once the page was given, see page_receipt.h */
+	const struct signing_request
+	    *fetched; /* the document of a one-time address, used up before it goes */
 
 	/* the app's own */
 	size_t n_checked; /* of app_checks */

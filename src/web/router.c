@@ -93,8 +93,8 @@ static const char *fault_of(const struct route *r)
 		return "no permission";
 	if (r->place < PLACE_NONE || r->place >= PLACE__N)
 		return "no place";
-	if (r->access < ROUTE_READ || r->access > ROUTE_ALONE || r->body < BODY_NONE ||
-	    r->body > BODY_FILES || r->cache < CACHE_NO || r->cache > CACHE_YEAR)
+	if (r->access < ROUTE_READ || r->access > ROUTE_ALONE || r->body < BODY_NONE || r->body > BODY_SENT ||
+	    r->cache < CACHE_NO || r->cache > CACHE_YEAR)
 		return "access, body and cache must be given";
 	if (r->method == HTTP_GET && (r->access == ROUTE_WRITE || r->form != NULL || r->body != BODY_NONE))
 		return "a GET reads and has no form";

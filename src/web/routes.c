@@ -56,6 +56,7 @@
 #include "web/page_setting.h"
 #include "web/page_setup.h"
 #include "web/page_sign.h"
+#include "web/page_signing.h"
 #include "web/page_system.h"
 #include "web/page_trust.h"
 #include "web/page_tasks.h"
@@ -157,6 +158,8 @@ static const struct route pages[] = {
 	GET("/lich", page_calendar, SIGNED_IN, NONE, NO),
 	POST("/lich/dia-chi", page_feed_make, SIGNED_IN, NONE, ALONE, FORM, &page_feed_form, page_calendar),
 	GET("/lich/{token}/thidua.ics", page_feed, PUBLIC, NONE, NO),
+	GET("/ky-so/tai/{token}", page_signing_fetch, PUBLIC, NONE, NO),
+	POST("/ky-so/nhan/{token}", page_signing_send, PUBLIC, NONE, ALONE, SENT, &form_empty, NULL),
 	GET("/kt", page_code_ask, PUBLIC, NONE, NO),
 	GET("/kt/{code}", page_code, PUBLIC, NONE, NO),
 	GET("/thong-bao", page_notices, SIGNED_IN, NONE, NO),
@@ -199,6 +202,8 @@ static const struct route pages[] = {
 	GET(YEAR "/giao-uoc/{unit}/phu-luc.pdf", page_pact_annex_pdf, FILE_SEE, UNIT, NO),
 	POST(YEAR "/giao-uoc/{unit}/ky", page_pact_sign, UNIT_SEND, UNIT, ALONE, FORM, &page_pact_sign_form, page_pact_unit),
 	POST(YEAR "/giao-uoc/{unit}/ban-ky", page_pact_record, FILE_SEE, UNIT, ALONE, FILES, &page_pact_record_form, page_pact_unit),
+	GET(YEAR "/giao-uoc/{unit}/ky-so/{part}", page_signing_pact, FILE_SEE, UNIT, NO),
+	POST(YEAR "/giao-uoc/{unit}/ky-so/{part}", page_signing_pact_post, UNIT_FILL, UNIT, ALONE, FORM, &form_empty, page_signing_pact),
 	GET(YEAR "/giao-uoc/{unit}/tep/{id}", page_pact_file, FILE_SEE, UNIT, NO),
 	GET(YEAR "/dang-ky", page_register_board, BOARD_SEE, YEAR, NO),
 	POST(YEAR "/dang-ky", page_register_board_post, REGISTER_VET, YEAR, WRITE, GRID, &page_register_board_form, page_register_board),
@@ -276,6 +281,8 @@ static const struct route pages[] = {
 	POST(YEAR "/minh-chung/{unit}/dung/{id}", page_document_use, SCORE_SELF, UNIT, WRITE, FORM, &page_document_use_form, page_document),
 	POST(YEAR "/minh-chung/{unit}/go/{id}", page_document_end, SCORE_SELF, UNIT, WRITE, FORM, &page_document_end_form, page_document),
 	POST(YEAR "/minh-chung/{unit}/chu-ky/{id}", page_document_signature, FILE_SEE, UNIT, ALONE, FORM, &form_empty, page_document),
+	GET(YEAR "/minh-chung/{unit}/ky-so/{id}", page_signing_evidence, FILE_SEE, UNIT, NO),
+	POST(YEAR "/minh-chung/{unit}/ky-so/{id}", page_signing_evidence_post, SCORE_SELF, UNIT, ALONE, FORM, &form_empty, page_signing_evidence),
 	GET(YEAR "/minh-chung/{unit}/tep/{id}", page_evidence_file, FILE_SEE, UNIT, NO),
 	GET(YEAR "/dien-giai/{unit}/{criterion}", page_explain, FILE_SEE, UNIT, NO),
 	GET(YEAR "/hoat-dong", page_activities, YEAR_SEE, YEAR, NO),
@@ -349,6 +356,8 @@ static const struct route pages[] = {
 	GET(YEAR "/van-ban/{paper}/so", page_number, PAPER_MAKE, YEAR, NO),
 	POST(YEAR "/van-ban/{paper}/so", page_number_post, PAPER_MAKE, YEAR, WRITE, FILES, &page_number_form, page_number),
 	GET(YEAR "/van-ban/{paper}/pdf", page_paper_pdf, PAPER_GET, YEAR, NO),
+	GET(YEAR "/van-ban/{paper}/ky-so", page_signing_paper, PAPER_GET, YEAR, NO),
+	POST(YEAR "/van-ban/{paper}/ky-so", page_signing_paper_post, PAPER_MAKE, YEAR, ALONE, FORM, &form_empty, page_signing_paper),
 	GET(YEAR "/nhat-ky", page_journal, JOURNAL_SEE, YEAR, NO),
 	GET(YEAR "/goi-du-lieu.zip", page_bundle, JOURNAL_SEE, YEAR, NO),
 };

@@ -77,6 +77,49 @@ module.exports = async function (browser, site) {
 			await unit.context().close();
 		});
 
+	await check("a signing program gets a document and gives it back signed, without a session", async () => {
+		const unit = await signIn(browser, site, "s1.tn-ngan-hang");
+		fs.writeFileSync(path.join(files, "chua-ky.pdf"), fs.readFileSync(path.join(files, "unsigned.pdf")));
+		await add(unit, "chua-ky.pdf", "Văn bản chờ ký");
+		await unit.click("a:has-text('Văn bản chờ ký')");
+		await unit.click("a:has-text('Ký số bằng phần mềm trên máy')");
+		await shown(unit, "ky-so");
+		const make = async () => {
+			await unit.click("button.main:has-text('Tạo địa chỉ ký số')");
+			await unit.waitForSelector("#fetch");
+			return [await unit.inputValue("#fetch"), await unit.inputValue("#send")];
+		};
+		const send = async (to, bytes) => {
+			const body = new FormData();
+			body.append("uploadfile", new Blob([bytes], { type: "application/pdf" }), "ky.pdf");
+			const r = await fetch(to, { method: "POST", body });
+			return [r.status, r.headers.get("set-cookie"), await r.json()];
+		};
+		const [get, put] = await make();
+		holds(await unit.isVisible("#trang-thai >> text=Chờ tải"), "waits");
+		await shown(unit, "ky-so-dia-chi");
+		const got = await fetch(get);
+		same(got.status, 200, "the program gets it");
+		same(got.headers.get("set-cookie"), null, "no cookie");
+		const original = Buffer.from(await got.arrayBuffer());
+		await unit.waitForSelector("#trang-thai >> text=Đã tải");
+		same((await fetch(get)).status, 404, "once");
+		let answer = await send(put, fs.readFileSync(path.join(files, "edited.pdf")));
+		same(answer[0], 422, "another file is refused");
+		same(answer[2].Status, false, "in words that the program knows");
+		await unit.waitForSelector("#trang-thai >> text=Bản gửi về chưa đúng");
+		await shown(unit, "ky-so-tu-choi");
+		const signed = fs.readFileSync(path.join(files, "valid.pdf"));
+		holds(signed.subarray(0, original.length).equals(original), "the fixture continues the file");
+		answer = await send(put, signed);
+		same(answer[0], 200, JSON.stringify(answer[2]));
+		same(answer[1], null, "no cookie");
+		await unit.waitForSelector("#trang-thai >> text=Đã nhận bản ký");
+		await unit.click("text=Xem kết luận");
+		holds((await unit.locator("#chu-ky >> text=Chữ ký số hợp lệ").count()) > 0, "the verdict is kept");
+		await unit.context().close();
+	});
+
 	await check("a later check stands beside the verdict at receipt", async () => {
 		const unit = await signIn(browser, site, "s1.tn-ngan-hang");
 		await unit.goto(site.base + evidence);

@@ -21,6 +21,7 @@
 #include "store/store_file.h"
 #include "store/store_reset.h"
 #include "store/store_scheme.h"
+#include "store/store_signing.h"
 #include "store/store_upload.h"
 #include "store/store_token.h"
 #include "web/auth.h"
@@ -216,7 +217,12 @@ static td_rc keep_paper(struct tx *t, const struct site *s)
 			  .file_name = S("ke-hoach.docx"),
 			  .check_code = S("7QK4M2XA93FA")};
 	td_rc rc = store_file_put(t, S("văn bản"), S("application/octet-stream"), &p.file);
-	return rc == TD_OK ? store_paper_add(t, &p, (paper_id){0}) : rc;
+	if (rc == TD_OK)
+		rc = store_paper_add(t, &p, (paper_id){0});
+	p.pdf = OPT(p.file.v);
+	p.pdf_pages = OPT(1);
+	p.pdf_maker = S("thidua");
+	return rc == TD_OK ? store_paper_pdf(t, &p) : rc;
 }
 
 /* Points of all three units, and the year where they may be entered. */
@@ -270,7 +276,25 @@ static td_rc leave_out(struct tx *t, struct site *s)
 	return store_score_put(t, &e);
 }
 
-/* A document of c, which a checks. */
+/* Addresses for a signing program. */
+static td_rc link_signing(struct tx *t, const struct site *s, const struct evidence *v)
+{
+	struct sha256 fetch, send;
+	struct signing_request r = {.subject = SIGNING_EVIDENCE,
+				    .subject_id = v->id.v,
+				    .year = v->year,
+				    .unit = v->unit,
+				    .file = {v->file.v},
+				    .file_name = v->file_name,
+				    .made_by = s->y.user.id.v,
+				    .expires_at_ms = t->now_ms + 3600 * 1000};
+	td_rc rc = sha256_of(S(FETCH_TOKEN), &fetch);
+	if (rc == TD_OK)
+		rc = sha256_of(S(SEND_TOKEN), &send);
+	return rc == TD_OK ? store_signing_add(t, &r, &fetch, &send) : rc;
+}
+
+/* A document of c, which a checks, and one of a. */
 static td_rc bring_evidence(struct tx *t, struct site *s)
 {
 	file_id file;
@@ -281,7 +305,12 @@ static td_rc bring_evidence(struct tx *t, struct site *s)
 			     .file = OPT(file.v),
 			     .file_name = S("bc.pdf")};
 	const struct act_pointer at = {S("I.1"), S("")};
-	return rc == TD_OK ? act_evidence_add(t, &v, &at, 1, NULL) : rc;
+	if (rc == TD_OK)
+		rc = act_evidence_add(t, &v, &at, 1, NULL);
+	v.unit = s->y.units[0].id;
+	if (rc == TD_OK)
+		rc = act_evidence_add(t, &v, &at, 1, NULL);
+	return rc == TD_OK ? link_signing(t, s, &v) : rc;
 }
 
 static td_rc fill(struct tx *t, void *ctx)

@@ -11,6 +11,8 @@
 #define CALENDAR_TOKEN "dGhpcy1pcy1hLXRva2VuLW9mLWEtY2FsZW5kYXI0MzQ"
 
 /* Of a link that sets a new password for the site's user. */
+#define FETCH_TOKEN "dGhpcy1pcy10aGUtdG9rZW4tb2YtYS1kb3dubG9hZC0"
+#define SEND_TOKEN  "dGhpcy1pcy10aGUtdG9rZW4tb2YtYW4tdXBsb2FkLS0"
 #define RESET_TOKEN "dGhpcy1pcy1hLXRva2VuLW9mLWEtcmVzZXQtbGluazQ"
 
 struct site {

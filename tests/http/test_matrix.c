@@ -255,6 +255,14 @@ static i64 journal_lines(struct site *s)
 	return seq;
 }
 
+/* A one-time address is its own right. Nobody is told whether another was ever one: not found, and no line. */
+static void check_no_address(const struct shot *k, i64 lines)
+{
+	if (k->resp.status != 404 || lines != 0)
+		check_fail(__FILE__, __LINE__, "%s: principal %d gets %d, %lld journal lines", k->route->path,
+			   k->principal, k->resp.status, (long long)lines);
+}
+
 static void check_refusal(struct shot *k, int status, i64 lines)
 {
 	bool get = k->route->method == HTTP_GET && !is_api(k->route), known = k->principal != NO_ACCOUNT;
@@ -280,6 +288,8 @@ static bool let_in(struct site *s, const struct route *route, int principal)
 	arena_reset(s->request);
 	if (refused)
 		check_refusal(&k, status, lines);
+	else if (route->body == BODY_SENT)
+		check_no_address(&k, lines);
 	else if (route->method == HTTP_POST ? status != (is_api(route) ? 415 : 403) : status >= 500)
 		check_fail(__FILE__, __LINE__, "%s: principal %d gets %d", route->path, principal, status);
 	return !refused && (route->method == HTTP_POST || status != 403);

@@ -48,8 +48,8 @@ CASE_DB(checks_have_their_order)
 
 CASE_DB(names_of_checks_are_in_the_documented_order)
 {
-	static const char *const names[] = {"limits", "route", "rate", "session", "permission",
-					    "origin", "form",  "csrf", "key"};
+	static const char *const names[] = {"limits", "route",  "rate", "session", "permission",
+					    "pass",   "origin", "form", "csrf",    "key"};
 	(void)f;
 	CHECK_INT(n_app_checks, sizeof names / sizeof names[0]);
 	for (size_t i = 0; i < n_app_checks; i++)

@@ -74,6 +74,16 @@
 	}
 	if (doc.querySelector("[data-poll]")) later();
 
+	/* A button that copies the text of a field. */
+	doc.addEventListener("click", function (e) {
+		var b = e.target.closest("[data-copy]");
+		if (!b) return;
+		var from = doc.getElementById(b.dataset.copy);
+		from.select();
+		if (navigator.clipboard) navigator.clipboard.writeText(from.value);
+		else doc.execCommand("copy");
+	});
+
 	/* A menu longer than the screen begins where one is. */
 	var here = doc.querySelector(".side [aria-current]");
 	if (here) here.closest(".side").scrollTop = Math.max(0, here.offsetTop - 300);
