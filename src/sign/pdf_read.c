@@ -245,7 +245,7 @@ static bool sections(struct pdf *p, i64 at)
 }
 
 /* The last startxref: behind it a number, %%EOF and nothing. */
-static bool last_section(str bytes, i64 *at)
+bool pdf_last_section(str bytes, i64 *at)
 {
 	size_t n = bytes.n;
 	while (n && strchr(" \r\n\t", bytes.p[n - 1]) && bytes.p[n - 1])
@@ -277,7 +277,7 @@ enum pdf_fault pdf_open(struct arena *a, str bytes, struct pdf **out)
 		return PDF_NO_PDF;
 	if (bytes.n > PDF_MAX_BYTES)
 		return PDF_TOO_LARGE;
-	if (!last_section(bytes, &at) || !sections(p, at))
+	if (!pdf_last_section(bytes, &at) || !sections(p, at))
 		return p->too_large ? PDF_TOO_LARGE : PDF_BROKEN;
 	if (pdf_raw(p->trailer, "Encrypt"))
 		return PDF_ENCRYPTED;

@@ -54,6 +54,9 @@ enum pdf_fault { PDF_FINE, PDF_NO_PDF, PDF_BROKEN, PDF_TOO_LARGE, PDF_ENCRYPTED 
 /* Opens the file that these bytes are: a version of a file is its beginning up to there. bytes must stay. */
 enum pdf_fault pdf_open(struct arena *a, str bytes, struct pdf **out);
 
+/* Where the last startxref of a file leads. */
+bool pdf_last_section(str bytes, i64 *at);
+
 const struct pdf_object *pdf_trailer(const struct pdf *p);
 u32 pdf_size(const struct pdf *p); /* one more than the highest number */
 
