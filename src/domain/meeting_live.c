@@ -508,6 +508,14 @@ str meeting_code_print(struct arena *a, str code)
 	return arena_fmt(a, "%.4s-%.4s", code.p, code.p + 4);
 }
 
+static bool is_letter(char c)
+{
+	for (size_t i = 0; i < sizeof letters - 1; i++)
+		if (letters[i] == c)
+			return true;
+	return false;
+}
+
 td_rc meeting_code_read(struct arena *a, str typed, str *code)
 {
 	char *p = arena_alloc(a, MEETING_CODE_LEN);
@@ -517,7 +525,7 @@ td_rc meeting_code_read(struct arena *a, str typed, str *code)
 		if (c == ' ' || c == '-')
 			continue;
 		c = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-		if (n == MEETING_CODE_LEN || c == '\0' || strchr(letters, c) == NULL)
+		if (n == MEETING_CODE_LEN || !is_letter(c))
 			return TD_INVALID;
 		p[n++] = c;
 	}

@@ -36,6 +36,10 @@
 #include "web/page_journal.h"
 #include "web/page_laboratory.h"
 #include "web/page_meeting.h"
+#include "web/page_conduct.h"
+#include "web/page_hall.h"
+#include "web/page_programme.h"
+#include "web/page_come.h"
 #include "web/page_midyear.h"
 #include "web/page_member.h"
 #include "web/page_org.h"
@@ -339,6 +343,15 @@ static const struct route pages[] = {
 	POST(YEAR "/suy-ton/rut", page_withdraw, POLL_RECORD, YEAR, WRITE, FORM, &page_withdraw_form, page_nominate),
 	GET(YEAR "/hop", page_meeting, BOARD_SEE, YEAR, NO),
 	POST(YEAR "/hop", page_meeting_post, POLL_RECORD, YEAR, WRITE, GRID, &page_meeting_form, page_meeting),
+	GET(YEAR "/hop/dieu-hanh", page_conduct, POLL_RECORD, YEAR, NO),
+	POST(YEAR "/hop/dieu-hanh", page_conduct_post, POLL_RECORD, YEAR, WRITE, FORM, &page_conduct_form, page_conduct),
+	GET(YEAR "/hop/chuong-trinh", page_programme, POLL_RECORD, YEAR, NO),
+	POST(YEAR "/hop/chuong-trinh", page_programme_post, POLL_RECORD, YEAR, WRITE, GRID, &page_programme_form, page_programme),
+	POST(YEAR "/hop/ma-diem-danh", page_codes_post, POLL_RECORD, YEAR, WRITE, FORM, &page_codes_form, page_programme),
+	GET(YEAR "/hop/man-hinh", page_hall, YEAR_SEE, YEAR, YEAR),
+	GET("/diem-danh", page_come_ask, PUBLIC, NONE, NO),
+	GET("/diem-danh/{code}", page_come, PUBLIC, NONE, NO),
+	POST("/diem-danh/{code}", page_come_post, PUBLIC, NONE, WRITE, FORM, &page_come_form, page_come),
 	GET(YEAR "/nap", page_import, DATA_IMPORT, YEAR, NO),
 	POST(YEAR "/nap", page_import_post, DATA_IMPORT, YEAR, ALONE, FILES, &page_import_form, page_import),
 	POST(YEAR "/nap/nhan", page_import_accept, DATA_IMPORT, YEAR, WRITE, FORM, &page_preview_form, page_import),

@@ -12,6 +12,8 @@
 #include "jobs/act_difficulty.h"
 #include "jobs/act_evidence.h"
 #include "jobs/act_form.h"
+#include "jobs/act_meeting.h"
+#include "jobs/act_meeting_live.h"
 #include "jobs/act_plan.h"
 #include "jobs/act_scheme.h"
 #include "jobs/job_certificates.h"
@@ -106,6 +108,31 @@ static td_rc keep_printed(struct tx *t, cluster_year_id year)
 	if (rc == TD_OK)
 		rc = store_file_put(t, sb_str(&z.bytes), S("application/octet-stream"), &p.file);
 	return rc == TD_OK ? store_certificate_piece_add(t, &p, year) : rc;
+}
+
+/* A meeting that runs, a line of its programme, a code of unit a. */
+static td_rc meet(struct tx *t, const struct site *s)
+{
+	struct meeting m = {.year = s->y.year.id,
+			    .kind = MEETING_YEAR_END,
+			    .place = S("Hội trường"),
+			    .chair_name = S("Nguyễn Văn A")};
+	attendance_list who = {0};
+	struct meeting_item line = {.title = S("Báo cáo")};
+	meeting_item_list items = {.at = &line, .n = 1};
+	struct meeting_event x = {.kind = MEETING_EVENT_OPENED};
+	td_rc rc = act_meeting_save(t, &m, &who);
+	if (rc == TD_OK)
+		rc = act_meeting_items(t, m.id, &items);
+	if (rc == TD_OK)
+		rc = act_meeting_event(t, m.id, &x);
+	x = (struct meeting_event){.kind = MEETING_EVENT_DECISION, .text = S("Thông qua")};
+	if (rc == TD_OK)
+		rc = act_meeting_event(t, m.id, &x);
+	return rc == TD_OK ? store_meeting_code_put(t, &(struct meeting_code){.meeting = m.id,
+									      .unit = s->y.units[0].id,
+									      .code = S("K7QM2XAP")})
+			   : rc;
 }
 
 /* What the year is followed by: a period with an exemplar, a common activity and one of unit a. */
@@ -329,6 +356,8 @@ static td_rc fill(struct tx *t, void *ctx)
 		rc = follow(t, s);
 	if (rc == TD_OK)
 		rc = launch(t, s);
+	if (rc == TD_OK)
+		rc = meet(t, s);
 	if (rc == TD_OK)
 		rc = hold(t, s);
 	if (rc == TD_OK)

@@ -17,7 +17,6 @@ struct place {
 	struct opt_i64 poll_meeting;
 	str typed;
 	bool again;
-	
 };
 
 #define TX(name) static td_rc name(struct tx *t, void *ctx)

@@ -50,8 +50,8 @@
 		d.showModal();
 	});
 
-	/* What is under way ([data-poll], with an id) is looked at again every second until the page says that it is done; only
-	 * while the page is seen. A page that did not change is answered 304. */
+	/* What is under way ([data-poll], with an id) is looked at again every second (or data-every, in milliseconds) until the page says
+	 * that it is done; only while the page is seen. A page that did not change is answered 304. */
 	function poll() {
 		var part = doc.querySelector("[data-poll]");
 		if (!part) return;
@@ -70,7 +70,8 @@
 			.then(later);
 	}
 	function later() {
-		setTimeout(poll, 1000);
+		var part = doc.querySelector("[data-poll]");
+		setTimeout(poll, Number(part && part.dataset.every) || 1000);
 	}
 	if (doc.querySelector("[data-poll]")) later();
 
