@@ -15,6 +15,7 @@
 #include "web/auth.h"
 #include "web/cache.h"
 #include "web/page.h"
+#include "web/page_booth.h"
 #include "web/po.h"
 #include "web/router.h"
 #include "web/table_book.h"
@@ -429,7 +430,7 @@ static struct http_plan on_head(void *ctx, struct http_req *http, struct http_re
 {
 	struct app *app = ctx;
 	struct actor nobody = {0};
-	if (asset_answer(http, resp))
+	if (asset_answer(http, resp) || booth_answer(http, resp))
 		return (struct http_plan){.kind = HTTP_ANSWERED};
 	struct req *r = http->app = req_new(app, http);
 	td_rc rc = app_check_until(r, ON_HEAD);

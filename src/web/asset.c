@@ -2,8 +2,6 @@
 
 #include <pthread.h>
 
-#include "base/embed.h"
-
 struct embed_set embed_assets(void);
 
 enum { MAX_ASSETS = 64, HASH_CHARS = 12, HREF_MAX = 128 };
@@ -79,15 +77,15 @@ static bool accepts(const struct http_req *req, const char *coding)
 	return str_find(accept, str_c(coding)) < accept.n;
 }
 
-/* The smallest form that the browser takes. */
-static str best_form(struct http_req *req, struct http_resp *resp, const struct embed_file *file)
+str asset_form(struct http_req *req, struct http_resp *resp, struct embed_set set,
+	       const struct embed_file *file)
 {
 	static const struct {
 		const char *coding, *ending;
 	} forms[] = {{"br", ".br"}, {"gzip", ".gz"}};
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
 		str name = arena_fmt(req->a, "%.*s%s", STRF(file->name), forms[i].ending);
-		const struct embed_file *packed = embed_find(embed_assets(), name);
+		const struct embed_file *packed = embed_find(set, name);
 		if (packed == NULL || !accepts(req, forms[i].coding))
 			continue;
 		http_add_header(req, resp, S("Content-Encoding"), str_c(forms[i].coding));
@@ -116,7 +114,7 @@ bool asset_answer(struct http_req *req, struct http_resp *resp)
 	http_add_header(req, resp, S("Cache-Control"),
 			hashed ? S("public, max-age=31536000, immutable") : S("public, max-age=86400"));
 	if (!same) {
-		resp->pieces[0] = best_form(req, resp, file);
+		resp->pieces[0] = asset_form(req, resp, embed_assets(), file);
 		resp->n_pieces = 1;
 	}
 	return true;
