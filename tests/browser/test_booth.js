@@ -213,7 +213,7 @@ module.exports = async (browser, site) => {
 		door.said.phase = "closed";
 		await press(page, "Xem lại trạng thái");
 		await heading(page, "Đã hết giờ bỏ phiếu");
-		door.said = { ...door.said, phase: "open", override: "Nghị quyết số 5/NQ ngày 02/12/2026" };
+		door.said = { ...door.said, phase: "open", override: "Một đơn vị nắm cả máy chủ và khóa: phiếu KHÔNG còn kín với đơn vị đó." };
 		await press(page, "Xem lại trạng thái");
 		await heading(page, "Đánh dấu lựa chọn");
 		holds((await page.textContent(".note.bad")).includes("KHÔNG còn kín"), "the red banner");

@@ -57,7 +57,7 @@ function productOf(election, ballots) {
 	}));
 }
 
-/* Resolves to {election, trustees, tally, tallyText, ballots, head}. tick(done, all) is awaited between ballots: the page
+/* Resolves to {election, trustees, tally, tallyText, ballots: how many count, events: their names}. tick(done, all) is awaited between ballots: the page
  * stays alive. Throws a sentence. tally is null while the urn is not closed and tallied. */
 export async function checkArchive(bytes, tick = () => {}) {
 	const archive = readArchive(bytes), { data, events } = archive;
@@ -70,8 +70,8 @@ export async function checkArchive(bytes, tick = () => {}) {
 		last.set(ballot.credential, ballot);
 	}
 	const tallied = events.find((e) => e.type === "EncryptedTally");
-	const head = events[events.length - 1].hex, counted = [...last.values()];
-	if (!tallied) return { election, trustees, tally: null, tallyText: null, ballots: counted.length, head };
+	const known = { election, trustees, ballots: last.size, events: events.map((e) => e.hex) }, counted = [...last.values()];
+	if (!tallied) return { ...known, tally: null, tallyText: null };
 	const order = events.map((e) => e.type);
 	need(order.indexOf("EndBallots") === cast.length + 1 && order.lastIndexOf("Ballot") === cast.length &&
 		order.indexOf("EncryptedTally") === cast.length + 2, "Thứ tự các sự kiện trong hòm phiếu không đúng.");
@@ -79,5 +79,5 @@ export async function checkArchive(bytes, tick = () => {}) {
 	const tally = productOf(election, counted);
 	need(said.num_tallied === counted.length && tallyText === JSON.stringify(tally),
 		"Tổng mã hóa không khớp các phiếu trong hòm.");
-	return { election, trustees, tally, tallyText, ballots: counted.length, head };
+	return { ...known, tally, tallyText };
 }

@@ -53,9 +53,9 @@ function warnings() {
 		el("li", {}, "Không đưa mã phiếu cho ai.")));
 }
 
+/* The set-up was refused and the meeting took it all the same. */
 function banner() {
-	return said.override ? note("bad", p(el("strong", {}, "Một đơn vị nắm cả máy chủ và khóa: phiếu KHÔNG còn kín với đơn vị đó.")),
-		p(`Vẫn bỏ phiếu theo nghị quyết: ${said.override}`)) : null;
+	return said.override ? note("bad", p(el("strong", {}, said.override))) : null;
 }
 
 /* ---- the election ---- */

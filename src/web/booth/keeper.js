@@ -9,6 +9,7 @@ import { button, dropSheet, printSheet, steps } from "./sheet.js";
 import { decryptPart, joinKey, keyPublic, newKey, paperText, publicPart, readPaper, splitKey } from "./trustee.js";
 
 const LAST = 3;
+const place = document.getElementById("trustee"), form = place?.querySelector("form");
 
 /* ---- the key on paper ---- */
 
@@ -21,8 +22,8 @@ function keyPage(part, title) {
 		qrPicture(text.replaceAll(" ", ""), "Mã QR của khóa"), el("p", { class: "vote-digits" }, text));
 }
 
-function makeKey(form) {
-	const { title } = form.dataset, at = steps(form, "public_key");
+function makeKey() {
+	const title = document.querySelector(".lede").textContent, at = steps(form, "public_key");
 	let x = null, parts = null;
 
 	const leaving = (e) => x !== null && e.preventDefault();
@@ -101,11 +102,12 @@ async function fetchUrn(uuid, at) {
 	});
 	if (urn.election.uuid !== uuid) throw new Error("Hòm phiếu này của cuộc bỏ phiếu khác.");
 	if (urn.tally === null || urn.tallyText !== task.encrypted_tally) throw new Error("Tổng mã hóa máy chủ đưa không khớp hòm phiếu. Không giải mã; hãy báo trưởng ban kiểm phiếu.");
-	return urn;
+	if (!urn.events.includes(task.last_event)) throw new Error("Mã sự kiện cuối máy chủ nói không có trong hòm phiếu. Không giải mã; hãy báo trưởng ban kiểm phiếu.");
+	return { ...urn, told: task.last_event };
 }
 
-function decrypt(form) {
-	const { uuid } = form.dataset, at = steps(form, "partial");
+function decrypt() {
+	const { uuid } = place.dataset, at = steps(form, "partial");
 	const fields = [1, 2].map((i) => el("textarea", { class: "input", id: `part-${i}`, rows: "3", inputmode: "numeric", autocomplete: "off", spellcheck: "false" }));
 	const file = el("input", { type: "file", id: "key-file", class: "input", accept: ".txt,text/plain", multiple: true });
 	file.addEventListener("change", async () => {
@@ -121,7 +123,7 @@ function decrypt(form) {
 			const made = decryptPart(x, urn.election.fingerprint, urn.tally);
 			fields.forEach((f) => (f.value = ""));
 			at.show(el("div", { class: "note ok" }, el("p", {}, el("strong", {}, `Hòm phiếu đúng: ${urn.ballots} phiếu, cả chuỗi sự kiện và mọi bằng chứng đều khớp.`)),
-				el("p", {}, "Dấu của sự kiện cuối, hãy so với dấu chiếu trên tường lúc đóng hòm và trong tệp của thành viên khác:"), el("p", { class: "vote-digits" }, urn.head)));
+				el("p", {}, "Hãy so mã sự kiện cuối dưới đây với mã chiếu trên màn hình sau khi đóng hòm. Khác một chữ thì đừng gửi."), el("p", { class: "vote-digits" }, urn.told)));
 			at.ready(made);
 			at.say("Phần giải mã đã sẵn sàng. Gửi xong, khóa không còn trong trang này.");
 		} catch (e) {
@@ -135,6 +137,5 @@ function decrypt(form) {
 		el("p", {}, button("Kiểm tra hòm phiếu và giải mã", go, "main")));
 }
 
-const key = document.querySelector("[data-vote-key]"), part = document.querySelector("[data-vote-part]");
-if (key) makeKey(key);
-if (part) decrypt(part);
+if (form?.elements.public_key) makeKey();
+if (form?.elements.partial) decrypt();

@@ -6,7 +6,7 @@ import { qrPicture } from "./qr.js";
 import { button, dropSheet, printSheet, steps } from "./sheet.js";
 
 const PER_PAGE = 8;
-const form = document.querySelector("[data-vote-officer]");
+const place = document.getElementById("officer"), form = place?.querySelector("form");
 
 function slip(code, uuid, title) {
 	const address = `${location.origin}/bo-phieu/${uuid}`;
@@ -24,7 +24,8 @@ function slipPages(codes, uuid, title) {
 }
 
 function begin() {
-	const { uuid, title } = form.dataset, n = Number(form.dataset.n), at = steps(form, "public_creds");
+	const { uuid } = place.dataset, n = Number(place.dataset.codes), at = steps(form, "public_creds");
+	const title = document.querySelector(".lede").textContent;
 	let codes = null, printed = false;
 
 	const leaving = (e) => codes && e.preventDefault();
