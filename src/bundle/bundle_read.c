@@ -284,7 +284,7 @@ td_rc bundle_read(struct arena *a, str bytes, struct err *e, struct bundle *out)
 	td_rc rc = zip_open(a, bytes, ZIP_BUNDLE, e, &r->zip);
 	if (rc == TD_OK)
 		rc = read_manifest(r, &said, &files);
-	if (rc != TD_OK)
+	if (rc != TD_OK || files == NULL)
 		return rc;
 	out->cluster = said.cluster;
 	out->cluster_name = said.cluster_name;

@@ -84,14 +84,14 @@ td_rc chain_from_value(struct arena *a, const struct value *v, const struct valu
 		       struct chain_entry *out)
 {
 	struct carried c = {0};
-	str hash;
+	str hash = STR_NULL;
 	size_t before = e->n_total;
 	struct fields f = fields_begin(a, e, at, v);
 	fields_read(&f, members, FIELD_ALL_KINDS, &c);
 	fields_end(&f);
 	if (e->n_total == before && (hex_parse(a, c.hash, &hash) != TD_OK || hash.n != SHA256_LEN))
 		(void)fields_fault(&f, "hash", N_("phải là 64 chữ số thập lục phân"));
-	if (e->n_total > before)
+	if (e->n_total != before)
 		return TD_INVALID;
 	memcpy(c.x.hash.b, hash.p, SHA256_LEN);
 	c.x.before_json = said(c.before, c.x.before_json);

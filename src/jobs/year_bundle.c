@@ -97,10 +97,10 @@ static td_rc take_polls(struct tx *t, cluster_year_id year, struct bundle *b)
 
 static td_rc take_papers(struct tx *t, cluster_year_id year, struct bundle *b)
 {
-	paper_hashed_list all = {0};
-	td_rc rc = store_paper_hashed(t, year, &all);
+	paper_hash_list all = {0};
+	td_rc rc = store_paper_hashes(t, year, &all);
 	for (size_t i = 0; rc == TD_OK && i < all.n; i++) {
-		const struct paper_hashed *p = &all.at[i];
+		const struct paper_hash *p = &all.at[i];
 		VEC_PUSH(t->a, &b->papers) = (struct bundle_paper){
 		    .id = p->paper.id.v,
 		    .kind = p->paper.kind,

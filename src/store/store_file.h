@@ -78,14 +78,14 @@ MUST_CHECK td_rc store_paper_standing(struct tx *t, cluster_year_id year, str ki
 /* The newest paper with this check code; TD_NOT_FOUND. */
 MUST_CHECK td_rc store_paper_by_code(struct tx *t, str code, struct paper *out);
 /* Oldest first: id, kind, title, file_name, check_code and replaced_by of each, and the hashes of its files. */
-struct paper_hashed {
+struct paper_hash {
 	struct paper paper;
 	struct sha256 hash;
 	bool has_pdf;
 	struct sha256 pdf_hash;
 };
-typedef VEC(struct paper_hashed) paper_hashed_list;
-MUST_CHECK td_rc store_paper_hashed(struct tx *t, cluster_year_id year, paper_hashed_list *out);
+typedef VEC(struct paper_hash) paper_hash_list;
+MUST_CHECK td_rc store_paper_hashes(struct tx *t, cluster_year_id year, paper_hash_list *out);
 /* Newest first. */
 MUST_CHECK td_rc store_paper_list(struct tx *t, cluster_year_id year, paper_list *out);
 

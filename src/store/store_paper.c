@@ -134,22 +134,22 @@ td_rc store_paper_list(struct tx *t, cluster_year_id year, paper_list *out)
 	return db_rows_end(&r);
 }
 
-td_rc store_paper_hashed(struct tx *t, cluster_year_id year, paper_hashed_list *out)
+td_rc store_paper_hashes(struct tx *t, cluster_year_id year, paper_hash_list *out)
 {
 	struct db_rows r;
-	struct q_paper_hashed_row row;
-	*out = (paper_hashed_list){0};
-	q_paper_hashed(t, &r, year.v);
-	while (q_paper_hashed_next(&r, &row))
-		VEC_PUSH(t->a, out) = (struct paper_hashed){.paper = {.id = {row.id},
-								      .year = year,
-								      .kind = row.kind,
-								      .title = row.title,
-								      .file_name = row.file_name,
-								      .check_code = row.check_code,
-								      .replaced_by = row.replaced_by},
-							    .hash = store_hash(row.hash),
-							    .has_pdf = row.pdf_hash.n > 0,
-							    .pdf_hash = store_hash(row.pdf_hash)};
+	struct q_paper_hashes_row row;
+	*out = (paper_hash_list){0};
+	q_paper_hashes(t, &r, year.v);
+	while (q_paper_hashes_next(&r, &row))
+		VEC_PUSH(t->a, out) = (struct paper_hash){.paper = {.id = {row.id},
+								    .year = year,
+								    .kind = row.kind,
+								    .title = row.title,
+								    .file_name = row.file_name,
+								    .check_code = row.check_code,
+								    .replaced_by = row.replaced_by},
+							  .hash = store_hash(row.hash),
+							  .has_pdf = row.pdf_hash.n > 0,
+							  .pdf_hash = store_hash(row.pdf_hash)};
 	return db_rows_end(&r);
 }

@@ -67,7 +67,7 @@ SELECT {paper} FROM paper p LEFT JOIN user_account w ON w.id = p.made_by
 WHERE p.cluster_year_id = ?1 ORDER BY p.id DESC;
 
 -- What stands of each paper, with the hashes of its files.
--- paper_hashed :many (cluster_year_id i64) -> id i64, kind text, title text, file_name text, check_code text?,
+-- paper_hashes :many (cluster_year_id i64) -> id i64, kind text, title text, file_name text, check_code text?,
 --   replaced_by i64?, hash blob, pdf_hash blob?
 SELECT p.id, p.kind, p.title, p.file_name, p.check_code, p.replaced_by, f.hash, g.hash AS pdf_hash
 FROM paper p JOIN file f ON f.id = p.file_id LEFT JOIN file g ON g.id = p.pdf_file_id
