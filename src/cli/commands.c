@@ -354,6 +354,18 @@ static const struct command commands[] = {
 	"  --blind           đơn vị được chấm không biết ai chấm mình\n"
 	"  --publish         công bố cho các đơn vị chấm\n"),
      cmd_crosscheck},
+    {"poll", N_("bỏ phiếu tại hội nghị: xem, phát phiếu, đếm, xác nhận"),
+     N_("CỤM NĂM [SỐ] [--by TÊN_ĐĂNG_NHẬP] [--do JSON] [--db URL]\n"
+	"\n"
+	"Không ghi SỐ thì liệt kê các cuộc bỏ phiếu chạy trên chương trình; ghi SỐ thì in cuộc ấy.\n"
+	"Số đếm của người kiểm phiếu chỉ hiện khi đã đủ hai người gửi, trừ số của chính người --by.\n"
+	"\n"
+	"  --by TÊN          làm việc thay tài khoản này: người kiểm phiếu, trưởng ban\n"
+	"  --do JSON         việc cần làm, ví dụ {\"act\":\"open\"}, "
+	"{\"act\":\"sheet\",\"rows\":[{\"yes\":8}]},\n"
+	"                    {\"act\":\"confirm\"}; không ghi SỐ: {\"do\":\"board\"…} hoặc "
+	"{\"do\":\"poll\"…}\n"),
+     cmd_poll},
     {"scheme", N_("soạn, so sánh, niêm phong bảng tiêu chí của một năm"),
      N_("VIỆC CỤM NĂM [--from NGUỒN] [--file TỆP] [--before P] [--after P] [--draft] [--seal]\n"
 	"       [--reason LÝ_DO] [--unit MÃ [--profile NHÓM]] [-o TỆP] [--db URL]\n"

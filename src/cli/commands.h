@@ -8,6 +8,7 @@ int cmd_analysis(int argc, char **argv);
 int cmd_bundle(int argc, char **argv);
 int cmd_calendar(int argc, char **argv);
 int cmd_crosscheck(int argc, char **argv);
+int cmd_poll(int argc, char **argv);
 int cmd_demo(int argc, char **argv);
 int cmd_difficulty(int argc, char **argv);
 int cmd_do(int argc, char **argv);

@@ -118,14 +118,14 @@ td_rc act_board_elect(struct tx *t, cluster_year_id year, meeting_id meeting, co
 	td_rc rc = store_meeting_get(t, meeting, &m);
 	if (rc == TD_OK && m.year.v != year.v)
 		rc = TD_NOT_FOUND;
-	if (rc == TD_OK)
-		rc = board_is_free(t, year);
 	if (rc != TD_OK)
 		return rc;
 	check_board(t, board);
 	if (t->e->n_total != before)
 		return TD_INVALID;
-	rc = store_poll_board_set(t, year, meeting, board);
+	rc = board_is_free(t, year);
+	if (rc == TD_OK)
+		rc = store_poll_board_set(t, year, meeting, board);
 	struct sb names = sb_new(t->a, 4096);
 	for (size_t i = 0; i < board->n; i++)
 		sb_fmt(&names, "%s%.*s", i ? ", " : "", STRF(board->at[i].person_name));

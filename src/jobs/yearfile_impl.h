@@ -35,6 +35,9 @@ td_rc yf_crosscheck(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_check(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_verify(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_explain(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_board(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_poll(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_poll_move(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_settle(struct player *p, struct tx *t, const struct value *v);
 
 /* Plays one event by the word of its "do". */

@@ -70,6 +70,8 @@ API_READER(unit_explanations);
 API_READER(ranking);
 API_READER(derivation);
 API_READER(nominations);
+API_READER(polls);
+API_READER(polling);
 API_READER(meeting);
 API_READER(meeting_live);
 API_READER(meeting_programme);

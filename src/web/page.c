@@ -168,6 +168,7 @@ static const struct nav_entry {
     {NULL, "xep-hang", N_("Xếp hạng"), "podium", PERM_BOARD_SEE, false},
     {N_("Hội nghị, văn bản"), "suy-ton", N_("Bình xét, suy tôn"), "vote", PERM_BOARD_SEE, false},
     {NULL, "hop", N_("Hội nghị"), "meeting", PERM_BOARD_SEE, false},
+    {NULL, "bo-phieu", N_("Bỏ phiếu tại hội nghị"), "vote", PERM_YEAR_SEE, false},
     {NULL, "khen-thuong", N_("Sổ khen thưởng"), "star", PERM_YEAR_SEE, false},
     {NULL, "van-ban", N_("Văn bản, biểu mẫu"), "doc", PERM_PAPER_GET, false},
     {NULL, "nap", N_("Nạp dữ liệu"), "upload", PERM_DATA_IMPORT, false},

@@ -50,6 +50,7 @@
 #include "web/page_plan.h"
 #include "web/page_code.h"
 #include "web/page_poll.h"
+#include "web/page_polling.h"
 #include "web/page_rank.h"
 #include "web/page_register.h"
 #include "web/page_register_file.h"
@@ -341,6 +342,14 @@ static const struct route pages[] = {
 	GET(YEAR "/suy-ton", page_nominate, BOARD_SEE, YEAR, NO),
 	POST(YEAR "/suy-ton", page_nominate_post, POLL_RECORD, YEAR, WRITE, FORM, &page_nominate_form, page_nominate),
 	POST(YEAR "/suy-ton/rut", page_withdraw, POLL_RECORD, YEAR, WRITE, FORM, &page_withdraw_form, page_nominate),
+	GET(YEAR "/bo-phieu", page_polls, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/bo-phieu", page_poll_new, POLL_RECORD, YEAR, WRITE, FORM, &page_poll_new_form, page_polls),
+	POST(YEAR "/bo-phieu/ban", page_board_save, POLL_RECORD, YEAR, WRITE, FORM, &page_board_form, page_polls),
+	GET(YEAR "/bo-phieu/{poll}", page_polling, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/bo-phieu/{poll}", page_polling_move, YEAR_SEE, YEAR, WRITE, FORM, &page_polling_form, page_polling),
+	GET(YEAR "/bo-phieu/{poll}/in", page_polling_print, YEAR_SEE, YEAR, NO),
+	GET(YEAR "/dem-phieu/{poll}", page_counting, YEAR_SEE, YEAR, NO),
+	POST(YEAR "/dem-phieu/{poll}", page_counting_send, YEAR_SEE, YEAR, WRITE, FORM, &page_counting_form, page_counting),
 	GET(YEAR "/hop", page_meeting, BOARD_SEE, YEAR, NO),
 	POST(YEAR "/hop", page_meeting_post, POLL_RECORD, YEAR, WRITE, GRID, &page_meeting_form, page_meeting),
 	GET(YEAR "/hop/dieu-hanh", page_conduct, POLL_RECORD, YEAR, NO),

@@ -9,6 +9,7 @@
 #include "jobs/act_calendar.h"
 #include "jobs/act_certificate.h"
 #include "jobs/act_check.h"
+#include "jobs/act_desk.h"
 #include "jobs/act_difficulty.h"
 #include "jobs/act_evidence.h"
 #include "jobs/act_form.h"
@@ -340,6 +341,41 @@ static td_rc bring_evidence(struct tx *t, struct site *s)
 	return rc == TD_OK ? link_signing(t, s, &v) : rc;
 }
 
+/* Poll 1 is prepared, of poll 2 the papers are counted: the user is the board's head and one of its tellers. */
+static td_rc run_polls(struct tx *t, const struct site *s)
+{
+	struct meeting m = {.year = s->y.year.id, .kind = MEETING_YEAR_END};
+	attendance_list who = {0};
+	ballot_candidate_list list = {0};
+	poll_board_list board = {0};
+	VEC_PUSH(t->a, &who) = (struct attendance){
+	    .unit = OPT(s->y.units[0].id.v), .person_name = S("Nguyễn Văn A"), .votes = true, .ordinal = 1};
+	VEC_PUSH(t->a, &list) =
+	    (struct ballot_candidate){.unit = OPT(s->y.units[1].id.v), .label = S("Đơn vị B")};
+	for (int i = 0; i < 2; i++)
+		VEC_PUSH(t->a, &board) = (struct poll_board){.user = OPT(s->y.user.id.v),
+							     .person_name = S("Nguyễn Văn A"),
+							     .unit = s->y.units[0].id,
+							     .role = i ? BOARD_TELLER : BOARD_HEAD};
+	td_rc rc = act_meeting_save(t, &m, &who);
+	if (rc == TD_OK)
+		rc = store_poll_board_set(t, m.year, m.id, &board);
+	for (int i = 0; rc == TD_OK && i < 2; i++) {
+		struct ballot b = {.year = m.year,
+				   .meeting = OPT(m.id.v),
+				   .kind = POLL_NOMINATION,
+				   .title_code = S("BK"),
+				   .question = S("Suy tôn")};
+		struct poll_desk d = {.may_vote_self = true, .invalid_rule = S("Phiếu gạch xóa")};
+		rc = act_desk_prepare(t, &b, &d, &list);
+		d.phase = DESK_COUNTING;
+		d.n_issued = 1;
+		if (rc == TD_OK && i)
+			rc = store_poll_desk_save(t, m.year, &d);
+	}
+	return rc;
+}
+
 static td_rc fill(struct tx *t, void *ctx)
 {
 	struct site *s = ctx;
@@ -372,6 +408,8 @@ static td_rc fill(struct tx *t, void *ctx)
 		rc = act_crosscheck_publish(t, s->y.year.id, 1);
 	if (rc == TD_OK)
 		rc = bring_evidence(t, s);
+	if (rc == TD_OK)
+		rc = run_polls(t, s);
 	if (rc == TD_OK)
 		rc = store_cluster_year_get(t, s->y.year.id, &y);
 	y.step = S("self_scoring");
