@@ -213,6 +213,9 @@ module.exports = async (browser, site) => {
 		door.said.phase = "closed";
 		await press(page, "Xem lại trạng thái");
 		await heading(page, "Đã hết giờ bỏ phiếu");
+		door.said.phase = "cancelled";
+		await press(page, "Xem lại trạng thái");
+		await heading(page, "Cuộc bỏ phiếu đã hủy");
 		door.said = { ...door.said, phase: "open", override: "Một đơn vị nắm cả máy chủ và khóa: phiếu KHÔNG còn kín với đơn vị đó." };
 		await press(page, "Xem lại trạng thái");
 		await heading(page, "Đánh dấu lựa chọn");

@@ -82,18 +82,16 @@ async function load() {
 	begin();
 }
 
-const CLOSED = "Đã hết giờ bỏ phiếu";
-const waiting = {
-	draft: "Chưa mở bỏ phiếu", keys: "Chưa mở bỏ phiếu", credentials: "Chưa mở bỏ phiếu",
-	closed: CLOSED, decrypting: CLOSED, result: CLOSED,
+const soon = ["Chưa mở bỏ phiếu", "Hãy giữ phiếu, chờ chủ tọa mở bỏ phiếu rồi chạm «Xem lại trạng thái»."];
+const over = ["Đã hết giờ bỏ phiếu", "Hòm phiếu đã đóng, không nhận thêm phiếu. Bạn vẫn tra cứu được phiếu đã bỏ bằng mã theo dõi."];
+const phases = {
+	closed: over, decrypting: over, result: over,
+	cancelled: ["Cuộc bỏ phiếu đã hủy", "Hội nghị bỏ phiếu lại bằng cách khác. Hãy hỏi chủ tọa."],
 };
 
 function begin() {
-	if (said.phase !== "open" || !election)
-		show(waiting[said.phase] ?? "Chưa mở bỏ phiếu",
-			p(waiting[said.phase] === CLOSED ? "Hòm phiếu đã đóng, không nhận thêm phiếu. Bạn vẫn tra cứu được phiếu đã bỏ bằng mã theo dõi."
-				: "Hãy giữ phiếu, chờ chủ tọa mở bỏ phiếu rồi chạm «Xem lại trạng thái»."),
-			bar(button("Xem lại trạng thái", load, "main")));
+	const [title, what] = phases[said.phase] ?? soon;
+	if (said.phase !== "open" || !election) show(title, p(what), bar(button("Xem lại trạng thái", load, "main")));
 	else if (readPiece(fragment("q"))) gather();
 	else if (code) choose();
 	else askCode();

@@ -5,7 +5,7 @@ import { checkArchive } from "./archive.js";
 import { drawn, el, save } from "./dom.js";
 import { digest64 } from "./group.js";
 import { qrPicture } from "./qr.js";
-import { button, dropSheet, printSheet, steps } from "./sheet.js";
+import { button, dropSheet, note, printSheet, steps } from "./sheet.js";
 import { decryptPart, joinKey, keyPublic, newKey, paperText, publicPart, readPaper, splitKey } from "./trustee.js";
 
 const LAST = 3;
@@ -37,13 +37,15 @@ function makeKey() {
 		backup();
 	};
 	const paper = () => printSheet(...parts.map((part) => keyPage(part, title)));
-	const file = () => parts.forEach((part) => save(`khoa-kiem-phieu${part.index ? `-phan-${part.index}` : ""}.txt`, `${title}\n${paperText(part)}\n`));
+	/* A whole key as “thidua vote decrypt” and belenios-tool read it too. */
+	const file = () => parts.forEach((part) => (part.index ? save(`khoa-kiem-phieu-phan-${part.index}.txt`, `${title}\n${paperText(part)}\n`)
+		: save("khoa-kiem-phieu.txt", `"${part.value}"\n`)));
 	const backup = () => {
 		const inputs = parts.map((part) => el("input", { class: "input", id: `last-${part.index}`, inputmode: "numeric", autocomplete: "off", maxlength: "3" }));
 		const done = () => {
 			const wrong = parts.findIndex((part, i) => inputs[i].value.trim() !== paperText(part).slice(-LAST));
 			if (wrong >= 0) {
-				at.say("Ba chữ số cuối chưa đúng với bản in. Hãy xem lại tờ giấy; nếu chưa in, hãy in trước.");
+				at.fault("Ba chữ số cuối chưa đúng với bản in. Hãy xem lại tờ giấy; nếu chưa in, hãy in trước.");
 				inputs[wrong].focus();
 				return;
 			}
@@ -72,6 +74,8 @@ function makeKey() {
 function restore(typed) {
 	const texts = typed.map((t) => t.trim()).filter(Boolean), parts = texts.map(readPaper);
 	if (!texts.length) throw new Error("Hãy gõ khóa trên tờ giấy đã niêm phong.");
+	const number = /^"(\d{1,78})"$/.exec(texts[0]); /* as “thidua vote keygen” writes it */
+	if (number) return BigInt(number[1]);
 	if (parts.includes(null)) throw new Error(`${parts.length > 1 ? `Ô thứ ${parts.indexOf(null) + 1}: ` : ""}khóa phải đủ 81 chữ số và đúng số kiểm tra. Hãy so lại từng nhóm với tờ giấy.`);
 	const whole = parts.find((part) => part.index === 0);
 	if (whole) return whole.value;
@@ -122,12 +126,12 @@ function decrypt() {
 			await drawn();
 			const made = decryptPart(x, urn.election.fingerprint, urn.tally);
 			fields.forEach((f) => (f.value = ""));
-			at.show(el("div", { class: "note ok" }, el("p", {}, el("strong", {}, `Hòm phiếu đúng: ${urn.ballots} phiếu, cả chuỗi sự kiện và mọi bằng chứng đều khớp.`)),
+			at.show(note("ok", el("p", { class: "strong" }, `Hòm phiếu đúng: ${urn.ballots} phiếu, cả chuỗi sự kiện và mọi bằng chứng đều khớp.`),
 				el("p", {}, "Hãy so mã sự kiện cuối dưới đây với mã chiếu trên màn hình sau khi đóng hòm. Khác một chữ thì đừng gửi."), el("p", { class: "vote-digits" }, urn.told)));
 			at.ready(made);
 			at.say("Phần giải mã đã sẵn sàng. Gửi xong, khóa không còn trong trang này.");
 		} catch (e) {
-			at.say(e instanceof TypeError ? "Mất mạng: chưa tải được hòm phiếu. Hãy nối mạng rồi thử lại." : e.message);
+			at.fault(e instanceof TypeError ? "Mất mạng: chưa tải được hòm phiếu. Hãy nối mạng rồi thử lại." : e.message);
 		}
 	};
 	at.show(el("p", {}, "Máy này kiểm tra toàn bộ hòm phiếu trước, rồi mới dùng khóa của bạn để giải mã TỔNG. Không phiếu riêng nào bị mở."),

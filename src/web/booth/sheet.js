@@ -16,11 +16,12 @@ export function dropSheet() {
 
 /* The frame of both scripts: steps in front of a plain form whose field the script fills. */
 export function steps(form, field) {
-	const box = el("div", { class: "vote-steps" }), said = el("p", { role: "status", class: "small" });
+	const box = el("div", { class: "vote-steps" }), said = el("div", { role: "status" });
 	form.before(box, said);
 	form.hidden = true;
 	return {
-		say: (text) => (said.textContent = text),
+		say: (text) => said.replaceChildren(...(text ? [el("p", {}, text)] : [])),
+		fault: (text) => said.replaceChildren(note("bad", el("p", {}, text))),
 		show: (...parts) => box.replaceChildren(...parts.flat().filter(Boolean)),
 		ready(value) {
 			form.elements[field].value = value;
@@ -32,3 +33,5 @@ export function steps(form, field) {
 }
 
 export const button = (text, onclick, kind = "") => el("button", { type: "button", class: `btn ${kind}`, onclick }, text);
+
+export const note = (kind, ...parts) => el("div", { class: `note ${kind}` }, el("div", {}, parts));
