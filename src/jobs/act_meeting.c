@@ -3,6 +3,7 @@
 #include "format/legal.h"
 #include "format/poll_json.h"
 #include "jobs/act_journal.h"
+#include "jobs/act_meeting_live.h"
 #include "store/store_poll_desk.h"
 
 /* Knocked out in the standing ranking? Nobody is while none was frozen. */
@@ -205,6 +206,12 @@ td_rc act_ballot_record(struct tx *t, struct ballot *b, ballot_candidate_list *l
 	struct sha256 hash;
 	store_ballot_poll(t->a, b, list, &poll);
 	rc = poll_hash(t->a, &poll, store_ballot_elected(t->a, list), &hash);
+	if (rc != TD_OK)
+		return rc;
+	if (announce)
+		rc = act_meeting_poll(t, b->meeting, MEETING_EVENT_POLL_OPENED, b->id, b->question);
+	if (rc == TD_OK && announce)
+		rc = act_meeting_poll(t, b->meeting, MEETING_EVENT_POLL_RESULT, b->id, out->sentence);
 	if (rc != TD_OK)
 		return rc;
 	value_put_text(t->a, after, "question", b->question);

@@ -171,6 +171,18 @@ td_rc act_meeting_event(struct tx *t, meeting_id id, struct meeting_event *x)
 	return rc == TD_OK ? happen(t, &k, x) : rc;
 }
 
+static bool says_the_same(const struct meeting_poll *p, enum meeting_event_kind kind, str text)
+{
+	switch (p->phase) {
+	case MEETING_POLL_OPEN:
+		return kind == MEETING_EVENT_POLL_OPENED;
+	case MEETING_POLL_CLOSED:
+		return kind == MEETING_EVENT_POLL_CLOSED;
+	default:
+		return kind == MEETING_EVENT_POLL_RESULT && str_eq(p->sentence, str_trim(text));
+	}
+}
+
 td_rc act_meeting_poll(struct tx *t, struct opt_i64 meeting, enum meeting_event_kind kind, poll_id poll,
 		       str text)
 {
@@ -180,8 +192,21 @@ td_rc act_meeting_poll(struct tx *t, struct opt_i64 meeting, enum meeting_event_
 	td_rc rc = act_meeting_load(t, (meeting_id){meeting.v}, &k);
 	if (rc == TD_NOT_FOUND || (rc == TD_OK && k.now.phase != MEETING_OPEN))
 		return TD_OK;
+	const struct meeting_poll *p = rc == TD_OK ? meeting_live_poll(&k.now, poll.v) : NULL;
+	if (p && says_the_same(p, kind, text))
+		return TD_OK;
 	struct meeting_event x = {.kind = kind, .ref = poll.v, .text = text};
 	return rc == TD_OK ? happen(t, &k, &x) : rc;
+}
+
+td_rc act_meeting_close(struct tx *t, meeting_id id, struct job *out)
+{
+	struct act_meeting k;
+	struct meeting_event x = {.kind = MEETING_EVENT_CLOSED};
+	td_rc rc = act_meeting_load(t, id, &k);
+	if (rc == TD_OK)
+		rc = happen(t, &k, &x);
+	return rc == TD_OK ? job_papers_closing(t, k.m.year, out) : rc;
 }
 
 /* Preparing ------------------------------------------------------------------------------------------------------ */

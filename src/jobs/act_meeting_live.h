@@ -3,6 +3,7 @@
 #define JOBS_ACT_MEETING_LIVE_H
 
 #include "jobs/act.h"
+#include "jobs/job_papers.h"
 #include "store/store_meeting_live.h"
 #include "store/store_ranking.h"
 
@@ -25,6 +26,9 @@ MUST_CHECK td_rc act_meeting_of_year(struct tx *t, cluster_year_id year, struct 
  * time and author are set. Who attends gets his line of the roll, the last place that is revealed shows all figures to
  * the members. TD_CONFLICT, TD_INVALID: meeting_live_can(). */
 MUST_CHECK td_rc act_meeting_event(struct tx *t, meeting_id id, struct meeting_event *x);
+
+/* Ends the meeting and asks for the papers that it leaves, made of what was recorded, in the same transaction. */
+MUST_CHECK td_rc act_meeting_close(struct tx *t, meeting_id id, struct job *out);
 
 /* For what is voted on: MEETING_EVENT_POLL_OPENED (text: the question), POLL_CLOSED, POLL_RESULT (text: the sentence of
  * the result, or that the poll was cancelled). Does nothing when the poll has no meeting or the meeting does not run now,

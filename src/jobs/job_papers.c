@@ -106,6 +106,36 @@ td_rc job_papers_each(struct tx *t, cluster_year_id year, enum paper_kind k, str
 	return rc == TD_OK ? queue(t, OPT(year.v), ask, asks, out) : rc;
 }
 
+static td_rc ask_some(struct tx *t, cluster_year_id year, const char *name, const enum paper_kind *kinds,
+		      size_t n, struct job *out)
+{
+	struct value *asks = value_list(t->a);
+	struct papers_reader *r = papers_reader_new(t, year);
+	td_rc rc = TD_OK;
+	for (size_t i = 0; rc == TD_OK && i < n; i++)
+		rc = ask_kind(t, r, kinds[i], asks);
+	if (rc == TD_OK && asks->items.n == 0)
+		return err_add(t->e, TD_CONFLICT, S("kind"),
+			       N_("Năm này chưa có số liệu để lập loại văn bản này."));
+	str ask = arena_fmt(t->a, "papers/%lld/+%s", (long long)year.v, name);
+	return rc == TD_OK ? queue(t, OPT(year.v), ask, asks, out) : rc;
+}
+
+td_rc job_papers_kit(struct tx *t, cluster_year_id year, struct job *out)
+{
+	static const enum paper_kind kinds[] = {PAPER_INVITATION,  PAPER_PROGRAMME,  PAPER_ROLL,
+						PAPER_SCORE_TABLE, PAPER_SCORE_LIST, PAPER_BALLOT};
+	return ask_some(t, year, "kit", kinds, sizeof kinds / sizeof *kinds, out);
+}
+
+td_rc job_papers_closing(struct tx *t, cluster_year_id year, struct job *out)
+{
+	static const enum paper_kind kinds[] = {PAPER_MINUTES,       PAPER_COUNT,         PAPER_SCORE_TABLE,
+						PAPER_SCORE_LIST,    PAPER_REVIEW_REPORT, PAPER_PROPOSAL,
+						PAPER_PROPOSAL_LIST, PAPER_HANDOVER};
+	return ask_some(t, year, "closing", kinds, sizeof kinds / sizeof *kinds, out);
+}
+
 td_rc job_papers_all(struct tx *t, cluster_year_id year, struct job *out)
 {
 	struct value *asks = value_list(t->a);

@@ -15,6 +15,12 @@ MUST_CHECK td_rc job_papers_each(struct tx *t, cluster_year_id year, enum paper_
 /* Asks for all papers that the year has the data of: the kit for print. */
 MUST_CHECK td_rc job_papers_all(struct tx *t, cluster_year_id year, struct job *out);
 
+/* Asks for the papers that lie on the table of the meeting: invitation, programme, roll, score tables, ballots. */
+MUST_CHECK td_rc job_papers_kit(struct tx *t, cluster_year_id year, struct job *out);
+/* Asks for those that the meeting leaves: minutes, minutes of the counts, score tables, proposal with its list, report,
+ * minutes of hand-over. */
+MUST_CHECK td_rc job_papers_closing(struct tx *t, cluster_year_id year, struct job *out);
+
 /* A paper that was asked for, and what came of it. */
 struct job_paper {
 	str kind, subject, title;

@@ -33,6 +33,9 @@ static td_rc read_meeting(struct tx *t, cluster_year_id year, struct paper_facts
 		f->met = true;
 		f->meeting = all.at[i];
 		rc = store_attendance_list(t, all.at[i].id, &f->attendance);
+		f->live = NEW(t->a, struct act_meeting);
+		if (rc == TD_OK)
+			rc = act_meeting_load(t, all.at[i].id, f->live);
 	}
 	return rc;
 }

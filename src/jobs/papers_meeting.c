@@ -194,11 +194,12 @@ void papers_put_meeting(struct arena *a, struct value *v, const struct paper_fac
 	papers_put(a, h, "địa điểm", m->place);
 	value_put(a, h, S("ngày"),
 		  m->start_at_ms.set ? value_day(a, day_of_ms(m->start_at_ms.v)) : value_null(a));
-	papers_put(a, h, "giờ bắt đầu", papers_clock(a, m->start_at_ms));
-	papers_put(a, h, "giờ kết thúc", papers_clock(a, m->end_at_ms));
-	value_put(a, h, S("nội dung"), papers_lines(a, m->agenda));
-	value_put(a, h, S("ý kiến"), papers_lines(a, m->opinions));
+	papers_put(a, h, "giờ bắt đầu", papers_clock(a, papers_began(f)));
+	papers_put(a, h, "giờ kết thúc", papers_clock(a, papers_ended(f)));
+	value_put(a, h, S("nội dung"), papers_items(a, f));
+	struct value *opinions = value_put(a, h, S("ý kiến"), papers_lines(a, m->opinions));
 	value_put(a, h, S("kết luận"), papers_lines(a, m->conclusion));
+	papers_put_live(a, h, opinions, f);
 	put_person(a, v, "chủ tọa", m->chair_name, m->chair_title);
 	put_person(a, v, "thư ký", m->secretary_name, m->secretary_title);
 	put_attendance(a, v, f);

@@ -4,6 +4,7 @@
 
 #include "format/awards.h"
 #include "jobs/act_handover.h"
+#include "jobs/act_meeting_live.h"
 #include "jobs/midyear.h"
 #include "jobs/papers.h"
 #include "store/store_meeting.h"
@@ -78,6 +79,7 @@ struct paper_facts {
 	bool met; /* the year-end meeting is entered */
 	struct meeting meeting;
 	attendance_list attendance;
+	struct act_meeting *live; /* what was recorded while it ran; NULL: not met */
 	nomination_list nominations;
 	VEC(struct paper_ballot) ballots;
 	struct plan_facts *plan; /* of PAPER_PLAN, likewise */
@@ -115,6 +117,13 @@ void papers_put_card(struct arena *a, struct value *v, const struct paper_facts 
 /* papers_meeting.c: parts that several kinds share. */
 struct value *papers_lines(struct arena *a, str text);
 str papers_clock(struct arena *a, struct opt_i64 at_ms);
+/* papers_live.c: what was recorded while the meeting ran: its real beginning and end, its programme, what was said beside
+ * what is typed, who came late and left early. */
+struct opt_i64 papers_began(const struct paper_facts *f);
+struct opt_i64 papers_ended(const struct paper_facts *f);
+struct value *papers_programme(struct arena *a, const struct paper_facts *f);
+struct value *papers_items(struct arena *a, const struct paper_facts *f);
+void papers_put_live(struct arena *a, struct value *h, struct value *opinions, const struct paper_facts *f);
 struct paper_place;
 struct value *papers_ballot(struct arena *a, const struct paper_facts *f, const struct paper_place *places,
 			    const struct paper_ballot *b);

@@ -121,7 +121,8 @@ void papers_put_gathering(struct arena *a, struct value *v, const struct paper_f
 		  m->start_at_ms.set ? value_day(a, day_of_ms(m->start_at_ms.v)) : value_null(a));
 	papers_put(a, h, "giờ bắt đầu", papers_clock(a, m->start_at_ms));
 	papers_put(a, h, "giờ kết thúc", papers_clock(a, m->end_at_ms));
-	value_put(a, h, S("nội dung"), papers_lines(a, m->agenda));
+	value_put(a, h, S("nội dung"), papers_items(a, f));
+	value_put(a, h, S("chương trình"), papers_programme(a, f));
 	put_person(a, v, "chủ tọa", m->chair_name, m->chair_title);
 	put_person(a, v, "thư ký", m->secretary_name, m->secretary_title);
 	value_put_int(a, v, "số đơn vị", (i64)f->sy.members.n);

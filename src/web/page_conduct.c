@@ -321,6 +321,18 @@ static const char *part_of(enum meeting_event_kind k)
 	}
 }
 
+/* The papers that the meeting leaves are made at once; one looks on. */
+static td_rc end_meeting(struct req *r, meeting_id id)
+{
+	struct job j;
+	td_rc rc = act_meeting_close(r->tx, id, &j);
+	if (rc != TD_OK)
+		return rc;
+	r->location = req_path(r, "%.*s/van-ban/viec/%lld", STRF(page_base(r)), (long long)j.id);
+	r->asked_job = true;
+	return TD_OK;
+}
+
 td_rc page_conduct_post(struct req *r)
 {
 	struct act_meeting k;
@@ -330,6 +342,8 @@ td_rc page_conduct_post(struct req *r)
 		rc = read_event(r, &k, &x);
 	if (rc != TD_OK)
 		return rc;
+	if (x.kind == MEETING_EVENT_CLOSED && page_may(r, PERM_PAPER_MAKE))
+		return end_meeting(r, k.m.id);
 	r->location = req_path(r, "%.*s/hop/dieu-hanh%s", STRF(page_base(r)), part_of(x.kind));
 	return act_meeting_event(r->tx, k.m.id, &x);
 }

@@ -26,13 +26,17 @@ static bool same_kind(const job_paper_list *asked)
 	return asked->n > 0;
 }
 
-static str title_of(struct req *r, const job_paper_list *asked)
+static str title_of(struct req *r, const struct job *j, const job_paper_list *asked)
 {
 	if (asked->n == 1)
 		return asked->at[0].title;
 	if (same_kind(asked))
 		return arena_fmt(r->a, req_tr(r, N_("%.*s: %zu văn bản")), STRF(asked->at[0].title),
 				 asked->n);
+	if (str_has_suffix(j->ask, S("/+kit")))
+		return arena_fmt(r->a, req_tr(r, N_("Bộ giấy của hội nghị: %zu văn bản")), asked->n);
+	if (str_has_suffix(j->ask, S("/+closing")))
+		return arena_fmt(r->a, req_tr(r, N_("Văn bản kết thúc hội nghị: %zu văn bản")), asked->n);
 	return arena_fmt(r->a, req_tr(r, N_("Cả bộ văn bản của năm: %zu văn bản")), asked->n);
 }
 
@@ -40,7 +44,7 @@ static struct job_line line_of(struct req *r, const struct job *j)
 {
 	job_paper_list asked = {0};
 	job_papers_asked(r->a, j, &asked);
-	str title = title_of(r, &asked);
+	str title = title_of(r, j, &asked);
 	return (struct job_line){.id = j->id,
 				 .at = j->created_at_ms,
 				 .step = j->step,

@@ -212,6 +212,10 @@ td_rc page_paper_make(struct req *r)
 	td_rc rc = TD_NOT_FOUND;
 	if (str_eq(f->kind, S("all")))
 		rc = job_papers_all(r->tx, r->year.id, &j);
+	else if (str_eq(f->kind, S("kit")))
+		rc = job_papers_kit(r->tx, r->year.id, &j);
+	else if (str_eq(f->kind, S("closing")))
+		rc = job_papers_closing(r->tx, r->year.id, &j);
 	else if (paper_kind_parse(f->kind, &k) == TD_OK && str_eq(f->subject, S("*")))
 		rc = job_papers_each(r->tx, r->year.id, k, &j);
 	else if (paper_kind_parse(f->kind, &k) == TD_OK)
