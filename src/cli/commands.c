@@ -405,6 +405,17 @@ static const struct command commands[] = {
 	"  --tracker MÃ      tìm lá phiếu có mã theo dõi này\n"
 	"  --json            in kết luận dạng JSON\n"),
      cmd_verify},
+    {"seal", N_("dấu số của hệ thống: xem, đóng vào một tệp PDF"),
+     N_("status|sign TỆP.pdf TỆP-RA.pdf [--key TỆP [--password TỆP] | --db URL]\n"
+	"\n"
+	"status: chứng thư nào đóng dấu, của ai, nơi cấp, hiệu lực, còn mấy ngày; mã thoát 1 khi không đóng "
+	"được.\n"
+	"sign: ghi nối chữ ký số (PAdES, không hiện trên trang) vào bản PDF, phần cũ giữ nguyên từng byte.\n"
+	"\n"
+	"  --key TỆP         khóa và chứng thư (.p12, .pfx, .pem); không ghi thì theo thiết đặt của hệ "
+	"thống\n"
+	"  --password TỆP    tệp ghi mật khẩu của tệp khóa ở dòng đầu\n"),
+     cmd_seal},
     {"signing", N_("địa chỉ dùng một lần để ký số bằng phần mềm trên máy"),
      N_("list|make CỤM NĂM [LOẠI CỦA] [--by TÀI_KHOẢN] [--db URL]\n"
 	"\n"

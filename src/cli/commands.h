@@ -37,6 +37,7 @@ int cmd_setting(int argc, char **argv);
 int cmd_serve(int argc, char **argv);
 int cmd_certificate(int argc, char **argv);
 int cmd_signing(int argc, char **argv);
+int cmd_seal(int argc, char **argv);
 int cmd_template(int argc, char **argv);
 int cmd_token(int argc, char **argv);
 int cmd_user(int argc, char **argv);

@@ -55,6 +55,14 @@ static const struct setting_def defs[] = {
     {"paper.office", PAPERS, N_("Dùng LibreOffice để tạo PDF"),
      N_("Chỉ có tác dụng khi máy chủ đã cài LibreOffice; văn bản ghi rõ bản PDF do chương trình nào tạo"),
      SETTING_CHOICE, "off", 0, 0, office_choices},
+    {"seal.file", PAPERS, N_("Dấu số của hệ thống: tệp khóa và chứng thư trên máy chủ"),
+     N_("Đường dẫn tới tệp .p12, .pfx hoặc .pem; văn bản, giấy khen dạng PDF lập sau đó được ký số bằng khóa "
+	"này; để trống: "
+	"không đóng dấu"),
+     SETTING_TEXT, "", 0, 200, NULL},
+    {"seal.password_file", PAPERS, N_("Dấu số của hệ thống: tệp ghi mật khẩu của tệp khóa"),
+     N_("Mật khẩu ở dòng đầu của tệp; để trống nếu tệp khóa không có mật khẩu"), SETTING_TEXT, "", 0, 200,
+     NULL},
     {"mail.host", MAILER, N_("Máy chủ thư (SMTP)"), N_("Để trống: không gửi thư"), SETTING_HOST, "", 0, 253,
      NULL},
     {"mail.port", MAILER, N_("Cổng"), NULL, SETTING_INT, "587", 1, 65535, NULL},
@@ -171,6 +179,9 @@ static td_rc check_text(struct err *e, const struct setting_def *d, str value, s
 	     !plain_ascii(value, ".-:/_~")))
 		return err_add(e, TD_INVALID, where,
 			       N_("«%s» bắt đầu bằng https:// như https://thidua.tinh.gov.vn."), name);
+	if (str_has_prefix(str_c(d->key), S("seal.")) && value.n && value.p[0] != '/')
+		return err_add(e, TD_INVALID, where,
+			       N_("«%s» là đường dẫn đầy đủ trên máy chủ, bắt đầu bằng dấu /."), name);
 	if (d->kind == SETTING_HOST && !plain_ascii(value, ".-:"))
 		return err_add(e, TD_INVALID, where, N_("«%s» là tên máy như mail.tinh.gov.vn."), name);
 	if (d->kind == SETTING_MAIL && value.n &&

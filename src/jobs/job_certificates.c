@@ -6,6 +6,7 @@
 #include "domain/check_code.h"
 #include "jobs/act_journal.h"
 #include "jobs/act_setting.h"
+#include "jobs/site_seal.h"
 #include "office/print.h"
 #include "office/zip_pieces.h"
 #include "store/store_file.h"
@@ -148,6 +149,8 @@ struct making {
 	VEC(str) names, holders;
 	struct zip_piece piece;
 	certificate_loose loose;
+	struct site_seal seal;
+	i64 at_ms;
 };
 
 static i64 int_of(const struct value *v, str key)
@@ -200,6 +203,9 @@ static td_rc read(struct tx *t, struct job_step *s)
 	if (rc == TD_OK && m->layout.saved.rev != int_of(s->ask, S("rev")))
 		rc =
 		    err_add(t->e, TD_CONFLICT, S("layout"), N_("Mẫu vừa được sửa trong khi in; hãy in lại."));
+	m->at_ms = t->now_ms;
+	if (rc == TD_OK)
+		rc = site_seal_of(t, &m->seal);
 	if (rc == TD_OK)
 		rc = site_url(t, &site);
 	if (rc == TD_OK)
@@ -209,11 +215,32 @@ static td_rc read(struct tx *t, struct job_step *s)
 	return rc;
 }
 
+/* A key that cannot be used is told once a step, and the certificates are there without the seal. */
+static td_rc seal_all(struct job_step *s, struct print_drawn *drawn)
+{
+	struct making *m = s->made;
+	struct err e = err_new(s->a, LANG_VI);
+	struct seal_key *k;
+	if (m->seal.file.n == 0)
+		return TD_OK;
+	td_rc rc = site_seal_open(s->a, &m->seal, &e, &k);
+	for (size_t i = 0; rc == TD_OK && i < m->sheets.n; i++)
+		rc = seal_put(s->a, k, drawn[i].bytes, m->at_ms, &e, &drawn[i].bytes);
+	if (rc == TD_OK)
+		return rc;
+	if (!e.n_total || e.n_unsaid)
+		return TD_LIMIT;
+	VEC_PUSH(s->a, &m->loose) = arena_fmt(s->a, "Chưa có dấu số của hệ thống: %.*s", STRF(err_first(&e)));
+	return TD_OK;
+}
+
 static td_rc make(struct job_step *s)
 {
 	struct making *m = s->made;
 	struct print_drawn *drawn = NEW_N(s->a, struct print_drawn, m->sheets.n);
 	td_rc rc = print_certificates(s->a, &m->form, m->sheets.at, m->sheets.n, s->e, drawn);
+	if (rc == TD_OK)
+		rc = seal_all(s, drawn);
 	if (rc != TD_OK)
 		return rc;
 	m->piece = zip_piece_new(s->a, PIECE_MAX);

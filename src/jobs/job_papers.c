@@ -2,6 +2,7 @@
 
 #include "jobs/act_setting.h"
 #include "jobs/paper_code.h"
+#include "jobs/site_seal.h"
 
 /* One paper on its way. */
 struct making {
@@ -10,6 +11,8 @@ struct making {
 	str subject;
 	struct paper_file file;
 	bool office; /* the setting paper.office */
+	struct site_seal seal;
+	i64 at_ms; /* when its data were read */
 };
 
 static str text_of(const struct value *v, str key)
@@ -30,6 +33,10 @@ static td_rc read(struct tx *t, struct job_step *s)
 	if (rc != TD_OK)
 		return rc;
 	m->office = str_eq(office, S("on"));
+	m->at_ms = t->now_ms;
+	rc = site_seal_of(t, &m->seal);
+	if (rc != TD_OK)
+		return rc;
 	return papers_fill(t, m->k, m->year, m->subject, &m->file);
 }
 
@@ -37,8 +44,13 @@ static td_rc read(struct tx *t, struct job_step *s)
 static td_rc make(struct job_step *s)
 {
 	struct making *m = s->made;
+	str why;
 	papers_pdf(s->a, &m->file, m->office);
-	return TD_OK;
+	td_rc rc = site_seal_put(s->a, &m->seal, m->at_ms, &m->file.pdf.bytes, &why);
+	if (rc == TD_OK && why.n)
+		m->file.pdf.notes = arena_fmt(s->a, "%.*s\tBản PDF chưa có dấu số của hệ thống: %.*s\n",
+					      STRF(m->file.pdf.notes), STRF(why));
+	return rc;
 }
 
 static td_rc keep(struct tx *t, struct job_step *s, struct value *result)

@@ -5,6 +5,7 @@
 #include "store/store_signature.h"
 #include "jobs/act_selfcheck.h"
 #include "jobs/act_setting.h"
+#include "jobs/site_seal.h"
 #include "jobs/notice.h"
 #include "store/store_holiday.h"
 #include "store/store_lineage.h"
@@ -339,17 +340,59 @@ static const struct api_member setting[] = {
 };
 static const struct api_def setting_def = API_DEF("Setting", struct setting_out, setting);
 
+/* The site's seal: null fields while there is none. */
+struct seal_out {
+	str name, issuer, serial, fault;
+	struct opt_i64 valid_from, valid_until;
+	bool set, seals;
+};
+static const struct api_member seal[] = {
+    API(BOOL, struct seal_out, set, "set"),
+    API(BOOL, struct seal_out, seals, "seals", .label = N_("Đang đóng dấu số được")),
+    API(TEXT, struct seal_out, name, "name"),
+    API(TEXT, struct seal_out, issuer, "issuer"),
+    API(TEXT, struct seal_out, serial, "serial"),
+    API(OPT_TIME, struct seal_out, valid_from, "valid_from"),
+    API(OPT_TIME, struct seal_out, valid_until, "valid_until"),
+    API(TEXT, struct seal_out, fault, "fault", .label = N_("Vì sao không đóng dấu số được")),
+};
+static const struct api_def seal_def = API_DEF("Seal", struct seal_out, seal);
+
 struct settings {
 	VEC(struct setting_out) settings;
+	struct seal_out seal;
 };
-static const struct api_member settings[] = {API_LIST(struct settings, settings, "settings", &setting_def)};
+static const struct api_member settings[] = {API_LIST(struct settings, settings, "settings", &setting_def),
+					     API_INSIDE(struct settings, seal, "seal", &seal_def)};
 const struct api_def api_settings_def = API_DEF("Settings", struct settings, settings);
+
+static td_rc read_seal(struct req *r, struct seal_out *o)
+{
+	struct site_seal from;
+	struct seal_state s = {0};
+	td_rc rc = site_seal_of(r->tx, &from);
+	if (rc == TD_OK)
+		rc = site_seal_look(r->a, &from, r->e->lang, r->now_ms, &s);
+	*o = (struct seal_out){.set = s.set, .seals = s.fit};
+	if (s.about.serial.n) {
+		o->name = s.about.name;
+		o->issuer = s.about.issuer;
+		o->serial = s.about.serial;
+		o->valid_from = OPT(s.about.from_ms);
+		o->valid_until = OPT(s.about.until_ms);
+	}
+	if (s.why.n)
+		o->fault = s.why;
+	return rc;
+}
 
 td_rc api_read_settings(struct req *r, void *out)
 {
 	struct settings *o = out;
 	setting_list all = {0};
-	td_rc rc = setting_list_all(r->tx, &all);
+	td_rc rc = read_seal(r, &o->seal);
+	if (rc == TD_OK)
+		rc = setting_list_all(r->tx, &all);
 	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
 		VEC_PUSH(r->a, &o->settings) =
 		    (struct setting_out){str_c(all.at[i].def->key), all.at[i].value, all.at[i].set};

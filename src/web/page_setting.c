@@ -38,6 +38,17 @@ static void put_line(struct req *r, struct setting_group *g, const struct settin
 		    (struct page_option){str_c(c->code), page_tr(r, c->name), str_eq(str_c(c->code), value)};
 }
 
+static td_rc put_seal(struct req *r, struct settings_vm *vm)
+{
+	struct site_seal seal;
+	td_rc rc = site_seal_of(r->tx, &seal);
+	if (rc == TD_OK)
+		rc = site_seal_look(r->a, &seal, r->e->lang, r->now_ms, &vm->seal);
+	vm->seal_from = vm->seal.about.from_ms;
+	vm->seal_until = vm->seal.about.until_ms;
+	return rc;
+}
+
 td_rc page_settings(struct req *r)
 {
 	struct settings_vm *vm = NEW(r->a, struct settings_vm);
@@ -45,6 +56,8 @@ td_rc page_settings(struct req *r)
 	td_rc rc = page_begin(r, page_tr(r, N_("Thiết đặt")), "quan-tri/thiet-dat");
 	if (rc == TD_OK)
 		rc = setting_list_all(r->tx, &all);
+	if (rc == TD_OK)
+		rc = put_seal(r, vm);
 	if (rc != TD_OK)
 		return rc;
 	const char *group = NULL;

@@ -2,6 +2,7 @@
 #ifndef WEB_PAGE_SETTING_H
 #define WEB_PAGE_SETTING_H
 
+#include "jobs/site_seal.h"
 #include "web/page.h"
 
 struct setting_line {
@@ -16,6 +17,8 @@ struct setting_group {
 struct settings_vm {
 	struct page page;
 	VEC(struct setting_group) groups;
+	struct seal_state seal;
+	i64 seal_from, seal_until;
 };
 
 td_rc page_settings(struct req *r);      /* GET /quan-tri/thiet-dat */

@@ -133,4 +133,25 @@ module.exports = async function (browser, site) {
 		await shown(unit, "kiem-tra-lai");
 		await unit.context().close();
 	});
+
+	await check("the settings tell whose seal it is, or why there is none", async () => {
+		const admin = await signIn(browser, site, "quantri");
+		const set = async (file) => {
+			await admin.goto(site.base + "/quan-tri/thiet-dat");
+			await admin.fill("[id='v[seal.file]']", file);
+			await admin.click("button:has-text('Lưu thiết đặt')");
+			await admin.waitForURL(/luu=1/);
+		};
+		await set(path.join(files, "khong-co.p12"));
+		holds(await admin.isVisible("#dau-so >> text=Không đóng dấu được"), "refused");
+		holds(await admin.isVisible("#dau-so >> text=Không có tệp"), "why");
+		await shown(admin, "dau-so-hong");
+		await set(path.join(files, "seal.pem"));
+		holds(await admin.isVisible("#dau-so >> text=Đang đóng dấu"), "seals");
+		holds(await admin.isVisible("#dau-so >> text=hiệu lực từ 01/01/2020 đến 31/12/2049"), "until when");
+		await shown(admin, "dau-so");
+		await set("");
+		same(await admin.locator("#dau-so").count(), 0, "none");
+		await admin.context().close();
+	});
 };

@@ -1,5 +1,6 @@
 #include "tests/sign/cases.h"
 
+#include "sign/seal.h"
 #include "tests/lib/check.h"
 
 struct list {
@@ -81,6 +82,33 @@ static void right(struct list *l)
 		 "it was used"));
 }
 
+static str seal(struct list *l, str file)
+{
+	struct err e = err_new(l->a, LANG_VI);
+	struct seal_key *k;
+	str out;
+	CHECK_INT(seal_key_read(l->a, pki_p12(l->k, P_SIGNER, "mật khẩu"), S("mật khẩu"), &e, &k), TD_OK);
+	CHECK_INT(seal_put(l->a, k, file, MADE_AT_MS, &e, &out), TD_OK);
+	return out;
+}
+
+/* The site's own. */
+static void sealed(struct list *l)
+{
+	static const char once[] = "both signatures are valid for pdfsig, but it has an unknown issue with a "
+				   "certificate that comes a second time";
+	str a = seal(l, pdf_plain(l->a, FILE_CLASSIC));
+	add(l, a, OURS("sealed", 1, SIGN_NOTE, SIGN_DIGEST, SIGN_GOOD, false, "good", NULL));
+	add(l, seal(l, pdf_plain(l->a, FILE_STREAMS)),
+	    OURS("sealed-streams", 1, SIGN_NOTE, SIGN_DIGEST, SIGN_GOOD, false, "good", NULL));
+	add(l, seal(l, by(l, P_SECOND)),
+	    OURS("signed-then-sealed", 2, SIGN_NOTE, SIGN_CHANGES, SIGN_GOOD, false, "good", NULL));
+	add(l, seal(l, a), OURS("sealed-twice", 2, SIGN_NOTE, SIGN_CHANGES, SIGN_GOOD, false, "bad", once));
+	add(l, more(l, by(l, P_SIGNER), 1, &(struct signing){.who = P_SIGNER}),
+	    OURS("signed-twice", 2, SIGN_NOTE, SIGN_CHANGES, SIGN_GOOD, false, "bad", once));
+	add(l, changed(l->a, a, str_find(a, S("100 100")), '9'), BAD("sealed-then-touched", SIGN_DIGEST));
+}
+
 static void touched(struct list *l)
 {
 	str a = by(l, P_SIGNER);
@@ -152,6 +180,7 @@ u32 sign_cases(struct pki *k, struct sign_case out[SIGN_CASES_MAX])
 	struct arena *a = check_arena();
 	struct list l = {k, a, out, 0};
 	right(&l);
+	sealed(&l);
 	touched(&l);
 	people(&l);
 	none(&l);

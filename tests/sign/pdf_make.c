@@ -3,6 +3,8 @@
 #include <openssl/cms.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/pkcs12.h>
 #include <openssl/rsa.h>
 #include <openssl/ts.h>
 #include <openssl/x509v3.h>
@@ -142,6 +144,38 @@ str pki_crl(struct pki *k)
 	unsigned char *p = NULL;
 	int n = i2d_X509_CRL(k->crl, &p);
 	return kept(k->a, p, n);
+}
+
+static str all_of(struct arena *a, BIO *b)
+{
+	char *p = NULL;
+	long n = BIO_get_mem_data(b, &p);
+	CHECK(n > 0);
+	str s = arena_str(a, (str){p, (size_t)n});
+	BIO_free(b);
+	return s;
+}
+
+str pki_pem(struct pki *k, enum person key, enum person certificate, const char *password)
+{
+	BIO *b = BIO_new(BIO_s_mem());
+	CHECK(PEM_write_bio_PKCS8PrivateKey(b, k->key[key], password ? EVP_aes_256_cbc() : NULL, password,
+					    password ? (int)strlen(password) : 0, NULL, NULL) == 1);
+	CHECK(PEM_write_bio_X509(b, k->cert[P_BETWEEN]) == 1); /* the order does not matter */
+	CHECK(PEM_write_bio_X509(b, k->cert[certificate]) == 1);
+	return all_of(k->a, b);
+}
+
+str pki_p12(struct pki *k, enum person who, const char *password)
+{
+	STACK_OF(X509) *with = sk_X509_new_null();
+	BIO *b = BIO_new(BIO_s_mem());
+	sk_X509_push(with, k->cert[P_BETWEEN]);
+	PKCS12 *p = PKCS12_create(password, "seal", k->key[who], k->cert[who], with, 0, 0, 0, 0, 0);
+	CHECK(p && i2d_PKCS12_bio(b, p) == 1);
+	PKCS12_free(p);
+	sk_X509_free(with);
+	return all_of(k->a, b);
 }
 
 void pki_trust(struct pki *k, struct sign_trust *out)

@@ -26,6 +26,9 @@ enum person {
 struct pki *pki_new(struct arena *a);
 str pki_der(struct pki *k, enum person who);
 str pki_crl(struct pki *k); /* of P_BETWEEN */
+/* Key and certificates of the seal: PEM, or PKCS#12 under a password (which may be NULL in PEM). */
+str pki_pem(struct pki *k, enum person key, enum person certificate, const char *password);
+str pki_p12(struct pki *k, enum person who, const char *password);
 void pki_trust(struct pki *k, struct sign_trust *out);
 
 #define MADE_AT_MS 1777593600000 /* 2026-05-01: claimed and stamped */

@@ -35,6 +35,7 @@ CASE(files)
 	put("trust/tsa-root.der", pki_der(k, P_ROOT));
 	put("trust/between.der", pki_der(k, P_BETWEEN));
 	put("trust/between.crl", pki_crl(k));
+	put("seal.pem", pki_pem(k, P_SIGNER, P_SIGNER, NULL));
 	for (u32 i = 0; i < n; i++)
 		put(arena_fmt(a, "%s.pdf", cases[i].name).p, cases[i].bytes);
 	printf("[");
