@@ -108,6 +108,17 @@ static const struct command commands[] = {
 	"\n"
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"),
      cmd_setting},
+    {"tls", N_("chứng thư TLS cho máy chủ trong mạng riêng, như máy tính xách tay của hội nghị"),
+     N_("THƯ_MỤC --name TÊN[,ĐỊA_CHỈ …] [--title TÊN_GỌI]\n"
+	"\n"
+	"Lập chứng thư gốc (một lần; cài vào từng điện thoại, máy tính bảng) và chứng thư của máy chủ. Chứng "
+	"thư\n"
+	"gốc chỉ xác nhận được mạng riêng, tên nội bộ và các tên đã ghi. Chạy lại thì giữ chứng thư gốc đã "
+	"có.\n"
+	"\n"
+	"  --name TÊN        tên, địa chỉ của máy chủ, cách nhau bằng dấu phẩy: hoi-nghi.local,192.168.1.5\n"
+	"  --title TÊN_GỌI   tên chứng thư gốc mà điện thoại hiện khi cài\n"),
+     cmd_tls},
     {"token", N_("mã truy cập cho chương trình khác: liệt kê, tạo, thu hồi"),
      N_("list | add TÊN_ĐĂNG_NHẬP TÊN_MÃ [--scopes VIỆC] [--days SỐ_NGÀY] | revoke SỐ\n"
 	"\n"

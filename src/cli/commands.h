@@ -39,6 +39,7 @@ int cmd_certificate(int argc, char **argv);
 int cmd_signing(int argc, char **argv);
 int cmd_seal(int argc, char **argv);
 int cmd_template(int argc, char **argv);
+int cmd_tls(int argc, char **argv);
 int cmd_token(int argc, char **argv);
 int cmd_user(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
