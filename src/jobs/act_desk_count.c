@@ -1,6 +1,7 @@
 /* Counting a poll: sheets, their comparison, the confirmed result. */
 #include "jobs/act_desk.h"
 #include "jobs/act_journal.h"
+#include "jobs/act_meeting_live.h"
 
 static const struct poll_board *teller(const struct act_desk *x, i64 user)
 {
@@ -264,7 +265,10 @@ td_rc act_desk_confirm(struct tx *t, cluster_year_id year, poll_id poll, i64 rev
 	x.d.confirmed_at_ms = OPT(t->now_ms);
 	x.d.confirmed_by = OPT(t->actor.user_id);
 	rc = store_poll_desk_save(t, year, &x.d);
-	return rc == TD_OK ? act_ballot_record(t, &x.b, &x.candidates, false, out) : rc;
+	if (rc == TD_OK)
+		rc = act_ballot_record(t, &x.b, &x.candidates, false, out);
+	return rc == TD_OK ? act_meeting_poll(t, x.b.meeting, MEETING_EVENT_POLL_RESULT, poll, out->sentence)
+			   : rc;
 }
 
 td_rc act_desk_decide(struct tx *t, cluster_year_id year, poll_id poll, i64 candidate, str reason, i64 rev)

@@ -1,6 +1,7 @@
 /* Running a poll: ballots handed out, exchanged, taken in; cancelled; voted on again. */
 #include "jobs/act_desk.h"
 #include "jobs/act_journal.h"
+#include "jobs/act_meeting_live.h"
 
 static td_rc save(struct tx *t, struct act_desk *x)
 {
@@ -71,7 +72,10 @@ td_rc act_desk_open(struct tx *t, cluster_year_id year, poll_id poll, const stru
 	struct value *after = value_map(t->a);
 	value_put_int(t->a, after, "issued", x.b.n_issued);
 	value_put_int(t->a, after, "present", x.b.n_present);
-	return rc == TD_OK ? act_desk_log(t, &x.b, "poll.open", after, STR_NULL) : rc;
+	if (rc == TD_OK)
+		rc = act_desk_log(t, &x.b, "poll.open", after, STR_NULL);
+	return rc == TD_OK ? act_meeting_poll(t, x.b.meeting, MEETING_EVENT_POLL_OPENED, poll, x.b.question)
+			   : rc;
 }
 
 /* One more or one less ballot, voter; spoiled and unused follow from what is printed. */
@@ -141,7 +145,10 @@ td_rc act_desk_close(struct tx *t, cluster_year_id year, poll_id poll, i64 unuse
 	x.d.n_unused = desk_on_paper(x.d.method) ? unused : 0;
 	x.d.closed_at_ms = OPT(t->now_ms);
 	rc = store_poll_desk_save(t, year, &x.d);
-	return rc == TD_OK ? act_desk_log(t, &x.b, "poll.close", NULL, STR_NULL) : rc;
+	if (rc == TD_OK)
+		rc = act_desk_log(t, &x.b, "poll.close", NULL, STR_NULL);
+	return rc == TD_OK ? act_meeting_poll(t, x.b.meeting, MEETING_EVENT_POLL_CLOSED, poll, x.b.question)
+			   : rc;
 }
 
 static td_rc why(struct tx *t, str reason)
@@ -159,7 +166,13 @@ td_rc act_desk_cancel(struct tx *t, cluster_year_id year, poll_id poll, str reas
 		return rc;
 	x.d.why = str_trim(reason);
 	rc = store_poll_desk_save(t, year, &x.d);
-	return rc == TD_OK ? act_desk_log(t, &x.b, "poll.cancel", NULL, reason) : rc;
+	if (rc == TD_OK)
+		rc = act_desk_log(t, &x.b, "poll.cancel", NULL, reason);
+	if (rc != TD_OK || !x.d.opened_at_ms.set)
+		return rc;
+	return act_meeting_poll(
+	    t, x.b.meeting, MEETING_EVENT_POLL_RESULT, poll,
+	    arena_fmt(t->a, "%.*s: đã hủy. Lý do: %.*s", STRF(x.b.question), STRF(x.d.why)));
 }
 
 td_rc act_desk_recount(struct tx *t, cluster_year_id year, poll_id poll, str reason, i64 rev)

@@ -36,26 +36,73 @@ static td_rc read_meeting(struct tx *t, cluster_year_id year, struct paper_facts
 		f->live = NEW(t->a, struct act_meeting);
 		if (rc == TD_OK)
 			rc = act_meeting_load(t, all.at[i].id, f->live);
+		if (rc == TD_OK)
+			rc = store_poll_board(t, all.at[i].id, &f->board);
 	}
 	return rc;
+}
+
+/* «Ý kiến bằng văn bản: Nguyễn Văn A (Đơn vị A): Đơn vị B đồng ý, …» and what happened while ballots were out. */
+static td_rc read_remarks(struct tx *t, struct paper_ballot *b)
+{
+	written_opinion_list opinions = {0};
+	poll_change_list changes = {0};
+	struct sb s = sb_new(t->a, 1 << 16);
+	td_rc rc = store_written_opinions(t, b->ballot.id, &opinions);
+	if (rc == TD_OK)
+		rc = store_poll_changes(t, b->ballot.id, &changes);
+	for (size_t i = 0; rc == TD_OK && i < opinions.n; i++) {
+		const struct written_opinion *o = &opinions.at[i];
+		bool same = i > 0 && str_eq(o->person_name, opinions.at[i - 1].person_name);
+		if (o->candidate < 1 || (size_t)o->candidate > b->candidates.n)
+			continue;
+		if (!same)
+			sb_fmt(&s, "%sÝ kiến bằng văn bản của %.*s: ", i ? ". " : "", STRF(o->person_name));
+		sb_fmt(&s, "%s%.*s: %s", same ? "; " : "", STRF(b->candidates.at[o->candidate - 1].label),
+		       opinion_name(o->choice));
+	}
+	if (s.n)
+		SB_LIT(&s, ".");
+	i64 n_spoiled = 0;
+	for (size_t i = 0; rc == TD_OK && i < changes.n; i++) {
+		const struct poll_change *c = &changes.at[i];
+		n_spoiled += c->kind == POLL_CHANGE_SPOILED;
+		if (c->kind != POLL_CHANGE_SPOILED)
+			sb_fmt(&s, "%s%s: %.*s%s%.*s.", s.n ? " " : "", poll_change_name(c->kind),
+			       STRF(c->name), c->reason.n ? ", " : "", STRF(c->reason));
+	}
+	if (n_spoiled)
+		sb_fmt(&s, "%sĐã đổi %lld phiếu viết hỏng.", s.n ? " " : "", (long long)n_spoiled);
+	b->remarks = sb_str(&s);
+	return rc;
+}
+
+static td_rc add_ballot(struct tx *t, const struct ballot *one, struct paper_facts *f)
+{
+	struct paper_ballot *b = &VEC_PUSH(t->a, &f->ballots);
+	*b = (struct paper_ballot){.ballot = *one};
+	td_rc rc = store_ballot_candidates(t, one->id, &b->candidates);
+	if (rc == TD_OK)
+		rc = read_remarks(t, b);
+	if (rc != TD_OK)
+		return rc;
+	store_ballot_poll(t->a, &b->ballot, &b->candidates, &b->poll);
+	poll_judge(t->a, &b->poll, &b->result);
+	return TD_OK;
 }
 
 /* drafts: also polls that are not counted yet */
 static td_rc read_ballots(struct tx *t, cluster_year_id year, bool drafts, struct paper_facts *f)
 {
-	ballot_list all = {0};
+	ballot_list all = {0}, run = {0};
 	td_rc rc = store_ballot_list(t, year, &all);
-	for (size_t i = 0; rc == TD_OK && i < all.n; i++) {
-		if (all.at[i].state == POLL_DRAFT && !drafts)
-			continue;
-		struct paper_ballot *b = &VEC_PUSH(t->a, &f->ballots);
-		b->ballot = all.at[i];
-		rc = store_ballot_candidates(t, all.at[i].id, &b->candidates);
-		if (rc != TD_OK)
-			break;
-		store_ballot_poll(t->a, &b->ballot, &b->candidates, &b->poll);
-		poll_judge(t->a, &b->poll, &b->result);
-	}
+	if (rc == TD_OK && drafts)
+		rc = store_ballot_run_list(t, year, &run);
+	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
+		rc = add_ballot(t, &all.at[i], f);
+	for (size_t i = 0; rc == TD_OK && i < run.n; i++)
+		if (run.at[i].state == POLL_DRAFT)
+			rc = add_ballot(t, &run.at[i], f);
 	return rc;
 }
 

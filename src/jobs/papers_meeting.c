@@ -86,10 +86,11 @@ static str unbroken(struct arena *a, str s)
 static str condition(struct arena *a, const struct paper_ballot *b)
 {
 	if (!b->poll.has_threshold || b->poll.n_candidates == 0)
-		return STR_NULL;
-	return arena_fmt(a, "Điều kiện: tỷ lệ đồng ý đạt %s%.*s %s (từ %lld phiếu).",
+		return b->remarks.n ? b->remarks : STR_NULL;
+	return arena_fmt(a, "Điều kiện: tỷ lệ đồng ý đạt %s%.*s %s (từ %lld phiếu).%s%.*s",
 			 b->poll.pass.strict ? "" : "từ ", STRF(unbroken(a, threshold_text(a, b->poll.pass))),
-			 poll_base_name(b->poll.pass.base), (long long)b->result.rows[0].needed);
+			 poll_base_name(b->poll.pass.base), (long long)b->result.rows[0].needed,
+			 b->remarks.n ? " " : "", STRF(b->remarks));
 }
 
 static bool is_flag(str title_code)
@@ -111,7 +112,9 @@ static void put_candidate(struct arena *a, struct value *list, const struct pape
 	value_put_int(a, v, "không đồng ý", c->n_no + (all ? c->written_no : 0));
 	value_put_int(a, v, "phiếu trắng", c->n_blank + (all ? c->written_blank : 0));
 	value_put_num(a, v, "tỷ lệ", r->pct_c);
-	value_put_text(a, v, "kết quả", str_c(poll_verdict_name(r->verdict)));
+	bool decided = r->verdict != POLL_ELECTED && str_eq(c->result, S("elected"));
+	value_put_text(a, v, "kết quả",
+		       decided ? S("Hội nghị quyết định") : str_c(poll_verdict_name(r->verdict)));
 	value_put_bool(a, v, "dẫn đầu", place && place->rank == 1 && is_flag(b->ballot.title_code));
 }
 
@@ -147,7 +150,8 @@ static struct value *elected(struct arena *a, const struct paper_facts *f, enum 
 	for (size_t i = 0; i < f->ballots.n; i++) {
 		const struct paper_ballot *b = &f->ballots.at[i];
 		for (u32 k = 0; b->ballot.kind == kind && k < b->poll.n_candidates; k++) {
-			if (b->result.rows[k].verdict != POLL_ELECTED)
+			if (b->result.rows[k].verdict != POLL_ELECTED &&
+			    !str_eq(b->candidates.at[b->result.rows[k].candidate].result, S("elected")))
 				continue;
 			sb_put(&names, names.n ? S(", ") : S(""));
 			sb_put(&names, b->candidates.at[b->result.rows[k].candidate].label);
@@ -186,6 +190,18 @@ static void put_ballots(struct arena *a, struct value *v, const struct paper_fac
 	value_put(a, r, S("phó"), elected(a, f, POLL_DEPUTY));
 }
 
+/* The board that the meeting elected; where it is not on record its names are the clerk's to write. */
+void papers_put_board(struct arena *a, struct value *v, const struct paper_facts *f)
+{
+	struct value *list = value_put(a, v, S("ban kiểm phiếu"), value_list(a));
+	for (size_t i = 0; i < f->board.n; i++) {
+		struct value *m = value_add(a, list, value_map(a));
+		value_put_text(a, m, "tên", f->board.at[i].person_name);
+		value_put_text(a, m, "chức vụ",
+			       f->board.at[i].role == BOARD_HEAD ? S("Trưởng ban") : S("Thành viên"));
+	}
+}
+
 void papers_put_meeting(struct arena *a, struct value *v, const struct paper_facts *f)
 {
 	const struct meeting *m = &f->meeting; /* all empty before the meeting is entered */
@@ -203,8 +219,7 @@ void papers_put_meeting(struct arena *a, struct value *v, const struct paper_fac
 	put_person(a, v, "chủ tọa", m->chair_name, m->chair_title);
 	put_person(a, v, "thư ký", m->secretary_name, m->secretary_title);
 	put_attendance(a, v, f);
-	/* the counting board is not on record: its names are the clerk's to write */
-	value_put(a, v, S("ban kiểm phiếu"), value_list(a));
+	papers_put_board(a, v, f);
 	put_ballots(a, v, f);
 }
 

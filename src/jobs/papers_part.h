@@ -7,7 +7,7 @@
 #include "jobs/act_meeting_live.h"
 #include "jobs/midyear.h"
 #include "jobs/papers.h"
-#include "store/store_meeting.h"
+#include "store/store_poll_desk.h"
 #include "store/store_activity.h"
 #include "store/store_plan.h"
 #include "store/store_registration.h"
@@ -42,6 +42,7 @@ struct paper_ballot {
 	struct poll poll;
 	struct poll_result result;
 	ballot_candidate_list candidates;
+	str remarks; /* written opinions by name, who came late or left, what the meeting decided; may be empty */
 };
 
 /* What the paper of the plan says besides. */
@@ -80,6 +81,7 @@ struct paper_facts {
 	struct meeting meeting;
 	attendance_list attendance;
 	struct act_meeting *live; /* what was recorded while it ran; NULL: not met */
+	poll_board_list board;
 	nomination_list nominations;
 	VEC(struct paper_ballot) ballots;
 	struct plan_facts *plan; /* of PAPER_PLAN, likewise */
@@ -130,6 +132,7 @@ struct value *papers_ballot(struct arena *a, const struct paper_facts *f, const 
 /* papers_data.c: the member, its row in f->sy.members; NULL when it is none. */
 const struct membership *papers_member(const struct paper_facts *f, str unit_code);
 /* papers_meeting.c: the part of the tree that comes from the meeting. */
+void papers_put_board(struct arena *a, struct value *v, const struct paper_facts *f);
 void papers_put_meeting(struct arena *a, struct value *v, const struct paper_facts *f);
 /* papers_handover.c: what the minutes of hand-over say, and their fields. */
 MUST_CHECK td_rc papers_handover_facts(struct tx *t, cluster_year_id year, struct paper_facts *f);

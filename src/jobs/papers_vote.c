@@ -29,8 +29,7 @@ void papers_put_count(struct arena *a, struct value *v, const struct paper_facts
 {
 	const struct paper_ballot *b = poll_of(f);
 	put_meeting(a, v, f);
-	/* the counting board is not on record: its names are the clerk's to write */
-	value_put(a, v, S("ban kiểm phiếu"), value_list(a));
+	papers_put_board(a, v, f);
 	if (b)
 		value_put(a, v, S("phiếu"), papers_ballot(a, f, NULL, b));
 }

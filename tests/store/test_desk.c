@@ -1,5 +1,6 @@
 /* Polls that the program runs, through the acts, on both engines: from the list of candidates to the confirmed result. */
 #include "jobs/act_desk.h"
+#include "jobs/papers.h"
 #include "tests/lib/fixture.h"
 
 #define TX(name) static td_rc name(struct tx *t, void *ctx)
@@ -97,6 +98,17 @@ DESK_TX(from_floor, act_desk_floor(t, y, r->b.id, OPT_NONE, r->text, STR_NULL, r
 DESK_TX(second, act_desk_second(t, y, r->b.id, &r->second))
 DESK_TX(opinion, act_desk_opinion(t, y, r->b.id, r->text, OPT_NONE, &r->opinions))
 DESK_TX(elect, act_board_elect(t, y, r->m.id, &r->board))
+
+/* What the minutes of the count say of the poll. */
+TX(minutes)
+{
+	struct room *r = ctx;
+	struct value *v = NULL;
+	td_rc rc =
+	    papers_data(t, PAPER_COUNT, r->y.year.id, arena_fmt(t->a, "%lld", (long long)r->b.id.v), &v);
+	r->text = rc == TD_OK ? value_to_json(t->a, v, VALUE_CANONICAL) : S("");
+	return rc;
+}
 
 static td_rc as(struct room *r, int who, db_fn fn)
 {
@@ -360,6 +372,9 @@ CASE_DB(t14_written_opinions_count_in_the_base_of_all_members)
 	CHECK_INT(r.result.rows[0].verdict, POLL_ELECTED);
 	CHECK_INT(look(&r, SECRETARY)->candidates.at[0].written_yes, 1);
 	CHECK(str_eq(r.x.opinions.at[0].person_name, S("Đại biểu 9")));
+	CHECK_INT(fixture_read(f, minutes, &r), TD_OK);
+	CHECK(str_find(r.text, S("Ý kiến bằng văn bản của Đại biểu 9")) < r.text.n); /* named */
+	CHECK(str_find(r.text, S("Người 1")) < r.text.n);                            /* and the board too */
 }
 
 CASE_DB(candidates_from_the_floor_withdrawals_and_a_second_ballot)
