@@ -4,6 +4,7 @@
 
 #include "base/caltime.h"
 #include "jobs/act_setting.h"
+#include "web/app.h"
 #include "web/page_org.h"
 
 struct page_tag page_tag(const struct req *r, const char *css, const char *icon, const char *vi)
@@ -363,14 +364,24 @@ str page_size(struct arena *a, i64 bytes)
 	return sb_str(&b);
 }
 
+static td_rc most_mib(struct tx *t, void *ctx)
+{
+	return setting_int(t, "upload.max_mib", ctx);
+}
+
 td_rc page_read_upload(struct req *r, const struct form_file *f, str *out)
 {
-	char *p = arena_alloc(r->a, (size_t)f->size + 1);
 	size_t have = 0;
-	i64 most_mib = 0;
-	if (r->tx && setting_int(r->tx, "upload.max_mib", &most_mib) == TD_OK && f->size > most_mib << 20)
+	i64 mib = 0;
+	const struct actor nobody = {0};
+	td_rc rc =
+	    r->tx ? most_mib(r->tx, &mib) : db_read(r->app->cfg.db, r->a, r->e, &nobody, most_mib, &mib);
+	if (rc != TD_OK)
+		return rc;
+	if (f->size > mib << 20)
 		return err_add(r->e, TD_INVALID, S("file"),
-			       N_("Tệp lớn hơn %lld MB; hãy chia nhỏ hoặc nén lại."), (long long)most_mib);
+			       N_("Tệp lớn hơn %lld MB; hãy chia nhỏ hoặc nén lại."), (long long)mib);
+	char *p = arena_alloc(r->a, (size_t)f->size + 1);
 	while (have < (size_t)f->size) {
 		ssize_t n = pread(f->fd, p + have, (size_t)f->size - have, (off_t)have);
 		if (n <= 0)
