@@ -45,10 +45,8 @@ static const u8 held_in[AUTHZ_ROLE__N] = {
 #undef IN
 
 static const char *const kinds[PLACE__N] = {
-    [PLACE_NONE] = "none",
-    [PLACE_SYSTEM] = "system",
-    [PLACE_YEAR] = "year",
-    [PLACE_UNIT] = "unit",
+    [PLACE_NONE] = "none", [PLACE_SYSTEM] = "system", [PLACE_BOOTH] = "booth",
+    [PLACE_YEAR] = "year", [PLACE_UNIT] = "unit",
 };
 
 /* The table. Columns: admin, appraiser, council, head, deputy, secretary, checker, counter, editor, leader, officer,

@@ -37,8 +37,9 @@ struct authz_grant {
 enum authz_kind {
 	PLACE_NONE = 1, /* nobody's but the visitor's: sign in, language, list of his clusters */
 	PLACE_SYSTEM,
-	PLACE_YEAR, /* one cluster in one year */
-	PLACE_UNIT, /* one member unit of a cluster-year */
+	PLACE_BOOTH, /* a ballot box: nobody asks who is there; no cookie is read or set, no line of the log */
+	PLACE_YEAR,  /* one cluster in one year */
+	PLACE_UNIT,  /* one member unit of a cluster-year */
 	PLACE__N
 };
 

@@ -198,13 +198,22 @@ str archive_put(struct archive_writer *w, str data)
 	return put_named(w, data, "data");
 }
 
+void archive_put_record(struct archive_writer *w, str bytes, bool event)
+{
+	put_named(w, bytes, event ? "event" : "data");
+}
+
+str archive_event_text(struct arena *a, str parent, i64 height, str type, str payload)
+{
+	str head = parent.p ? arena_fmt(a, "\"parent\":\"%.*s\",", STRF(parent)) : S("");
+	str tail = payload.p ? arena_fmt(a, ",\"payload\":\"%.*s\"", STRF(payload)) : S("");
+	return arena_fmt(a, "{%.*s\"height\":%lld,\"type\":\"%.*s\"%.*s}", STRF(head), (long long)height,
+			 STRF(type), STRF(tail));
+}
+
 void archive_put_event(struct archive_writer *w, str type, str payload)
 {
-	struct arena *a = w->out.a;
-	str head = w->parent.p ? arena_fmt(a, "\"parent\":\"%.*s\",", STRF(w->parent)) : S("");
-	str tail = payload.p ? arena_fmt(a, ",\"payload\":\"%.*s\"", STRF(payload)) : S("");
-	str json = arena_fmt(a, "{%.*s\"height\":%lld,\"type\":\"%.*s\"%.*s}", STRF(head),
-			     (long long)w->height, STRF(type), STRF(tail));
+	str json = archive_event_text(w->out.a, w->parent, w->height, type, payload);
 	w->parent = put_named(w, json, "event");
 	w->height++;
 }

@@ -53,4 +53,10 @@ str archive_put(struct archive_writer *w, str data);
 /* Appends an event; payload STR_NULL: none. */
 void archive_put_event(struct archive_writer *w, str type, str payload);
 
+/* The text of an event; parent and payload STR_NULL: none. */
+str archive_event_text(struct arena *a, str parent, i64 height, str type, str payload);
+
+/* Appends a record as it is; the writer's parent and height stay. */
+void archive_put_record(struct archive_writer *w, str bytes, bool event);
+
 #endif

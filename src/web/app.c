@@ -24,6 +24,7 @@ enum {
 	FORM_MAX = 64 * 1024,
 	GRID_MAX = 1024 * 1024,
 	FILES_MAX = 64 * 1024 * 1024,
+	BALLOT_MAX = 512 * 1024,
 	PAGE_MAX = 8 * 1024 * 1024,
 	BURST = 10,
 	REFUSALS_PER_MINUTE = 30,
@@ -393,7 +394,7 @@ static void side_records(struct req *r, const struct http_resp *resp)
 
 static void trace(const struct req *r, int status)
 {
-	if (r->app->cfg.trace)
+	if (r->app->cfg.trace && (r->route == NULL || r->route->place != PLACE_BOOTH))
 		log_info("http: %.*s %.*s → %d%s%s, %zu bytes of memory", STRF(r->http->method),
 			 STRF(r->http->target), status, r->refused_by ? ", refused by " : "",
 			 r->refused_by ? r->refused_by : "", arena_used(r->a));
@@ -408,6 +409,8 @@ static struct http_plan body_plan(const struct route *route)
 		return (struct http_plan){HTTP_BODY_PARTS, FORM_MAX, 0};
 	case BODY_GRID:
 		return (struct http_plan){HTTP_BODY_PARTS, GRID_MAX, 0};
+	case BODY_BALLOT:
+		return (struct http_plan){HTTP_BODY_BYTES, BALLOT_MAX, 0};
 	case BODY_FILES:
 	case BODY_SENT:
 		return (struct http_plan){HTTP_BODY_PARTS, FORM_MAX, FILES_MAX};

@@ -34,6 +34,7 @@ struct app {
 	_Atomic(struct background *) runner; /* of jobs; NULL: none, they wait for another process */
 	atomic_flag copying;                 /* a copy of the site is being made or sent */
 	atomic_flag checking;                /* and the site is being checked: one of each at a time */
+	atomic_flag verifying;               /* the file of a vote is being verified */
 };
 
 /* TD_INVALID: the route table has holes (said in e). */

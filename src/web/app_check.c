@@ -60,6 +60,8 @@ static td_rc check_rate(struct req *r)
 
 static td_rc check_session(struct req *r)
 {
+	if (r->route->place == PLACE_BOOTH)
+		return TD_OK; /* a ballot is never beside a session */
 	return r->is_api ? auth_load_token(r) : auth_load(r);
 }
 
@@ -160,8 +162,8 @@ static str host_of(str url)
 /* Browsers say where a form comes from; a foreign page cannot take that away from them. */
 static td_rc check_origin(struct req *r)
 {
-	if (r->route->method != HTTP_POST || r->is_api || by_address(r))
-		return TD_OK;
+	if (r->route->method != HTTP_POST || r->is_api || by_address(r) || r->route->place == PLACE_BOOTH)
+		return TD_OK; /* a ballot carries its own signature */
 	str host = http_header(r->http, "host"), origin = http_header(r->http, "origin");
 	str site = http_header(r->http, "sec-fetch-site"), referer = http_header(r->http, "referer");
 	bool same;
@@ -211,7 +213,7 @@ static td_rc check_form(struct req *r)
 		return status(r, TD_INVALID, 413);
 	if (r->http->body_rc != TD_OK)
 		return status(r, r->http->body_rc, r->http->body_rc == TD_INVALID ? 400 : 500);
-	if (r->route->method != HTTP_POST)
+	if (r->route->method != HTTP_POST || r->route->body == BODY_BALLOT)
 		return TD_OK;
 	td_rc rc = read_pairs(r);
 	if (rc == TD_LIMIT)
@@ -225,7 +227,7 @@ static td_rc check_form(struct req *r)
 
 static td_rc check_csrf(struct req *r)
 {
-	if (r->route->method != HTTP_POST || r->is_api || by_address(r) ||
+	if (r->route->method != HTTP_POST || r->is_api || by_address(r) || r->route->place == PLACE_BOOTH ||
 	    auth_csrf_ok(r, form_typed(r->form, S("csrf"))))
 		return TD_OK;
 	return status(r, TD_DENIED, 403);

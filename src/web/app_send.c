@@ -7,11 +7,12 @@
 
 #define ADD(req, resp, name, value) http_add_header((req), (resp), S(name), (value))
 
-static void add_security_headers(const struct http_req *http, struct http_resp *resp, bool tls)
+static void add_security_headers(const struct http_req *http, struct http_resp *resp, bool tls, str policy)
 {
 	ADD(http, resp, "Content-Security-Policy",
-	    S("default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; object-src "
-	      "'none'"));
+	    policy.n ? policy
+		     : S("default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; "
+			 "object-src 'none'"));
 	ADD(http, resp, "X-Content-Type-Options", S("nosniff"));
 	ADD(http, resp, "Referrer-Policy", S("same-origin"));
 	ADD(http, resp, "Cross-Origin-Opener-Policy", S("same-origin"));
@@ -23,7 +24,7 @@ static void add_security_headers(const struct http_req *http, struct http_resp *
 void app_send_head(struct req *r, const struct http_req *http, struct http_resp *resp, int status, str type)
 {
 	resp->status = status;
-	add_security_headers(http, resp, r->app->cfg.tls);
+	add_security_headers(http, resp, r->app->cfg.tls, r->policy);
 	ADD(http, resp, "Content-Type", type);
 	for (size_t i = 0; i < r->n_set_cookie; i++)
 		ADD(http, resp, "Set-Cookie", r->set_cookie[i]);
@@ -48,10 +49,22 @@ void app_send_json(struct req *r, const struct http_req *http, struct http_resp 
 	send_bytes(resp, json);
 }
 
+str app_error_json(struct req *r, int status)
+{
+	struct value *v = value_map(r->a);
+	value_put_text(r->a, v, "error",
+		       r->e->items.n ? r->e->items.at[0].text : page_error_title(r, status));
+	return value_to_json(r->a, v, VALUE_CANONICAL);
+}
+
 static void send_error(struct req *r, struct http_req *http, struct http_resp *resp, int status)
 {
 	if (r->is_api) {
 		app_send_json(r, http, resp, status, api_error(r, status, page_error_title(r, status)));
+		return;
+	}
+	if (r->route && r->route->body == BODY_BALLOT) {
+		app_send_json(r, http, resp, status, app_error_json(r, status));
 		return;
 	}
 	page_error(r, status);

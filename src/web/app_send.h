@@ -8,6 +8,8 @@
 void app_send_head(struct req *r, const struct http_req *http, struct http_resp *resp, int status, str type);
 /* A JSON text with the headers of the API. */
 void app_send_json(struct req *r, const struct http_req *http, struct http_resp *resp, int status, str json);
+/* {"error":"…"}: the first sentence of r->e, or what the status means. */
+str app_error_json(struct req *r, int status);
 /* 303 to r->location. */
 void app_send_redirect(struct req *r, const struct http_req *http, struct http_resp *resp);
 /* The page, file or stream that the handler made; a page is kept where its route says so. */

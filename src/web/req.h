@@ -32,9 +32,10 @@ enum route_access { ROUTE_READ = 1, ROUTE_WRITE, ROUTE_ALONE };
 
 /* {cluster}, {year} and {unit} of a pattern are looked up before the handler runs (404 if there is none). */
 
-/* How much may be sent: a form (64 KiB), a grid of scores (1 MiB), files (64 MiB, streamed to disk). */
-/* BODY_SENT: files that a program sends to a one-time address, which is its right: neither session nor form of ours. */
-enum route_body { BODY_NONE = 1, BODY_FORM, BODY_GRID, BODY_FILES, BODY_SENT };
+/* How much may be sent: a form (64 KiB), a grid of scores (1 MiB), files (64 MiB, streamed to disk), a ballot (512 KiB of
+ * JSON, which is no form: r->http->body). BODY_SENT: files that a program sends to a one-time address, which is its
+ * right: neither session nor form of ours. */
+enum route_body { BODY_NONE = 1, BODY_FORM, BODY_GRID, BODY_FILES, BODY_SENT, BODY_BALLOT };
 
 /* Whether the page may be kept: never, or per cluster-year, language and view class until something is written there. */
 enum route_cache { CACHE_NO = 1, CACHE_YEAR };
@@ -140,6 +141,7 @@ struct req {
 	str body, type;                   /* instead of html: bytes and media type */
 	const struct http_stream *stream; /* or a body that is fetched while it is sent: page_send_file() */
 	str download;                     /* file name to save as */
+	str policy;                       /* a Content-Security-Policy of its own; empty: the site's */
 	bool in_place;                    /* the browser may show it instead of saving it */
 	str set_cookie[REQ_MAX_COOKIES];
 	size_t n_set_cookie;

@@ -93,8 +93,8 @@ static const char *fault_of(const struct route *r)
 		return "no permission";
 	if (r->place < PLACE_NONE || r->place >= PLACE__N)
 		return "no place";
-	if (r->access < ROUTE_READ || r->access > ROUTE_ALONE || r->body < BODY_NONE || r->body > BODY_SENT ||
-	    r->cache < CACHE_NO || r->cache > CACHE_YEAR)
+	if (r->access < ROUTE_READ || r->access > ROUTE_ALONE || r->body < BODY_NONE ||
+	    r->body > BODY_BALLOT || r->cache < CACHE_NO || r->cache > CACHE_YEAR)
 		return "access, body and cache must be given";
 	if (r->method == HTTP_GET && (r->access == ROUTE_WRITE || r->form != NULL || r->body != BODY_NONE))
 		return "a GET reads and has no form";
@@ -102,6 +102,9 @@ static const char *fault_of(const struct route *r)
 		return "a POST writes and has a form";
 	if (r->method == HTTP_POST && r->cache != CACHE_NO)
 		return "a POST is not kept";
+	if ((r->body == BODY_BALLOT && r->place != PLACE_BOOTH) ||
+	    (r->place == PLACE_BOOTH && r->permission != PERM_PUBLIC))
+		return "a ballot box is for everybody, and only it takes ballots";
 	bool year = has_name(r->path, "{cluster}") && has_name(r->path, "{year}");
 	if ((r->place == PLACE_YEAR || r->place == PLACE_UNIT) != year ||
 	    (r->place == PLACE_UNIT) != has_name(r->path, "{unit}"))

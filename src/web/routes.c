@@ -70,6 +70,7 @@
 #include "web/page_user.h"
 #include "web/page_unit.h"
 #include "web/page_verify.h"
+#include "web/page_vote.h"
 
 #define YEAR "/cum/{cluster}/{year}"
 
@@ -350,6 +351,21 @@ static const struct route pages[] = {
 	GET(YEAR "/bo-phieu/{poll}/in", page_polling_print, YEAR_SEE, YEAR, NO),
 	GET(YEAR "/dem-phieu/{poll}", page_counting, YEAR_SEE, YEAR, NO),
 	POST(YEAR "/dem-phieu/{poll}", page_counting_send, YEAR_SEE, YEAR, WRITE, FORM, &page_counting_form, page_counting),
+	GET(YEAR "/bo-phieu-dien-tu", page_votes, BOARD_SEE, YEAR, NO),
+	GET(YEAR "/bo-phieu-dien-tu/{poll}", page_vote, BOARD_SEE, YEAR, NO),
+	POST(YEAR "/bo-phieu-dien-tu/{poll}", page_vote_post, POLL_RECORD, YEAR, WRITE, FORM, &page_vote_form, page_vote),
+	GET("/giu-khoa/{uuid}", page_vote_trustee, SIGNED_IN, NONE, NO),
+	GET("/giu-khoa/{uuid}/viec.json", page_vote_task, SIGNED_IN, NONE, NO),
+	POST("/giu-khoa/{uuid}/khoa", page_vote_key, SIGNED_IN, NONE, WRITE, FORM, &page_vote_key_form, page_vote_trustee),
+	POST("/giu-khoa/{uuid}/giai-ma", page_vote_factors, SIGNED_IN, NONE, WRITE, GRID, &page_vote_factors_form, page_vote_trustee),
+	GET("/ma-phieu/{uuid}", page_vote_officer, SIGNED_IN, NONE, NO),
+	POST("/ma-phieu/{uuid}/cong-khai", page_vote_codes, SIGNED_IN, NONE, WRITE, GRID, &page_vote_codes_form, page_vote_officer),
+	GET("/bo-phieu/{uuid}/bau-cu.json", page_vote_election, PUBLIC, BOOTH, NO),
+	POST("/bo-phieu/{uuid}/phieu", page_vote_cast, PUBLIC, BOOTH, ALONE, BALLOT, &form_empty, NULL),
+	GET("/bo-phieu/{uuid}/tra-cuu", page_vote_track, PUBLIC, BOOTH, NO),
+	GET("/bo-phieu/{uuid}/hom-phieu.bel", page_vote_file, PUBLIC, BOOTH, NO),
+	GET("/kiem-phieu", page_vote_verify, PUBLIC, NONE, NO),
+	POST("/kiem-phieu", page_vote_verify_post, PUBLIC, NONE, ALONE, FILES, &page_vote_verify_form, page_vote_verify),
 	GET(YEAR "/hop", page_meeting, BOARD_SEE, YEAR, NO),
 	POST(YEAR "/hop", page_meeting_post, POLL_RECORD, YEAR, WRITE, GRID, &page_meeting_form, page_meeting),
 	GET(YEAR "/hop/dieu-hanh", page_conduct, POLL_RECORD, YEAR, NO),

@@ -112,6 +112,8 @@ module.exports = [
 	{ name: "ban-phieu", path: c10 + "/bo-phieu/4", login: "s3.thuky" },
 	{ name: "in-phieu", path: c10 + "/bo-phieu/4/in", login: "s3.thuky" },
 	{ name: "dem-phieu", path: c10 + "/dem-phieu/4", login: "s3.kho-bac" },
+	{ name: "bo-phieu-dien-tu", path: c10 + "/bo-phieu-dien-tu", login: "s3.thuky" },
+	{ name: "kiem-phieu", path: "/kiem-phieu", login: "s3.thuky" },
 	{ name: "hop", path: c10 + "/hop", login: "s3.thuky" },
 	{ name: "dieu-hanh", path: c10 + "/hop/dieu-hanh", login: "s3.thuky" },
 	{ name: "chuong-trinh", path: c10 + "/hop/chuong-trinh", login: "s3.thuky" },

@@ -63,6 +63,7 @@ static str pdf_file(struct site *s)
 }
 
 #define YEAR     "/cum/{cluster}/{year}"
+#define VOTE     "ThiDuaThu2o26z"
 #define HERE     "/cum/10/2019"
 #define API      "/api/v1/clusters/{cluster}/{year}"
 #define API_HERE "/api/v1/clusters/10/2019"
@@ -359,6 +360,28 @@ const struct address addresses[] = {
     GET(YEAR "/dem-phieu/{poll}", HERE "/dem-phieu/2", 200),
     POST(YEAR "/dem-phieu/{poll}", HERE "/dem-phieu/2",
 	 "attempt=1&issued=1&returned=1&not_returned=0&valid=1&invalid=0&yes%5B1%5D=1", 303),
+    GET(YEAR "/bo-phieu-dien-tu", HERE "/bo-phieu-dien-tu", 200),
+    GET(YEAR "/bo-phieu-dien-tu/{poll}", HERE "/bo-phieu-dien-tu/1", 200),
+    POST(YEAR "/bo-phieu-dien-tu/{poll}", HERE "/bo-phieu-dien-tu/1",
+	 "act=cancel&rev=1&word=huy&reason=Bo+phieu+giay", 303),
+    POST(YEAR "/bo-phieu-dien-tu/{poll}", HERE "/bo-phieu-dien-tu/1",
+	 "act=save&rev=1&trustee%5B1%5D=1-1&officer=1-1&server=a&n_codes=3&n_paper=0", 409),
+    GET("/giu-khoa/{uuid}", "/giu-khoa/" VOTE, 200),
+    GET("/giu-khoa/{uuid}/viec.json", "/giu-khoa/" VOTE "/viec.json", 200),
+    POST("/giu-khoa/{uuid}/khoa", "/giu-khoa/" VOTE "/khoa", "public_key=%7B%7D", 409),
+    POST("/giu-khoa/{uuid}/giai-ma", "/giu-khoa/" VOTE "/giai-ma", "partial=%7B%7D", 409),
+    GET("/ma-phieu/{uuid}", "/ma-phieu/" VOTE, 200),
+    POST("/ma-phieu/{uuid}/cong-khai", "/ma-phieu/" VOTE "/cong-khai", "public_creds=%5B%5D", 409),
+    GET("/bo-phieu/{uuid}/bau-cu.json", "/bo-phieu/" VOTE "/bau-cu.json", 200),
+    POST("/bo-phieu/{uuid}/phieu", "/bo-phieu/" VOTE "/phieu", "{}", 409),
+    GET("/bo-phieu/{uuid}/tra-cuu", "/bo-phieu/" VOTE "/tra-cuu?ma=x", 200),
+    GET("/bo-phieu/{uuid}/hom-phieu.bel", "/bo-phieu/" VOTE "/hom-phieu.bel", 403),
+    GET("/kiem-phieu", "/kiem-phieu", 200),
+    POST("/kiem-phieu", "/kiem-phieu", "tracker=x", 422),
+    GET(API "/votes", API_HERE "/votes", 200),
+    GET(API "/votes/{poll}", API_HERE "/votes/1", 200),
+    GET("/api/v1/keys/{uuid}", "/api/v1/keys/" VOTE, 200),
+    GET("/api/v1/codes/{uuid}", "/api/v1/codes/" VOTE, 200),
     GET(YEAR "/hop", HERE "/hop", 200),
     POST(YEAR "/hop", HERE "/hop", "held_on=2019-12-20&place=Hoi+truong&chair=Nguyen+Van+A&rev=1", 303),
     GET(YEAR "/hop/dieu-hanh", HERE "/hop/dieu-hanh", 200),

@@ -25,7 +25,9 @@
 #include "store/store_reset.h"
 #include "store/store_scheme.h"
 #include "store/store_signing.h"
+#include "store/store_meeting.h"
 #include "store/store_upload.h"
+#include "store/store_vote.h"
 #include "store/store_token.h"
 #include "web/auth.h"
 
@@ -253,6 +255,34 @@ static td_rc keep_paper(struct tx *t, const struct site *s)
 	return rc == TD_OK ? store_paper_pdf(t, &p) : rc;
 }
 
+/* A poll with an electronic vote that is being set up; the user holds every part of it. */
+static td_rc keep_vote(struct tx *t, const struct site *s)
+{
+	struct ballot b = {.year = s->y.year.id,
+			   .kind = POLL_NOMINATION,
+			   .question = S("Suy tôn"),
+			   .title_code = S("BK"),
+			   .base = POLL_BASE_MEMBERS,
+			   .state = POLL_DRAFT};
+	ballot_candidate_list list = {0};
+	VEC_PUSH(t->a, &list) = (struct ballot_candidate){.unit = OPT(s->y.units[0].id.v), .label = S("A")};
+	td_rc rc = store_ballot_add(t, &b);
+	if (rc == TD_OK)
+		rc = store_ballot_candidates_set(t, b.id, &list);
+	struct vote v = {.poll = b.id,
+			 .year = s->y.year.id,
+			 .uuid = S("ThiDuaThu2o26z"),
+			 .candidates = S("1"),
+			 .officer = s->y.user.id,
+			 .officer_unit = s->y.units[0].id,
+			 .n_codes = 3,
+			 .archive_time = 1795289793};
+	const struct vote_seat seat = {s->y.user.id.v, s->y.units[0].id.v};
+	if (rc == TD_OK)
+		rc = store_vote_add(t, &v);
+	return rc == TD_OK ? store_vote_trustees_set(t, b.id, &seat, 1) : rc;
+}
+
 /* Points of all three units, and the year where they may be entered. */
 /* A paper that waits to be made. */
 static td_rc ask_paper(struct tx *t, const struct site *s)
@@ -398,6 +428,8 @@ static td_rc fill(struct tx *t, void *ctx)
 		rc = hold(t, s);
 	if (rc == TD_OK)
 		rc = keep_paper(t, s);
+	if (rc == TD_OK)
+		rc = keep_vote(t, s);
 	if (rc == TD_OK)
 		rc = ask_paper(t, s);
 	if (rc == TD_OK)
