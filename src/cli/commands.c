@@ -446,6 +446,30 @@ static const struct command commands[] = {
 	"\n"
 	"  --stamps          gốc trong tệp là của nơi cấp dấu thời gian\n"),
      cmd_trust},
+    {"vote", N_("bỏ phiếu điện tử không cần máy chủ: khóa, mã phiếu, lá phiếu, hòm phiếu, mở khóa"),
+     N_("keygen TỆP_KHÓA | credentials TỆP_MÃ --uuid MÃ --count SỐ\n"
+	"       thidua vote ballot BẦU_CỬ --code TỆP --votes [[0,1,0],…] | decrypt TỆP.bel --key TỆP_KHÓA\n"
+	"       thidua vote uuid | setup TỆP.bel --uuid MÃ --template TỆP --trustees TỆP\n"
+	"                    --credentials TỆP --time GIÂY\n"
+	"       thidua vote cast TỆP.bel LÁ_PHIẾU | close TỆP.bel | factors TỆP.bel PHẦN --owner SỐ\n"
+	"\n"
+	"Ai giữ bí mật thì làm trên máy của mình; những gì in ra là công khai. Không ghi đè khóa,\n"
+	"mã phiếu đã có.\n"
+	"\n"
+	"  keygen TỆP        tạo khóa của một người kiểm phiếu, in khóa công khai\n"
+	"  credentials TỆP   làm mã phiếu, in danh sách công khai\n"
+	"  ballot BẦU_CỬ     in lá phiếu; BẦU_CỬ là tệp bau-cu.json của trang bỏ phiếu, --code là tệp có\n"
+	"                    mã phiếu (“-” là đầu vào chuẩn), --votes là 0 hoặc 1 cho mỗi lựa chọn của mỗi\n"
+	"                    câu, phiếu trắng đứng trước\n"
+	"  decrypt TỆP       kiểm chứng cả hòm phiếu rồi in phần mở khóa của khóa --key\n"
+	"  uuid              in một mã cuộc bỏ phiếu mới\n"
+	"  setup TỆP         mở hòm phiếu: --template có name, description, questions; --trustees mỗi dòng\n"
+	"                    một khóa công khai; --credentials danh sách công khai; --time thời điểm ghi\n"
+	"                    trong tệp (giây từ 1970)\n"
+	"  cast TỆP LÁ       kiểm tra lá phiếu rồi bỏ vào hòm\n"
+	"  close TỆP         đóng hòm, tính tổng mã hóa\n"
+	"  factors TỆP PHẦN  thêm phần mở khóa của người thứ --owner; đủ các phần thì có kết quả\n"),
+     cmd_vote},
     {"verify-pdf", N_("kiểm tra chữ ký số trong một tệp PDF"),
      N_("TỆP.pdf [--trust THƯ_MỤC] [--at NGÀY] [--json]\n"
 	"\n"

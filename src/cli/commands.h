@@ -46,5 +46,6 @@ int cmd_verify(int argc, char **argv);
 int cmd_trust(int argc, char **argv);
 int cmd_verify_pdf(int argc, char **argv);
 int cmd_version(int argc, char **argv);
+int cmd_vote(int argc, char **argv);
 
 #endif

@@ -1,5 +1,5 @@
 /* From the keys to the counts. */
-#include "jobs/act_meeting.h"
+#include "jobs/act_desk.h"
 #include "jobs/act_vote_part.h"
 #include "store/store_year.h"
 #include "vote/archive.h"
@@ -275,11 +275,54 @@ td_rc act_vote_count(struct tx *t, cluster_year_id year, poll_id poll, i64 issue
 
 /* ---- the result ---- */
 
-/* Puts the counts into the poll. */
+/* The subtotals go to the desk; its board confirms them (or waits for the papers of a mixed poll). */
+static td_rc to_desk(struct tx *t, const struct vote *v, const i64 *counts, i64 n, const vote_ordinal_list *at,
+		     const ballot_candidate_list *list)
+{
+	struct count_row *rows = NEW_N(t->a, struct count_row, at->n);
+	struct count c = {.issued = v->n_issued.v,
+			  .returned = n,
+			  .not_returned = v->n_issued.v - n,
+			  .valid = n,
+			  .rows = rows};
+	for (size_t i = 0; i < at->n; i++) {
+		struct vote_count x = vote_count_of(v->shape, counts, i, n);
+		bool stands = false;
+		for (size_t k = 0; k < list->n; k++)
+			stands |= list->at[k].ordinal == at->at[i] && !list->at[k].withdrawn;
+		if (stands)
+			rows[c.n_rows++] = (struct count_row){at->at[i], x.yes, x.no, x.blank};
+	}
+	return act_desk_counted(t, v->year, v->poll, &c);
+}
+
+/* A poll without a desk takes them as they are. */
+static td_rc to_poll(struct tx *t, const struct vote *v, const i64 *counts, i64 n, const vote_ordinal_list *at,
+		     struct ballot *b, ballot_candidate_list *list)
+{
+	struct poll_result res;
+	for (size_t i = 0; i < at->n; i++)
+		for (size_t k = 0; k < list->n; k++) {
+			struct vote_count c = vote_count_of(v->shape, counts, i, n);
+			if (list->at[k].ordinal != at->at[i] || list->at[k].withdrawn)
+				continue;
+			list->at[k].n_yes = c.yes;
+			list->at[k].n_no = c.no;
+			list->at[k].n_blank = c.blank;
+		}
+	b->n_issued = v->n_issued.v;
+	b->n_returned = b->n_valid = n;
+	b->n_not_returned = b->n_issued - n;
+	b->n_invalid = 0;
+	b->n_present = b->n_present < b->n_issued ? b->n_issued : b->n_present;
+	b->n_members = b->n_members < b->n_present ? b->n_present : b->n_members;
+	return act_ballot_record(t, b, list, false, &res);
+}
+
 static td_rc deliver(struct tx *t, const struct vote *v, const i64 *counts, i64 n)
 {
 	struct ballot b;
-	struct poll_result res;
+	struct act_desk desk;
 	ballot_candidate_list list = {0};
 	vote_ordinal_list at;
 	td_rc rc = store_ballot_get(t, v->poll, &b);
@@ -289,22 +332,10 @@ static td_rc deliver(struct tx *t, const struct vote *v, const i64 *counts, i64 
 		rc = vote_ordinals(t, v, &at);
 	if (rc != TD_OK)
 		return rc;
-	for (size_t i = 0; i < at.n; i++)
-		for (size_t k = 0; k < list.n; k++) {
-			struct vote_count c = vote_count_of(v->shape, counts, i, n);
-			if (list.at[k].ordinal != at.at[i] || list.at[k].withdrawn)
-				continue;
-			list.at[k].n_yes = c.yes;
-			list.at[k].n_no = c.no;
-			list.at[k].n_blank = c.blank;
-		}
-	b.n_issued = v->n_issued.v;
-	b.n_returned = b.n_valid = n;
-	b.n_not_returned = b.n_issued - n;
-	b.n_invalid = 0;
-	b.n_present = b.n_present < b.n_issued ? b.n_issued : b.n_present;
-	b.n_members = b.n_members < b.n_present ? b.n_present : b.n_members;
-	return act_ballot_record(t, &b, &list, false, &res);
+	rc = act_desk_load(t, v->year, v->poll, &desk);
+	if (rc == TD_OK)
+		return to_desk(t, v, counts, n, &at, &list);
+	return rc == TD_NOT_FOUND ? to_poll(t, v, counts, n, &at, &b, &list) : rc;
 }
 
 struct counting {
