@@ -53,7 +53,8 @@ static td_rc keygen(struct cli *c, const struct vote_args *p)
 	scalar x = scalar_random(g, env_system());
 	td_rc rc = write_secret(c, p->pos[1], arena_fmt(c->a, "\"%.*s\"\n", STRF(scalar_text(g, x))));
 	if (rc == TD_OK)
-		sb_fmt(&c->out, "%.*s\n", STRF(trustees_public(g, env_system(), x)));
+		sb_put(&c->out, trustees_public(g, env_system(), x));
+	sb_byte(&c->out, '\n');
 	return rc;
 }
 
@@ -64,7 +65,8 @@ static td_rc credentials(struct cli *c, const struct vote_args *p)
 	u64 n;
 	if (p->uuid == NULL || p->count == NULL || str_u64(str_c(p->count), &n) != TD_OK || n < 1 ||
 	    n > COUNT_MAX)
-		return err_add(&c->e, TD_INVALID, S("--count"), N_("cần --uuid và --count từ 1 đến %d"), COUNT_MAX);
+		return err_add(&c->e, TD_INVALID, S("--count"), N_("cần --uuid và --count từ 1 đến %d"),
+			       COUNT_MAX);
 	str *keys = NEW_N(c->a, str, n);
 	for (u64 i = 0; i < n; i++) {
 		scalar s;
@@ -110,8 +112,9 @@ static td_rc read_votes(struct cli *c, const struct election *e, const char *tex
 	}
 	if (good)
 		return TD_OK;
-	return err_add(&c->e, TD_INVALID, S("--votes"),
-		       N_("cần một danh sách cho mỗi câu, mỗi lựa chọn 0 hoặc 1, phiếu trắng đứng trước: [[0,1,0],…]"));
+	return err_add(
+	    &c->e, TD_INVALID, S("--votes"),
+	    N_("cần một danh sách cho mỗi câu, mỗi lựa chọn 0 hoặc 1, phiếu trắng đứng trước: [[0,1,0],…]"));
 }
 
 static td_rc make_ballot(struct cli *c, const struct vote_args *p)
@@ -193,8 +196,8 @@ static td_rc read_template(struct cli *c, str json, struct box_question **out, s
 			   str *description)
 {
 	const struct value *v = tree_read(c->a, json), *list = value_get(v, S("questions"));
-	bool good = v && tree_text(v, S("name"), name) && tree_text(v, S("description"), description) && list &&
-		    list->kind == VALUE_LIST && list->items.n > 0;
+	bool good = v && tree_text(v, S("name"), name) && tree_text(v, S("description"), description) &&
+		    list && list->kind == VALUE_LIST && list->items.n > 0;
 	*n = good ? list->items.n : 0;
 	*out = NEW_N(c->a, struct box_question, *n + 1);
 	for (size_t i = 0; good && i < *n; i++) {
@@ -222,9 +225,9 @@ static td_rc setup(struct cli *c, const struct vote_args *p)
 {
 	struct file f = {.g = group_new(c->a), .time = 0};
 	struct finding wrong = {0};
-	struct box_question *q;
-	size_t n, n_keys = 0;
-	str template, keys, list, name, description, line, json, texts[TRUSTEES_MAX];
+	struct box_question *q = NULL;
+	size_t n = 0, n_keys = 0;
+	str template, keys, list, name = {0}, description = {0}, line, json = {0}, texts[TRUSTEES_MAX];
 	elem key;
 	if (!p->template || !p->trustees || !p->credentials || !p->uuid || !p->day ||
 	    str_i64(str_c(p->day), &f.time) != TD_OK || f.time <= 0)
@@ -247,8 +250,8 @@ static td_rc setup(struct cli *c, const struct vote_args *p)
 	if (rc == TD_OK)
 		rc = found(c,
 			   box_setup(&f.box, f.g,
-				     box_election(f.g, name, description, key, q, n, str_c(p->uuid), S("")), json,
-				     list, &wrong),
+				     box_election(f.g, name, description, key, q, n, str_c(p->uuid), S("")),
+				     json, list, &wrong),
 			   &wrong);
 	if (rc != TD_OK)
 		return rc;
@@ -267,7 +270,8 @@ static td_rc cast(struct cli *c, const struct vote_args *p)
 		rc = load(c, p->pos[1], VERIFY_OPEN, &f);
 	if (rc == TD_OK)
 		rc = found(c,
-			   box_check_ballot(f.g, f.v.archive.at[0].data, f.v.archive.at[2].data, ballot, &wrong, &key),
+			   box_check_ballot(f.g, f.v.archive.at[0].data, f.v.archive.at[2].data, ballot,
+					    &wrong, &key),
 			   &wrong);
 	if (rc != TD_OK)
 		return rc;
@@ -325,7 +329,8 @@ static td_rc decrypt(struct cli *c, const struct vote_args *p)
 	x = scalar_new(f.g);
 	if (text.n < 2 || text.p[0] != '"' ||
 	    scalar_parse(f.g, str_upto(str_from(text, 1), text.n - 2), x) != TD_OK)
-		return err_add(&c->e, TD_INVALID, S("--key"), N_("tệp này không phải khóa do “vote keygen” tạo"));
+		return err_add(&c->e, TD_INVALID, S("--key"),
+			       N_("tệp này không phải khóa do “vote keygen” tạo"));
 	elem key = group_elem(f.g);
 	group_exp_secret(f.g, key, f.g->g, x);
 	bool ours = false;
@@ -336,7 +341,8 @@ static td_rc decrypt(struct cli *c, const struct vote_args *p)
 	data_of(c, &f, "EncryptedTally", 2, &tallies);
 	rc = found(c, tally_read(&f.v.election, tallies.at[0], &wrong, &t), &wrong);
 	if (rc == TD_OK)
-		sb_fmt(&c->out, "%.*s\n", STRF(tally_factors_make(&f.v.election, env_system(), &t, x)));
+		sb_put(&c->out, tally_factors_make(&f.v.election, env_system(), &t, x));
+	sb_byte(&c->out, '\n');
 	return rc;
 }
 
@@ -361,8 +367,10 @@ static td_rc factors(struct cli *c, const struct vote_args *p)
 	str part, parts[TRUSTEES_MAX] = {0};
 	u64 owner;
 	i64 *counts;
-	if (p->owner == NULL || str_u64(str_c(p->owner), &owner) != TD_OK || owner < 1 || owner > TRUSTEES_MAX)
-		return err_add(&c->e, TD_INVALID, S("--owner"), N_("cần --owner: số thứ tự của người giữ khóa"));
+	if (p->owner == NULL || str_u64(str_c(p->owner), &owner) != TD_OK || owner < 1 ||
+	    owner > TRUSTEES_MAX)
+		return err_add(&c->e, TD_INVALID, S("--owner"),
+			       N_("cần --owner: số thứ tự của người giữ khóa"));
 	td_rc rc = read_text(c, p->pos[2], &part);
 	if (rc == TD_OK)
 		rc = load(c, p->pos[1], VERIFY_TALLIED, &f);
@@ -374,8 +382,8 @@ static td_rc factors(struct cli *c, const struct vote_args *p)
 		return err_add(&c->e, TD_CONFLICT, S("--owner"), N_("người này đã mở khóa phần của mình"));
 	parts[owner - 1] = part;
 	rc = found(c,
-		   box_factors(&f.box, f.g, f.v.archive.at[0].data, f.v.archive.at[1].data, tallies.at[0], parts,
-			       owner, (i64)f.v.n_counted, &wrong, &counts),
+		   box_factors(&f.box, f.g, f.v.archive.at[0].data, f.v.archive.at[1].data, tallies.at[0],
+			       parts, owner, (i64)f.v.n_counted, &wrong, &counts),
 		   &wrong);
 	return rc == TD_OK ? append(c, p->pos[1], &f) : rc;
 }
@@ -385,7 +393,8 @@ static td_rc factors(struct cli *c, const struct vote_args *p)
 static td_rc new_uuid(struct cli *c, const struct vote_args *p)
 {
 	(void)p;
-	sb_fmt(&c->out, "%.*s\n", STRF(box_uuid(c->a, env_system())));
+	sb_put(&c->out, box_uuid(c->a, env_system()));
+	sb_byte(&c->out, '\n');
 	return TD_OK;
 }
 
@@ -394,9 +403,9 @@ static const struct {
 	size_t n_files;
 	td_rc (*fn)(struct cli *c, const struct vote_args *p);
 } actions[] = {
-    {"keygen", 1, keygen},   {"credentials", 1, credentials}, {"ballot", 1, make_ballot}, {"decrypt", 1, decrypt},
-    {"uuid", 0, new_uuid},   {"setup", 1, setup},	      {"cast", 2, cast},	  {"close", 1, close_box},
-    {"factors", 2, factors},
+    {"keygen", 1, keygen},   {"credentials", 1, credentials}, {"ballot", 1, make_ballot},
+    {"decrypt", 1, decrypt}, {"uuid", 0, new_uuid},           {"setup", 1, setup},
+    {"cast", 2, cast},       {"close", 1, close_box},         {"factors", 2, factors},
 };
 
 static td_rc run(struct cli *c, void *args)

@@ -3,7 +3,6 @@
 #include "base/caltime.h"
 #include "jobs/act_journal.h"
 #include "jobs/act_vote_part.h"
-#include "store/store_meeting.h"
 #include "vote/election.h"
 
 td_rc vote_log(struct tx *t, const struct vote *v, const char *action, str what, str reason)
@@ -35,6 +34,13 @@ td_rc vote_find(struct tx *t, cluster_year_id year, poll_id poll, i64 rev, struc
 		return err_add(t->e, TD_STALE, S("rev"),
 			       N_("Cuộc bỏ phiếu vừa được người khác thay đổi: hãy xem lại rồi làm tiếp."));
 	return rc;
+}
+
+td_rc vote_desk(struct tx *t, const struct vote *v, struct act_desk *out, bool *there)
+{
+	td_rc rc = act_desk_load(t, v->year, v->poll, out);
+	*there = rc == TD_OK;
+	return rc == TD_NOT_FOUND ? TD_OK : rc;
 }
 
 /* ---- questions ---- */
@@ -156,6 +162,20 @@ static td_rc keep_setup(struct tx *t, struct vote *v, const struct vote_setup *s
 	return rc == TD_OK ? store_vote_trustees_set(t, v->poll, s->trustees, s->n_trustees) : rc;
 }
 
+/* A poll with a desk was prepared for it. */
+static td_rc check_desk(struct tx *t, cluster_year_id year, poll_id poll)
+{
+	struct act_desk desk;
+	bool there;
+	const struct vote v = {.poll = poll, .year = year};
+	td_rc rc = vote_desk(t, &v, &desk, &there);
+	if (rc == TD_OK && there && !desk_electronic(desk.d.method))
+		rc = err_add(t->e, TD_CONFLICT, S("setup"),
+			     N_("Cuộc bỏ phiếu này được chuẩn bị để bỏ phiếu theo cách khác: %s."),
+			     i18n_tr(t->e->lang, desk_method_name(desk.d.method)));
+	return rc;
+}
+
 td_rc act_vote_save(struct tx *t, cluster_year_id year, poll_id poll, const struct vote_setup *s,
 		    str resolution, i64 rev)
 {
@@ -163,6 +183,8 @@ td_rc act_vote_save(struct tx *t, cluster_year_id year, poll_id poll, const stru
 	struct vote v = {0};
 	ballot_candidate_list list = {0};
 	td_rc rc = load_poll(t, year, poll, &b, &list);
+	if (rc == TD_OK)
+		rc = check_desk(t, year, poll);
 	if (rc != TD_OK)
 		return rc;
 	rc = vote_find(t, year, poll, rev, &v);

@@ -1,5 +1,4 @@
 /* From the keys to the counts. */
-#include "jobs/act_desk.h"
 #include "jobs/act_vote_part.h"
 #include "store/store_year.h"
 #include "vote/archive.h"
@@ -200,6 +199,32 @@ td_rc act_vote_credentials(struct tx *t, str uuid, str public_creds)
 
 /* ---- open and closed ---- */
 
+/* The desk hands the slips out with its ballots: the urn opens behind it. */
+static td_rc check_open_desk(struct tx *t, const struct vote *v)
+{
+	struct act_desk desk;
+	bool there;
+	td_rc rc = vote_desk(t, v, &desk, &there);
+	if (rc == TD_OK && there && desk.d.phase != DESK_OPEN)
+		rc = err_add(
+		    t->e, TD_CONFLICT, S("phase"),
+		    N_("Bàn phiếu chưa phát phiếu: hãy phát phiếu ở trang bàn phiếu trước khi mở hòm."));
+	return rc;
+}
+
+/* And it knows how many were handed out. */
+static td_rc check_issued(struct tx *t, const struct vote *v, i64 issued)
+{
+	struct act_desk desk;
+	bool there;
+	td_rc rc = vote_desk(t, v, &desk, &there);
+	if (rc == TD_OK && there && desk.d.n_electronic != issued)
+		rc = err_add(t->e, TD_INVALID, S("issued"),
+			     N_("Bàn phiếu đã ghi %lld người bỏ phiếu điện tử, không phải %lld."),
+			     (long long)desk.d.n_electronic, (long long)issued);
+	return rc;
+}
+
 td_rc act_vote_begin(struct tx *t, cluster_year_id year, poll_id poll, i64 rev)
 {
 	struct vote v;
@@ -207,6 +232,8 @@ td_rc act_vote_begin(struct tx *t, cluster_year_id year, poll_id poll, i64 rev)
 	td_rc rc = vote_find(t, year, poll, rev, &v);
 	if (rc == TD_OK)
 		rc = vote_step(t, &v, VOTE_BEGIN);
+	if (rc == TD_OK)
+		rc = check_open_desk(t, &v);
 	if (rc == TD_OK)
 		rc = store_vote_end(t, poll, &end);
 	if (rc == TD_OK && end.n == 0)
@@ -247,6 +274,8 @@ td_rc act_vote_count(struct tx *t, cluster_year_id year, poll_id poll, i64 issue
 	if (rc == TD_OK)
 		rc = vote_step(t, &v, VOTE_COUNT);
 	if (rc == TD_OK)
+		rc = check_issued(t, &v, issued);
+	if (rc == TD_OK)
 		rc = store_vote_ballots(t, poll, &ballots);
 	if (rc == TD_OK && (issued < (i64)ballots.n || issued > v.n_codes))
 		rc = err_add(t->e, TD_INVALID, S("issued"),
@@ -261,8 +290,9 @@ td_rc act_vote_count(struct tx *t, cluster_year_id year, poll_id poll, i64 issue
 		rc = store_vote_record_get(t, poll, RECORD_ELECTION, &election);
 	if (rc == TD_OK)
 		rc = begin_box(t, &v, &b);
-	if (rc == TD_OK)
-		rc = box_tally(&b, election, ballots.at, ballots.n, &f);
+	if (rc != TD_OK)
+		return rc;
+	rc = box_tally(&b, election, ballots.at, ballots.n, &f);
 	if (rc == TD_INVALID)
 		rc = TD_CORRUPT; /* every ballot was checked when it came */
 	v.n_issued = OPT(issued);
@@ -276,8 +306,8 @@ td_rc act_vote_count(struct tx *t, cluster_year_id year, poll_id poll, i64 issue
 /* ---- the result ---- */
 
 /* The subtotals go to the desk; its board confirms them (or waits for the papers of a mixed poll). */
-static td_rc to_desk(struct tx *t, const struct vote *v, const i64 *counts, i64 n, const vote_ordinal_list *at,
-		     const ballot_candidate_list *list)
+static td_rc to_desk(struct tx *t, const struct vote *v, const i64 *counts, i64 n,
+		     const vote_ordinal_list *at, const ballot_candidate_list *list)
 {
 	struct count_row *rows = NEW_N(t->a, struct count_row, at->n);
 	struct count c = {.issued = v->n_issued.v,
@@ -297,8 +327,8 @@ static td_rc to_desk(struct tx *t, const struct vote *v, const i64 *counts, i64 
 }
 
 /* A poll without a desk takes them as they are. */
-static td_rc to_poll(struct tx *t, const struct vote *v, const i64 *counts, i64 n, const vote_ordinal_list *at,
-		     struct ballot *b, ballot_candidate_list *list)
+static td_rc to_poll(struct tx *t, const struct vote *v, const i64 *counts, i64 n,
+		     const vote_ordinal_list *at, struct ballot *b, ballot_candidate_list *list)
 {
 	struct poll_result res;
 	for (size_t i = 0; i < at->n; i++)
@@ -323,6 +353,7 @@ static td_rc deliver(struct tx *t, const struct vote *v, const i64 *counts, i64 
 {
 	struct ballot b;
 	struct act_desk desk;
+	bool there;
 	ballot_candidate_list list = {0};
 	vote_ordinal_list at;
 	td_rc rc = store_ballot_get(t, v->poll, &b);
@@ -332,10 +363,10 @@ static td_rc deliver(struct tx *t, const struct vote *v, const i64 *counts, i64 
 		rc = vote_ordinals(t, v, &at);
 	if (rc != TD_OK)
 		return rc;
-	rc = act_desk_load(t, v->year, v->poll, &desk);
-	if (rc == TD_OK)
-		return to_desk(t, v, counts, n, &at, &list);
-	return rc == TD_NOT_FOUND ? to_poll(t, v, counts, n, &at, &b, &list) : rc;
+	rc = vote_desk(t, v, &desk, &there);
+	if (rc != TD_OK)
+		return rc;
+	return there ? to_desk(t, v, counts, n, &at, &list) : to_poll(t, v, counts, n, &at, &b, &list);
 }
 
 struct counting {

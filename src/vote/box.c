@@ -322,7 +322,8 @@ str box_tracker(struct arena *a, str bytes)
 td_rc box_tracker_parse(struct arena *a, str text, struct sha256 *out)
 {
 	str bytes;
-	text = str_trim(text);
+	if (text.n != TRACKER_LEN)
+		text = str_trim(text); /* a blank in front may be a "+" */
 	if (text.n != TRACKER_LEN)
 		return TD_INVALID;
 	td_rc rc = base64url_parse(a, swapped(a, text, "+/ ", "-_-"), &bytes);
