@@ -429,8 +429,6 @@ static td_rc fill(struct tx *t, void *ctx)
 	if (rc == TD_OK)
 		rc = keep_paper(t, s);
 	if (rc == TD_OK)
-		rc = keep_vote(t, s);
-	if (rc == TD_OK)
 		rc = ask_paper(t, s);
 	if (rc == TD_OK)
 		rc = link_reset(t, s);
@@ -442,6 +440,8 @@ static td_rc fill(struct tx *t, void *ctx)
 		rc = bring_evidence(t, s);
 	if (rc == TD_OK)
 		rc = run_polls(t, s);
+	if (rc == TD_OK)
+		rc = keep_vote(t, s); /* poll 3 */
 	if (rc == TD_OK)
 		rc = store_cluster_year_get(t, s->y.year.id, &y);
 	y.step = S("self_scoring");

@@ -2,7 +2,8 @@
 
 #include "vote/verify.h"
 
-td_rc box_secrets_ballot(struct group *g, struct env *env, str election, scalar code, const u8 *marks, str *out)
+td_rc box_secrets_ballot(struct group *g, struct env *env, str election, scalar code, const u8 *marks,
+			 str *out)
 {
 	struct election e;
 	struct finding f = {0};

@@ -5,8 +5,8 @@
 
 #include "vote/scalar.h"
 
-MUST_CHECK td_rc box_secrets_ballot(struct group *g, struct env *env, str election, scalar code, const u8 *marks,
-				    str *out);
+MUST_CHECK td_rc box_secrets_ballot(struct group *g, struct env *env, str election, scalar code,
+				    const u8 *marks, str *out);
 str box_secrets_factors(struct group *g, struct env *env, str election, str tally, scalar key);
 /* How many faults the verifier finds in a file with a result. */
 i64 box_secrets_faults(struct arena *a, str file);

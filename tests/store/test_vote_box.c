@@ -40,15 +40,18 @@ TX(begin_poll)
 			       .n_present = 3,
 			       .state = POLL_DRAFT};
 	for (int i = 0; i < 3; i++)
-		VEC_PUSH(t->a, &list) = (struct ballot_candidate){.unit = OPT(k->y.units[i].id.v), .label = k->y.units[i].name};
+		VEC_PUSH(t->a, &list) =
+		    (struct ballot_candidate){.unit = OPT(k->y.units[i].id.v), .label = k->y.units[i].name};
 	td_rc rc = store_ballot_add(t, &k->b);
 	if (rc == TD_OK)
 		rc = store_ballot_candidates_set(t, k->b.id, &list);
 	for (int i = 0; rc == TD_OK && i < KEYS; i++) {
-		k->people[i] = (struct user){.login = arena_fmt(t->a, "giu.khoa.%d", i), .name = S("Trần Thị B")};
+		k->people[i] =
+		    (struct user){.login = arena_fmt(t->a, "giu.khoa.%d", i), .name = S("Trần Thị B")};
 		rc = store_user_add(t, &k->people[i]);
-		struct grant g = {.user = k->people[i].id,
-				  .right = {.role = AUTHZ_OFFICER, .scope = SCOPE_UNIT, .scope_id = k->y.units[i].id.v}};
+		struct grant g = {
+		    .user = k->people[i].id,
+		    .right = {.role = AUTHZ_OFFICER, .scope = SCOPE_UNIT, .scope_id = k->y.units[i].id.v}};
 		if (rc == TD_OK)
 			rc = store_grant_add(t, &g);
 		k->s.trustees[i] = (struct vote_seat){k->people[i].id.v, k->y.units[i].id.v};
@@ -150,7 +153,6 @@ TX(add_record)
 	struct ballot_box *k = ctx;
 	return store_vote_record_add(t, k->b.id, k->ordinal, &k->record);
 }
-
 
 /* ---- the secret side ---- */
 
