@@ -65,6 +65,7 @@ struct vote_person_vm {
 	i64 index, n_codes;
 	bool key_due, key_sent, factors_due, factors_sent, codes_due, codes_sent;
 	str typed;
+	str script, booth_hash; /* booth_hash: SHA-256 of the booth's page */
 };
 td_rc page_vote_trustee(struct req *r); /* GET /giu-khoa/{uuid} */
 td_rc page_vote_task(struct req *r);    /* GET /giu-khoa/{uuid}/viec.json */

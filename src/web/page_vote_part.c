@@ -1,7 +1,9 @@
 /* The pages of trustees and of who draws the codes. Rights depend on the vote: its own people only. */
 #include "format/value.h"
 #include "web/app.h"
+#include "web/asset.h"
 #include "web/http.h"
+#include "web/page_booth.h"
 #include "web/page_vote.h"
 #include "web/views.h"
 
@@ -77,6 +79,7 @@ td_rc page_vote_trustee(struct req *r)
 	vm->factors_sent = own.decrypted;
 	vm->factors_due = v.phase == VOTE_DECRYPTING && !own.decrypted;
 	vm->typed = form_show(r->form, S("public_key"), form_show(r->form, S("partial"), S("")));
+	vm->script = asset_href("vote_keeper.js");
 	vm->page = r->page;
 	view_vote_trustee(&r->html, vm);
 	return TD_OK;
@@ -155,6 +158,8 @@ td_rc page_vote_officer(struct req *r)
 	vm->codes_sent = election.p != NULL;
 	vm->codes_due = v.phase == VOTE_CREDENTIALS && !vm->codes_sent;
 	vm->typed = form_show(r->form, S("public_creds"), S(""));
+	vm->script = asset_href("vote_officer.js");
+	vm->booth_hash = booth_hash();
 	vm->page = r->page;
 	view_vote_officer(&r->html, vm);
 	return TD_OK;

@@ -57,7 +57,8 @@ function productOf(election, ballots) {
 	}));
 }
 
-/* Resolves to {election, trustees, tally, tallyText, ballots: how many count, events: their names}. tick(done, all) is awaited between ballots: the page
+/* Resolves to {election, trustees, tally, tallyText, ballots: how many count, events: their names,
+ * closed: the name of the event that closed the urn}. tick(done, all) is awaited between ballots: the page
  * stays alive. Throws a sentence. tally is null while the urn is not closed and tallied. */
 export async function checkArchive(bytes, tick = () => {}) {
 	const archive = readArchive(bytes), { data, events } = archive;
@@ -79,5 +80,5 @@ export async function checkArchive(bytes, tick = () => {}) {
 	const tally = productOf(election, counted);
 	need(said.num_tallied === counted.length && tallyText === JSON.stringify(tally),
 		"Tổng mã hóa không khớp các phiếu trong hòm.");
-	return { ...known, tally, tallyText };
+	return { ...known, tally, tallyText, closed: events[cast.length + 1].hex };
 }

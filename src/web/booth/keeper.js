@@ -107,7 +107,7 @@ async function fetchUrn(uuid, at) {
 	if (urn.election.uuid !== uuid) throw new Error("Hòm phiếu này của cuộc bỏ phiếu khác.");
 	if (urn.tally === null || urn.tallyText !== task.encrypted_tally) throw new Error("Tổng mã hóa máy chủ đưa không khớp hòm phiếu. Không giải mã; hãy báo trưởng ban kiểm phiếu.");
 	if (!urn.events.includes(task.last_event)) throw new Error("Mã sự kiện cuối máy chủ nói không có trong hòm phiếu. Không giải mã; hãy báo trưởng ban kiểm phiếu.");
-	return { ...urn, told: task.last_event };
+	return urn;
 }
 
 function decrypt() {
@@ -127,7 +127,7 @@ function decrypt() {
 			const made = decryptPart(x, urn.election.fingerprint, urn.tally);
 			fields.forEach((f) => (f.value = ""));
 			at.show(note("ok", el("p", { class: "strong" }, `Hòm phiếu đúng: ${urn.ballots} phiếu, cả chuỗi sự kiện và mọi bằng chứng đều khớp.`),
-				el("p", {}, "Hãy so mã sự kiện cuối dưới đây với mã chiếu trên màn hình sau khi đóng hòm. Khác một chữ thì đừng gửi."), el("p", { class: "vote-digits" }, urn.told)));
+				el("p", {}, "Mã sự kiện lúc đóng hòm, hãy so với mã đã chiếu trên màn hình khi đóng hòm và ghi trong biên bản. Khác một chữ thì đừng gửi."), el("p", { class: "vote-digits" }, urn.closed)));
 			at.ready(made);
 			at.say("Phần giải mã đã sẵn sàng. Gửi xong, khóa không còn trong trang này.");
 		} catch (e) {
