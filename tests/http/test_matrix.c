@@ -288,7 +288,7 @@ static bool let_in(struct site *s, const struct route *route, int principal)
 	arena_reset(s->request);
 	if (refused)
 		check_refusal(&k, status, lines);
-	else if (route->body == BODY_SENT)
+	else if (route->body == BODY_SENT || route->body == BODY_BALLOT)
 		check_no_address(&k, lines);
 	else if (route->method == HTTP_POST ? status != (is_api(route) ? 415 : 403) : status >= 500)
 		check_fail(__FILE__, __LINE__, "%s: principal %d gets %d", route->path, principal, status);
