@@ -107,11 +107,12 @@ td_rc desk_next(enum desk_phase from, enum desk_move move, enum desk_phase *to, 
 td_rc desk_check_voters(enum desk_method m, i64 present, i64 on_paper, i64 electronic, struct err *e)
 {
 	size_t before = e->n_total;
-	if (on_paper + electronic > present)
+	i64 all = on_paper + electronic;
+	if (all > present)
 		(void)err_add(e, TD_INVALID, S("issued"),
-			      "Phát %lld phiếu, nhiều hơn %lld người có mặt được bỏ phiếu.",
-			      (long long)(on_paper + electronic), (long long)present);
-	if (on_paper + electronic == 0)
+			      "Phát %lld phiếu, nhiều hơn %lld người có mặt được bỏ phiếu.", (long long)all,
+			      (long long)present);
+	if (all == 0)
 		(void)err_add(e, TD_INVALID, S("issued"), "Chưa phát phiếu nào.");
 	if (!desk_electronic(m) && electronic)
 		(void)err_add(e, TD_INVALID, S("electronic"),
@@ -169,13 +170,13 @@ td_rc count_check(const struct count *c, i64 max_yes, const str *names, struct e
 		if (!(in_range(e, where, r->yes) & in_range(e, where, r->no) & in_range(e, where, r->blank)))
 			continue;
 		all_yes += r->yes;
-		if (sane && r->yes + r->no + r->blank != c->valid)
+		i64 all = r->yes + r->no + r->blank;
+		if (sane && all != c->valid)
 			(void)err_add(e, TD_INVALID, where,
 				      "“%.*s”: đồng ý %lld, không đồng ý %lld, để trống %lld cộng lại được "
 				      "%lld, phải bằng số phiếu hợp lệ %lld.",
 				      STRF(names[i]), (long long)r->yes, (long long)r->no,
-				      (long long)r->blank, (long long)(r->yes + r->no + r->blank),
-				      (long long)c->valid);
+				      (long long)r->blank, (long long)all, (long long)c->valid);
 	}
 	if (e->n_total == before && max_yes && all_yes > max_yes * c->valid)
 		(void)err_add(
