@@ -365,6 +365,17 @@ static const struct command commands[] = {
 	"  --blind           đơn vị được chấm không biết ai chấm mình\n"
 	"  --publish         công bố cho các đơn vị chấm\n"),
      cmd_crosscheck},
+    {"meeting", N_("hội nghị đang họp: diễn biến, điểm danh, mã điểm danh"),
+     N_("CỤM NĂM [--by TÊN_ĐĂNG_NHẬP] [--do JSON] [--db URL]\n"
+	"\n"
+	"In chương trình, những gì đã ghi trong hội nghị, ai có mặt so với số tối thiểu, mã điểm danh.\n"
+	"\n"
+	"  --by TÊN          làm việc thay tài khoản này\n"
+	"  --do JSON         việc cần ghi, ví dụ {\"do\":\"live\",\"kind\":\"opened\"},\n"
+	"                    "
+	"{\"do\":\"live\",\"kind\":\"attended\",\"unit\":\"cuc-thue\",\"person\":\"Nguyễn Văn A\"},\n"
+	"                    {\"do\":\"live\",\"kind\":\"closed\"}, {\"do\":\"attendance_codes\"}\n"),
+     cmd_meeting},
     {"poll", N_("bỏ phiếu tại hội nghị: xem, phát phiếu, đếm, xác nhận"),
      N_("CỤM NĂM [SỐ] [--by TÊN_ĐĂNG_NHẬP] [--do JSON] [--db URL]\n"
 	"\n"

@@ -23,6 +23,7 @@ int cmd_import(int argc, char **argv);
 int cmd_job(int argc, char **argv);
 int cmd_journal(int argc, char **argv);
 int cmd_db(int argc, char **argv);
+int cmd_meeting(int argc, char **argv);
 int cmd_mail(int argc, char **argv);
 int cmd_openapi(int argc, char **argv);
 int cmd_api(int argc, char **argv);

@@ -171,16 +171,14 @@ td_rc act_meeting_event(struct tx *t, meeting_id id, struct meeting_event *x)
 	return rc == TD_OK ? happen(t, &k, x) : rc;
 }
 
-static bool says_the_same(const struct meeting_poll *p, enum meeting_event_kind kind, str text)
+/* Once opened a poll is not opened again: a second ballot is a poll of its own. */
+static bool says_nothing_new(const struct meeting_poll *p, enum meeting_event_kind kind, str text)
 {
-	switch (p->phase) {
-	case MEETING_POLL_OPEN:
-		return kind == MEETING_EVENT_POLL_OPENED;
-	case MEETING_POLL_CLOSED:
-		return kind == MEETING_EVENT_POLL_CLOSED;
-	default:
-		return kind == MEETING_EVENT_POLL_RESULT && str_eq(p->sentence, str_trim(text));
-	}
+	if (kind == MEETING_EVENT_POLL_OPENED)
+		return true;
+	if (kind == MEETING_EVENT_POLL_CLOSED)
+		return p->phase != MEETING_POLL_OPEN;
+	return p->phase == MEETING_POLL_RESULT && str_eq(p->sentence, str_trim(text));
 }
 
 td_rc act_meeting_poll(struct tx *t, struct opt_i64 meeting, enum meeting_event_kind kind, poll_id poll,
@@ -193,7 +191,7 @@ td_rc act_meeting_poll(struct tx *t, struct opt_i64 meeting, enum meeting_event_
 	if (rc == TD_NOT_FOUND || (rc == TD_OK && k.now.phase != MEETING_OPEN))
 		return TD_OK;
 	const struct meeting_poll *p = rc == TD_OK ? meeting_live_poll(&k.now, poll.v) : NULL;
-	if (p && says_the_same(p, kind, text))
+	if (p && says_nothing_new(p, kind, text))
 		return TD_OK;
 	struct meeting_event x = {.kind = kind, .ref = poll.v, .text = text};
 	return rc == TD_OK ? happen(t, &k, &x) : rc;

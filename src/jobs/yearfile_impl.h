@@ -78,4 +78,9 @@ td_rc yf_do_document(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_read(struct player *p, struct tx *t, const struct value *v);
 td_rc yf_do_draft(struct player *p, struct tx *t, const struct value *v);
 
+/* yearfile_meeting.c: the meeting while it runs. */
+td_rc yf_programme(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_attendance_codes(struct player *p, struct tx *t, const struct value *v);
+td_rc yf_live(struct player *p, struct tx *t, const struct value *v);
+
 #endif

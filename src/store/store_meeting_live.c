@@ -199,8 +199,7 @@ td_rc store_attendance_come(struct tx *t, meeting_id id, unit_id unit, str perso
 			    bool *found)
 {
 	i64 n;
-	td_rc rc =
-	    q_attendance_come(t, id.v, unit.v, person, str_c(presence_code(p)), p != PRESENCE_ABSENT, &n);
+	td_rc rc = q_attendance_come(t, id.v, unit.v, person, str_c(presence_code(p)), 1, &n);
 	*found = rc == TD_OK && n > 0;
 	return bump(t, rc, id);
 }
