@@ -12,7 +12,7 @@
 		var ends = doc.getElementById("ends");
 		clock.hidden = !ends;
 		if (!ends) return;
-		var left = Math.ceil((Number(ends.dataset.ends) - Date.now() - ahead) / 1000), s = Math.abs(left);
+		var left = Math.floor((Number(ends.dataset.ends) - Date.now() - ahead) / 1000), s = Math.abs(left);
 		var text = (left < 0 ? "\u2212" : "") + Math.floor(s / 60) + ":" + two(s % 60);
 		if (clock.textContent !== text) clock.textContent = text;
 		clock.classList.toggle("soon", left >= 0 && left <= 30);
