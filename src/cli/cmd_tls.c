@@ -60,6 +60,7 @@ static td_rc make(struct cli *c, void *args)
 	td_rc rc = authority_hosts_check(&p->hosts, &c->e);
 	if (rc != TD_OK)
 		return rc;
+	(void)mkdir(p->dir, 0700); /* what keeps it from being there is told when the first file is written */
 	rc = access(path(c, p, "ca.crt"), F_OK) == 0 ? read_authority(c, p, &authority)
 						     : make_authority(c, p, &authority);
 	if (rc == TD_OK)
