@@ -128,6 +128,10 @@ static td_rc read_facts(struct papers_reader *r, enum paper_kind k, str subject,
 	if (papers_info(k)->basis == BASIS_RANKING && f->frozen && f->ranking.version > 1)
 		rc = store_paper_before(r->t, r->year, str_c(paper_kind_code(k)), f->ranking.version,
 					&f->replaces);
+	if (rc == TD_NOT_FOUND)
+		rc = TD_OK;
+	if (rc == TD_OK && k == PAPER_MINUTES)
+		rc = journal_of_meeting(r->t, r->year.v, &f->line);
 	return rc == TD_NOT_FOUND ? TD_OK : rc;
 }
 

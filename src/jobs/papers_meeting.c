@@ -202,6 +202,19 @@ void papers_put_board(struct arena *a, struct value *v, const struct paper_facts
 	}
 }
 
+/* Up to where the journal went: whoever holds the paper can tell whether a later bundle is of the same journal. */
+static void put_journal(struct arena *a, struct value *v, const struct journal_entry *line)
+{
+	struct value *j = value_put(a, v, S("nhật ký"), value_map(a));
+	if (line->seq == 0)
+		return;
+	value_put_int(a, j, "dòng", line->seq);
+	value_put_text(a, j, "mã", chain_code(a, &line->hash));
+	value_put_text(a, j, "toàn mã",
+		       arena_fmt(a, "thidua-journal/1 %lld %lld %.*s", (long long)line->chain,
+				 (long long)line->seq, STRF(hex_of(a, line->hash.b, SHA256_LEN))));
+}
+
 void papers_put_meeting(struct arena *a, struct value *v, const struct paper_facts *f)
 {
 	const struct meeting *m = &f->meeting; /* all empty before the meeting is entered */
@@ -221,6 +234,7 @@ void papers_put_meeting(struct arena *a, struct value *v, const struct paper_fac
 	put_attendance(a, v, f);
 	papers_put_board(a, v, f);
 	put_ballots(a, v, f);
+	put_journal(a, v, &f->line);
 }
 
 /* ---- proposal ---- */

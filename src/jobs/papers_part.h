@@ -8,6 +8,7 @@
 #include "jobs/midyear.h"
 #include "jobs/papers.h"
 #include "store/store_poll_desk.h"
+#include "store/journal.h"
 #include "store/store_activity.h"
 #include "store/store_plan.h"
 #include "store/store_registration.h"
@@ -90,6 +91,7 @@ struct paper_facts {
 	struct paper_handover *over;      /* of PAPER_HANDOVER, likewise */
 	struct paper_registration *units; /* of BASIS_UNITS */
 	struct scored_year *self;         /* of BASIS_CARDS: as the units scored themselves */
+	struct journal_entry line; /* of PAPER_MINUTES: up to where the journal went; seq 0: none */
 	struct paper_subject of;          /* of whom this paper is; empty: of the year */
 	struct day on; /* of the meeting, else the last day of the year: which law is in force */
 };

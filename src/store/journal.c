@@ -114,6 +114,15 @@ td_rc journal_of_action(struct tx *t, i64 chain, str action, i64 limit, journal_
 	return db_rows_end(&r);
 }
 
+td_rc journal_of_meeting(struct tx *t, i64 chain, struct journal_entry *out)
+{
+	struct q_journal row;
+	td_rc rc = q_journal_of_meeting(t, chain, &row);
+	if (rc == TD_OK)
+		*out = entry_of(&row);
+	return rc;
+}
+
 td_rc journal_sealed(struct tx *t, i64 chain, i64 after_seq, i64 limit, chain_list *out)
 {
 	struct db_rows r;

@@ -35,6 +35,10 @@ MUST_CHECK td_rc journal_of_action(struct tx *t, i64 chain, str action, i64 limi
 /* Entries of a chain as they are sealed, oldest first, after a seq; at most limit. */
 MUST_CHECK td_rc journal_sealed(struct tx *t, i64 chain, i64 after_seq, i64 limit, chain_list *out);
 
+/* The newest entry about what the year's meeting decides: ranking, nominations, ballots, the meeting itself; TD_NOT_FOUND:
+ * none. Its minutes print its code. */
+MUST_CHECK td_rc journal_of_meeting(struct tx *t, i64 chain, struct journal_entry *out);
+
 /* The newest entry of a chain; TD_NOT_FOUND when empty. Papers print its hash. */
 MUST_CHECK td_rc journal_head(struct tx *t, i64 chain, i64 *seq, struct sha256 *hash);
 

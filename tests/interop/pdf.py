@@ -44,6 +44,8 @@ def run(*argv, ok=True):
 def pages(pdf, mode='-layout'):
     """The lines of each page, white space and the page's own number left out."""
     text = run('pdftotext', mode, pdf, '-').stdout.replace('☐', '□').removesuffix('\f')  # a letter of no font of ours
+    # where the journal stands says nothing about the paper
+    text = re.sub(r'dòng số \d+, mã [0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}', 'dòng số …, mã …', text)
     out = []
     for n, page in enumerate(text.split('\f'), 1):
         lines = [' '.join(line.split()) for line in page.splitlines() if line.strip()]

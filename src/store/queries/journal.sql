@@ -22,6 +22,12 @@ SELECT {journal} FROM journal WHERE chain = ?1 AND seq > ?2 ORDER BY seq LIMIT ?
 -- journal_of_action :many (chain i64, action text, n i64) -> journal
 SELECT {journal} FROM journal WHERE chain = ?1 AND action = ?2 ORDER BY seq DESC LIMIT ?3;
 
+-- The newest line about what the meeting decides: what its minutes point to.
+-- journal_of_meeting :one (chain i64) -> journal
+SELECT {journal} FROM journal WHERE chain = ?1 AND (action LIKE 'ranking.%' OR action LIKE 'chair.%'
+	OR action LIKE 'nomination.%' OR action LIKE 'ballot.%' OR action LIKE 'poll.%' OR action LIKE 'meeting.%')
+ORDER BY seq DESC LIMIT 1;
+
 -- The last line of each cluster-year that has any, the newest first.
 -- journal_heads :many (n i64) -> cluster text, year i64, chain i64, seq i64, at i64, hash blob
 SELECT c.name AS cluster, y.year, y.id AS chain, j.seq, j.at, j.hash
