@@ -206,13 +206,12 @@ void papers_put_board(struct arena *a, struct value *v, const struct paper_facts
 static void put_journal(struct arena *a, struct value *v, const struct journal_entry *line)
 {
 	struct value *j = value_put(a, v, S("nhật ký"), value_map(a));
-	if (line->seq == 0)
-		return;
-	value_put_int(a, j, "dòng", line->seq);
-	value_put_text(a, j, "mã", chain_code(a, &line->hash));
-	value_put_text(a, j, "toàn mã",
-		       arena_fmt(a, "thidua-journal/1 %lld %lld %.*s", (long long)line->chain,
-				 (long long)line->seq, STRF(hex_of(a, line->hash.b, SHA256_LEN))));
+	bool is = line->seq > 0;
+	str all = arena_fmt(a, "thidua-journal/1 %lld %lld %.*s", (long long)line->chain,
+			    (long long)line->seq, STRF(hex_of(a, line->hash.b, SHA256_LEN)));
+	value_put(a, j, S("dòng"), is ? value_int(a, line->seq) : value_null(a));
+	value_put(a, j, S("mã"), is ? value_text(a, chain_code(a, &line->hash)) : value_null(a));
+	value_put(a, j, S("toàn mã"), is ? value_text(a, all) : value_null(a));
 }
 
 void papers_put_meeting(struct arena *a, struct value *v, const struct paper_facts *f)

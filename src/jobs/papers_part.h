@@ -91,7 +91,7 @@ struct paper_facts {
 	struct paper_handover *over;      /* of PAPER_HANDOVER, likewise */
 	struct paper_registration *units; /* of BASIS_UNITS */
 	struct scored_year *self;         /* of BASIS_CARDS: as the units scored themselves */
-	struct journal_entry line; /* of PAPER_MINUTES: up to where the journal went; seq 0: none */
+	struct journal_entry line;        /* of PAPER_MINUTES: up to where the journal went; seq 0: none */
 	struct paper_subject of;          /* of whom this paper is; empty: of the year */
 	struct day on; /* of the meeting, else the last day of the year: which law is in force */
 };
