@@ -240,6 +240,25 @@ static td_rc check_poll(struct checker *c, const struct bundle_poll *p)
 	return rc;
 }
 
+/* The journal holds the hash of the last event when the urn was closed and when the result was there. */
+static td_rc bound_urn(struct checker *c, const struct bundle_vote *v, const struct verdict *verdict)
+{
+	const char *action = verdict->stage == VERIFY_RESULT   ? "vote.result"
+			     : verdict->stage == VERIFY_CLOSED ? "vote.close"
+							       : NULL;
+	bool there;
+	str said;
+	if (action == NULL)
+		return TD_OK; /* trustees are at work: its end moves with each of them */
+	td_rc rc = journal_says(c, action, v->poll, NULL, 0, "what", &there, &said);
+	if (rc == TD_OK && !there)
+		rc = differ(c, N_("Nhật ký không có dòng nào nói tới việc này."));
+	if (rc == TD_OK && !str_eq(said, verdict->head))
+		rc = differ(c, N_("Nội dung không phải là nội dung mà nhật ký đã ghi mã băm."));
+	c->n->n_bound += rc == TD_OK;
+	return rc;
+}
+
 static td_rc check_vote(struct checker *c, const struct bundle_vote *v)
 {
 	struct verdict verdict;
@@ -256,6 +275,8 @@ static td_rc check_vote(struct checker *c, const struct bundle_vote *v)
 		rc = TD_INVALID;
 	if (rc == TD_OK && !str_eq(verdict.election.uuid, v->uuid))
 		rc = differ(c, N_("Tên tệp không phải mã của cuộc bỏ phiếu này."));
+	if (rc == TD_OK)
+		rc = bound_urn(c, v, &verdict);
 	c->n->n_votes++;
 	return rc;
 }

@@ -1,6 +1,7 @@
 #include "jobs/year_bundle.h"
 
 #include "bundle/bundle.h"
+#include "jobs/act_vote.h"
 #include "store/journal.h"
 #include "store/store_file.h"
 #include "store/store_meeting.h"
@@ -95,6 +96,23 @@ static td_rc take_polls(struct tx *t, cluster_year_id year, struct bundle *b)
 	return rc;
 }
 
+/* Closed urns: an open one shows nothing. */
+static td_rc take_votes(struct tx *t, cluster_year_id year, struct bundle *b)
+{
+	vote_list all = {0};
+	td_rc rc = store_vote_list(t, year, &all);
+	for (size_t i = all.n; rc == TD_OK && i-- > 0;) {
+		const struct vote *v = &all.at[i];
+		if (v->phase < VOTE_CLOSED || v->phase == VOTE_CANCELLED)
+			continue;
+		struct bundle_vote *to = &VEC_PUSH(t->a, &b->votes);
+		to->poll = v->poll.v;
+		to->uuid = v->uuid;
+		rc = act_vote_bytes(t, v, &to->archive);
+	}
+	return rc;
+}
+
 static td_rc take_papers(struct tx *t, cluster_year_id year, struct bundle *b)
 {
 	paper_hash_list all = {0};
@@ -129,6 +147,8 @@ static td_rc take(struct tx *t, cluster_year_id year, struct bundle *b)
 		rc = take_rankings(t, year, b);
 	if (rc == TD_OK)
 		rc = take_polls(t, year, b);
+	if (rc == TD_OK)
+		rc = take_votes(t, year, b);
 	return rc == TD_OK ? take_papers(t, year, b) : rc;
 }
 
@@ -138,6 +158,7 @@ static td_rc check(struct tx *t, str zip)
 	struct bundle again;
 	struct bundle_counts counts;
 	td_rc rc = bundle_read(t->a, zip, t->e, &again);
+	again.votes.n = 0; /* each ballot was verified when it came, each factor when it was given */
 	if (rc == TD_OK)
 		rc = bundle_check(t->a, &again, t->e, &counts);
 	return rc == TD_INVALID ? TD_CORRUPT : rc;
