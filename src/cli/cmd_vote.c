@@ -60,13 +60,13 @@ static td_rc keygen(struct cli *c, const struct vote_args *p)
 
 static td_rc credentials(struct cli *c, const struct vote_args *p)
 {
-	struct group *g = group_new(c->a);
 	struct sb codes = sb_new(c->a, TEXT_MAX);
 	u64 n;
 	if (p->uuid == NULL || p->count == NULL || str_u64(str_c(p->count), &n) != TD_OK || n < 1 ||
 	    n > COUNT_MAX)
 		return err_add(&c->e, TD_INVALID, S("--count"), N_("cần --uuid và --count từ 1 đến %d"),
 			       COUNT_MAX);
+	struct group *g = group_new(c->a);
 	str *keys = NEW_N(c->a, str, n);
 	for (u64 i = 0; i < n; i++) {
 		scalar s;

@@ -61,6 +61,14 @@ struct vote_file {
 	i64 n_ballots;
 };
 MUST_CHECK td_rc act_vote_file(struct tx *t, const struct vote *v, struct vote_file *out);
+/* What the file's result says of each candidate. TD_CONFLICT: there is none yet. */
+struct vote_counted {
+	str name;
+	struct vote_count count;
+};
+typedef VEC(struct vote_counted) vote_counted_list;
+MUST_CHECK td_rc act_vote_counts(struct tx *t, const struct vote *v, const struct vote_file *f,
+				 vote_counted_list *out);
 /* The whole UUID.bel. TD_CONFLICT while it is not closed. */
 MUST_CHECK td_rc act_vote_bytes(struct tx *t, const struct vote *v, str *out);
 /* Is there a ballot with this tracker (43 characters of base64)? */

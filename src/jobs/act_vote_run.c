@@ -528,6 +528,31 @@ td_rc act_vote_file(struct tx *t, const struct vote *v, struct vote_file *out)
 	return rc;
 }
 
+td_rc act_vote_counts(struct tx *t, const struct vote *v, const struct vote_file *f, vote_counted_list *out)
+{
+	ballot_candidate_list list = {0};
+	vote_ordinal_list at;
+	VEC(i64) counts = {0};
+	*out = (vote_counted_list){0};
+	if (f->result.p == NULL)
+		return TD_CONFLICT;
+	const struct value *rows = value_get(tree_read(t->a, f->result), S("result"));
+	for (size_t i = 0; rows && i < rows->items.n; i++)
+		for (size_t k = 0; k < rows->items.at[i].value->items.n; k++)
+			VEC_PUSH(t->a, &counts) = rows->items.at[i].value->items.at[k].value->i;
+	td_rc rc = vote_ordinals(t, v, &at);
+	if (rc == TD_OK)
+		rc = store_ballot_candidates(t, v->poll, &list);
+	if (rc == TD_OK && counts.n != (v->shape == VOTE_EACH ? 3 * at.n : at.n + 1))
+		rc = TD_CORRUPT;
+	for (size_t i = 0; rc == TD_OK && i < at.n; i++)
+		for (size_t k = 0; k < list.n; k++)
+			if (list.at[k].ordinal == at.at[i])
+				VEC_PUSH(t->a, out) = (struct vote_counted){
+				    list.at[k].label, vote_count_of(v->shape, counts.at, i, f->n_ballots)};
+	return rc;
+}
+
 td_rc act_vote_bytes(struct tx *t, const struct vote *v, str *out)
 {
 	vote_record_list all;

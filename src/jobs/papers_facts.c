@@ -1,5 +1,6 @@
 #include "jobs/act_registration.h"
 #include "jobs/papers_part.h"
+#include "store/store_vote.h"
 
 static td_rc read_ranking(struct tx *t, cluster_year_id year, struct paper_facts *f)
 {
@@ -42,6 +43,26 @@ static td_rc read_meeting(struct tx *t, cluster_year_id year, struct paper_facts
 	return rc;
 }
 
+/* The minutes name the urn of an electronic vote, and carry what a resolution let pass. Papers are always Vietnamese. */
+static td_rc put_urn(struct tx *t, const struct paper_ballot *b, struct sb *s)
+{
+	struct vote v;
+	struct vote_end end;
+	td_rc rc = store_vote_get(t, b->ballot.id, &v);
+	if (rc == TD_NOT_FOUND || (rc == TD_OK && v.phase != VOTE_RESULT))
+		return TD_OK;
+	if (rc == TD_OK)
+		rc = store_vote_end(t, v.poll, &end);
+	if (rc != TD_OK)
+		return rc;
+	sb_fmt(s, "%sBỏ phiếu điện tử; mã sự kiện cuối của hòm phiếu: %.*s.", s->n ? " " : "",
+	       STRF(hex_of(t->a, end.hash.b, SHA256_LEN)));
+	const char *banner = vote_banner((u32)v.faults);
+	if (banner)
+		sb_fmt(s, " CẢNH BÁO: %s Hội nghị chấp nhận theo: %.*s.", banner, STRF(v.override_text));
+	return TD_OK;
+}
+
 /* «Ý kiến bằng văn bản: Nguyễn Văn A (Đơn vị A): Đơn vị B đồng ý, …» and what happened while ballots were out. */
 static td_rc read_remarks(struct tx *t, struct paper_ballot *b)
 {
@@ -73,6 +94,8 @@ static td_rc read_remarks(struct tx *t, struct paper_ballot *b)
 	}
 	if (n_spoiled)
 		sb_fmt(&s, "%sĐã đổi %lld phiếu viết hỏng.", s.n ? " " : "", (long long)n_spoiled);
+	if (rc == TD_OK)
+		rc = put_urn(t, b, &s);
 	b->remarks = sb_str(&s);
 	return rc;
 }

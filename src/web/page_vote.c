@@ -63,27 +63,30 @@ td_rc page_votes(struct req *r)
 	struct votes_vm *vm = NEW(r->a, struct votes_vm);
 	ballot_list polls = {0};
 	vote_list votes = {0};
-	td_rc rc = page_begin(r, page_tr(r, N_("Bỏ phiếu điện tử")), "suy-ton");
+	td_rc rc = page_begin(r, page_tr(r, N_("Bỏ phiếu điện tử")), "bo-phieu");
 	if (rc == TD_OK)
-		rc = store_ballot_list(r->tx, r->year.id, &polls);
+		rc = store_ballot_run_list(r->tx, r->year.id, &polls);
 	if (rc == TD_OK)
 		rc = store_vote_list(r->tx, r->year.id, &votes);
 	if (rc != TD_OK)
 		return rc;
-	page_crumb(r, req_path(r, "%.*s/suy-ton", STRF(page_base(r))), page_tr(r, N_("Bình xét, suy tôn")));
+	page_crumb(r, req_path(r, "%.*s/bo-phieu", STRF(page_base(r))),
+		   page_tr(r, N_("Bỏ phiếu tại hội nghị")));
 	vm->base = base_of(r);
-	for (size_t i = 0; i < polls.n; i++) {
-		const struct vote *v = NULL;
-		for (size_t k = 0; k < votes.n; k++)
-			if (votes.at[k].poll.v == polls.at[i].id.v)
-				v = &votes.at[k];
-		if (v == NULL && polls.at[i].state != POLL_DRAFT)
-			continue;
+	for (size_t i = 0; i < votes.n; i++)
 		VEC_PUSH(r->a, &vm->rows) = (struct vote_line){
-		    .href = req_path(r, "%.*s/%lld", STRF(vm->base), (long long)polls.at[i].id.v),
-		    .question = polls.at[i].question,
-		    .tag = v ? page_vote_tag(r, v->phase) : page_tag(r, "", "info", N_("Chưa lập")),
-		};
+		    .href = req_path(r, "%.*s/%lld", STRF(vm->base), (long long)votes.at[i].poll.v),
+		    .question = votes.at[i].question,
+		    .tag = page_vote_tag(r, votes.at[i].phase)};
+	for (size_t i = 0; i < polls.n; i++) {
+		bool has = polls.at[i].state != POLL_DRAFT;
+		for (size_t k = 0; k < votes.n; k++)
+			has |= votes.at[k].poll.v == polls.at[i].id.v;
+		if (!has)
+			VEC_PUSH(r->a, &vm->rows) = (struct vote_line){
+			    .href = req_path(r, "%.*s/%lld", STRF(vm->base), (long long)polls.at[i].id.v),
+			    .question = polls.at[i].question,
+			    .tag = page_tag(r, "", "info", N_("Chưa lập"))};
 	}
 	vm->page = r->page;
 	view_votes(&r->html, vm);
@@ -272,12 +275,12 @@ static void put_urn(struct look *k)
 
 static td_rc put_counts(struct look *k)
 {
-	ballot_candidate_list list = {0};
+	vote_counted_list all = {0};
 	k->vm->counted = k->set_up && k->v.phase == VOTE_RESULT;
-	td_rc rc = k->vm->counted ? store_ballot_candidates(k->r->tx, k->b.id, &list) : TD_OK;
-	for (size_t i = 0; rc == TD_OK && i < list.n; i++)
+	td_rc rc = k->vm->counted ? act_vote_counts(k->r->tx, &k->v, &k->file, &all) : TD_OK;
+	for (size_t i = 0; rc == TD_OK && i < all.n; i++)
 		VEC_PUSH(k->r->a, &k->vm->counts) = (struct vote_count_line){
-		    list.at[i].label, list.at[i].n_yes, list.at[i].n_no, list.at[i].n_blank};
+		    all.at[i].name, all.at[i].count.yes, all.at[i].count.no, all.at[i].count.blank};
 	return rc;
 }
 
@@ -285,7 +288,7 @@ td_rc page_vote(struct req *r)
 {
 	struct look *k = NEW(r->a, struct look);
 	*k = (struct look){.r = r, .vm = NEW(r->a, struct vote_vm)};
-	td_rc rc = page_begin(r, page_tr(r, N_("Bỏ phiếu điện tử")), "suy-ton");
+	td_rc rc = page_begin(r, page_tr(r, N_("Bỏ phiếu điện tử")), "bo-phieu");
 	if (rc == TD_OK)
 		rc = load(k);
 	if (rc == TD_OK)
@@ -293,7 +296,8 @@ td_rc page_vote(struct req *r)
 	if (rc != TD_OK)
 		return rc;
 	struct vote_vm *vm = k->vm;
-	page_crumb(r, req_path(r, "%.*s/suy-ton", STRF(page_base(r))), page_tr(r, N_("Bình xét, suy tôn")));
+	page_crumb(r, req_path(r, "%.*s/bo-phieu", STRF(page_base(r))),
+		   page_tr(r, N_("Bỏ phiếu tại hội nghị")));
 	page_crumb(r, base_of(r), page_tr(r, N_("Bỏ phiếu điện tử")));
 	vm->base = page_base(r);
 	vm->poll = k->b.id.v;
