@@ -6,6 +6,8 @@
 #include "web/http.h"
 #include "web/views.h"
 
+enum { FINGERPRINT_HALF = 22 }; /* of 43 characters: a phone is narrow */
+
 struct vote_form {
 	str act, officer, server, resolution, reason, word;
 	struct form_num rev, n_codes, n_paper, issued;
@@ -265,7 +267,8 @@ static void put_urn(struct look *k)
 	vm->booth_link = arena_fmt(r->a, "%s://%.*s%.*s", r->app->cfg.tls ? "https" : "http",
 				   STRF(http_header(r->http, "host")), STRF(vm->booth));
 	vm->file = req_path(r, "/bo-phieu/%.*s/hom-phieu.bel", STRF(k->v.uuid));
-	vm->fingerprint = k->file.fingerprint;
+	vm->fingerprint = str_upto(k->file.fingerprint, FINGERPRINT_HALF);
+	vm->fingerprint_end = str_from(k->file.fingerprint, vm->fingerprint.n);
 	if (!vm->has_file)
 		return;
 	vm->head = str_upto(k->file.head, SHA256_LEN);

@@ -43,7 +43,7 @@ struct vote_vm {
 	page_option_list servers;
 	str server, n_codes, n_paper, issued, reason, typed_resolution;
 	VEC(struct vote_text) warnings, faults;
-	str booth, booth_link, file, head, head_end, fingerprint;
+	str booth, booth_link, file, head, head_end, fingerprint, fingerprint_end;
 	VEC(struct vote_count_line) counts;
 };
 
