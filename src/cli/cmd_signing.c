@@ -93,7 +93,7 @@ static td_rc make_one(struct tx *t, struct signing_args *p, cluster_year_id year
 static td_rc make(struct tx *t, void *ctx)
 {
 	struct signing_args *p = ctx;
-	struct signing_made m;
+	struct signing_made m = {0};
 	cluster_year_id year;
 	str site = S("");
 	td_rc rc = site_year(t, &p->site, &year);

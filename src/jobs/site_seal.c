@@ -76,7 +76,7 @@ static td_rc read_file(struct arena *a, str path, size_t max, struct err *e, str
 
 td_rc site_seal_open(struct arena *a, const struct site_seal *s, struct err *e, struct seal_key **out)
 {
-	str bytes, password = S("");
+	str bytes = S(""), password = S("");
 	td_rc rc = read_file(a, s->file, SEAL_KEY_BYTES_MAX, e, &bytes);
 	if (rc == TD_OK && s->password_file.n)
 		rc = read_file(a, s->password_file, PASSWORD_MAX, e, &password);
