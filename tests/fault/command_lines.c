@@ -121,7 +121,7 @@ const struct command_line command_lines[] = {
      .base = BASE_SITE},
     {{"poll", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
     {{"poll", "10", "2019", "1", "--do", "{\"act\":\"floor\",\"name\":\"Ông B\"}", ON_DB},
-     0,
+     1,
      .base = BASE_SITE},
     {{"org", "handover", "10", "2019", "--head", "b", ON_DB}, 1, .base = BASE_SITE},
     {{"difficulty", "list", "10", "2019", ON_DB}, 0, .base = BASE_SITE},
