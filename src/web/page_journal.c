@@ -47,6 +47,8 @@ td_rc page_journal(struct req *r)
 td_rc page_bundle(struct req *r)
 {
 	td_rc rc = year_bundle(r->tx, r->year.id, &r->body);
+	if (rc == TD_CORRUPT) /* what differs is for people to read, not for the log alone */
+		rc = TD_CONFLICT;
 	r->type = S("application/zip");
 	r->download = year_bundle_name(r->a, r->year.cluster_code, r->year.year);
 	return rc;

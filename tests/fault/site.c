@@ -20,6 +20,7 @@
 #include "jobs/job_certificates.h"
 #include "jobs/job_papers.h"
 #include "office/zip_pieces.h"
+#include "store/journal.h"
 #include "store/sqlite.h"
 #include "store/store_file.h"
 #include "store/store_reset.h"
@@ -249,6 +250,9 @@ static td_rc keep_paper(struct tx *t, const struct site *s)
 	td_rc rc = store_file_put(t, S("văn bản"), S("application/octet-stream"), &p.file);
 	if (rc == TD_OK)
 		rc = store_paper_add(t, &p, (paper_id){0});
+	if (rc == TD_OK)
+		rc = journal_add(t, p.year.v, S("paper.make"), S("paper"), p.id.v, STR_NULL, S("{}"),
+				 STR_NULL);
 	p.pdf = OPT(p.file.v);
 	p.pdf_pages = OPT(1);
 	p.pdf_maker = S("thidua");
