@@ -172,7 +172,7 @@ static td_rc check_ranking(struct checker *c, const struct bundle_ranking *r)
 {
 	str place = arena_fmt(c->a, "rankings/%lld", (long long)r->version), said;
 	struct scheme s;
-	struct score_input in;
+	struct score_input in = {0};
 	struct score_result result;
 	struct sha256 figures;
 	bool there;

@@ -378,6 +378,8 @@ static td_rc factors(struct cli *c, const struct vote_args *p)
 		return rc;
 	data_of(c, &f, "EncryptedTally", 2, &tallies);
 	given(c, &f, parts);
+	if (tallies.n == 0)
+		return TD_CORRUPT;
 	if (parts[owner - 1].p)
 		return err_add(&c->e, TD_CONFLICT, S("--owner"), N_("người này đã mở khóa phần của mình"));
 	parts[owner - 1] = part;

@@ -158,16 +158,27 @@ static void check_ballots(const struct count *c, struct err *e)
 td_rc count_check(const struct count *c, i64 max_yes, const str *names, struct err *e)
 {
 	size_t before = e->n_total;
-	bool sane = in_range(e, S("issued"), c->issued) & in_range(e, S("returned"), c->returned) &
-		    in_range(e, S("not_returned"), c->not_returned) & in_range(e, S("valid"), c->valid) &
-		    in_range(e, S("invalid"), c->invalid);
+	const struct {
+		str where;
+		i64 n;
+	} sums[] = {{S("issued"), c->issued},
+		    {S("returned"), c->returned},
+		    {S("not_returned"), c->not_returned},
+		    {S("valid"), c->valid},
+		    {S("invalid"), c->invalid}};
+	bool sane = true;
+	for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
+		sane &= in_range(e, sums[i].where, sums[i].n); /* every one of them is told */
 	if (sane)
 		check_ballots(c, e);
 	i64 all_yes = 0;
 	for (size_t i = 0; i < c->n_rows; i++) {
 		const struct count_row *r = &c->rows[i];
 		str where = arena_fmt(e->a, "row.%lld", (long long)r->candidate);
-		if (!(in_range(e, where, r->yes) & in_range(e, where, r->no) & in_range(e, where, r->blank)))
+		bool fits = in_range(e, where, r->yes);
+		fits &= in_range(e, where, r->no);
+		fits &= in_range(e, where, r->blank);
+		if (!fits)
 			continue;
 		all_yes += r->yes;
 		i64 all = r->yes + r->no + r->blank;

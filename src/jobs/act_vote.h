@@ -62,13 +62,13 @@ struct vote_file {
 };
 MUST_CHECK td_rc act_vote_file(struct tx *t, const struct vote *v, struct vote_file *out);
 /* What the file's result says of each candidate. TD_CONFLICT: there is none yet. */
-struct vote_counted {
+struct vote_result {
 	str name;
 	struct vote_count count;
 };
-typedef VEC(struct vote_counted) vote_counted_list;
+typedef VEC(struct vote_result) vote_result_list;
 MUST_CHECK td_rc act_vote_counts(struct tx *t, const struct vote *v, const struct vote_file *f,
-				 vote_counted_list *out);
+				 vote_result_list *out);
 /* The whole UUID.bel. TD_CONFLICT while it is not closed. */
 MUST_CHECK td_rc act_vote_bytes(struct tx *t, const struct vote *v, str *out);
 /* Is there a ballot with this tracker (43 characters of base64)? */

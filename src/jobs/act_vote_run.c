@@ -228,7 +228,7 @@ static td_rc check_issued(struct tx *t, const struct vote *v, i64 issued)
 td_rc act_vote_begin(struct tx *t, cluster_year_id year, poll_id poll, i64 rev)
 {
 	struct vote v;
-	struct vote_end end;
+	struct vote_end end = {0};
 	td_rc rc = vote_find(t, year, poll, rev, &v);
 	if (rc == TD_OK)
 		rc = vote_step(t, &v, VOTE_BEGIN);
@@ -528,12 +528,12 @@ td_rc act_vote_file(struct tx *t, const struct vote *v, struct vote_file *out)
 	return rc;
 }
 
-td_rc act_vote_counts(struct tx *t, const struct vote *v, const struct vote_file *f, vote_counted_list *out)
+td_rc act_vote_counts(struct tx *t, const struct vote *v, const struct vote_file *f, vote_result_list *out)
 {
 	ballot_candidate_list list = {0};
 	vote_ordinal_list at;
 	VEC(i64) counts = {0};
-	*out = (vote_counted_list){0};
+	*out = (vote_result_list){0};
 	if (f->result.p == NULL)
 		return TD_CONFLICT;
 	const struct value *rows = value_get(tree_read(t->a, f->result), S("result"));
@@ -548,7 +548,7 @@ td_rc act_vote_counts(struct tx *t, const struct vote *v, const struct vote_file
 	for (size_t i = 0; rc == TD_OK && i < at.n; i++)
 		for (size_t k = 0; k < list.n; k++)
 			if (list.at[k].ordinal == at.at[i])
-				VEC_PUSH(t->a, out) = (struct vote_counted){
+				VEC_PUSH(t->a, out) = (struct vote_result){
 				    list.at[k].label, vote_count_of(v->shape, counts.at, i, f->n_ballots)};
 	return rc;
 }

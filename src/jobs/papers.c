@@ -49,6 +49,24 @@ struct papers_reader *papers_reader_new(struct tx *t, cluster_year_id year)
 	return r;
 }
 
+/* What another basis read of the meeting and the polls is not read again. */
+static void share_meeting(struct papers_reader *r, enum paper_basis to)
+{
+	for (int b = 0; b < BASIS__N; b++) {
+		const struct paper_facts *from = r->facts[b];
+		if (b == (int)to || from == NULL || !from->meeting_read)
+			continue;
+		r->facts[to]->meeting_read = true;
+		r->facts[to]->met = from->met;
+		r->facts[to]->meeting = from->meeting;
+		r->facts[to]->attendance = from->attendance;
+		r->facts[to]->live = from->live;
+		r->facts[to]->board = from->board;
+		r->facts[to]->polls = from->polls;
+		return;
+	}
+}
+
 static td_rc facts_of(struct papers_reader *r, enum paper_basis b, const struct paper_facts **out)
 {
 	if (r->facts[b] == NULL) {
@@ -58,6 +76,7 @@ static td_rc facts_of(struct papers_reader *r, enum paper_basis b, const struct 
 			r->facts[b]->sy.members = r->base.sy.members;
 			r->facts[b]->offices = r->base.offices;
 		}
+		share_meeting(r, b);
 		r->rc[b] = papers_basis_facts(r->t, b, r->year, r->facts[b]);
 	}
 	if (r->rc[b] == TD_OK && b == BASIS_YEAR && !r->base_read) {

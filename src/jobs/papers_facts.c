@@ -27,6 +27,8 @@ static td_rc read_scores(struct tx *t, cluster_year_id year, struct paper_facts 
 static td_rc read_meeting(struct tx *t, cluster_year_id year, struct paper_facts *f)
 {
 	meeting_list all = {0};
+	if (f->meeting_read)
+		return TD_OK;
 	td_rc rc = store_meeting_list(t, year, &all);
 	for (size_t i = 0; rc == TD_OK && i < all.n && !f->met; i++) {
 		if (all.at[i].kind != MEETING_YEAR_END)
@@ -40,85 +42,116 @@ static td_rc read_meeting(struct tx *t, cluster_year_id year, struct paper_facts
 		if (rc == TD_OK)
 			rc = store_poll_board(t, all.at[i].id, &f->board);
 	}
+	f->meeting_read = rc == TD_OK;
+	return rc;
+}
+
+/* What stands beside the polls of a year, read once whatever their number. */
+struct paper_polls {
+	ballot_candidate_list candidates;
+	written_opinion_list opinions;
+	poll_change_list changes;
+	vote_list votes;
+};
+
+static td_rc read_polls(struct tx *t, cluster_year_id year, struct paper_facts *f)
+{
+	if (f->polls)
+		return TD_OK;
+	struct paper_polls *p = NEW(t->a, struct paper_polls);
+	td_rc rc = store_ballot_candidates_of_year(t, year, &p->candidates);
+	if (rc == TD_OK)
+		rc = store_written_opinions_of_year(t, year, &p->opinions);
+	if (rc == TD_OK)
+		rc = store_poll_changes_of_year(t, year, &p->changes);
+	if (rc == TD_OK)
+		rc = store_vote_list(t, year, &p->votes);
+	f->polls = rc == TD_OK ? p : NULL;
 	return rc;
 }
 
 /* The minutes name the urn of an electronic vote, and carry what a resolution let pass. Papers are always Vietnamese. */
-static td_rc put_urn(struct tx *t, const struct paper_ballot *b, struct sb *s)
+static td_rc put_urn(struct tx *t, const struct paper_polls *p, const struct paper_ballot *b, struct sb *s)
 {
-	struct vote v;
+	const struct vote *v = NULL;
 	struct vote_end end;
-	td_rc rc = store_vote_get(t, b->ballot.id, &v);
-	if (rc == TD_NOT_FOUND || (rc == TD_OK && v.phase != VOTE_RESULT))
+	for (size_t i = 0; i < p->votes.n; i++)
+		if (p->votes.at[i].poll.v == b->ballot.id.v && p->votes.at[i].phase == VOTE_RESULT)
+			v = &p->votes.at[i];
+	if (v == NULL)
 		return TD_OK;
-	if (rc == TD_OK)
-		rc = store_vote_end(t, v.poll, &end);
+	td_rc rc = store_vote_end(t, v->poll, &end);
 	if (rc != TD_OK)
 		return rc;
 	sb_fmt(s, "%sBỏ phiếu điện tử; mã sự kiện cuối của hòm phiếu: %.*s.", s->n ? " " : "",
 	       STRF(hex_of(t->a, end.hash.b, SHA256_LEN)));
-	const char *banner = vote_banner((u32)v.faults);
+	const char *banner = vote_banner((u32)v->faults);
 	if (banner)
-		sb_fmt(s, " CẢNH BÁO: %s Hội nghị chấp nhận theo: %.*s.", banner, STRF(v.override_text));
+		sb_fmt(s, " CẢNH BÁO: %s Hội nghị chấp nhận theo: %.*s.", banner, STRF(v->override_text));
 	return TD_OK;
 }
 
 /* «Ý kiến bằng văn bản: Nguyễn Văn A (Đơn vị A): Đơn vị B đồng ý, …» and what happened while ballots were out. */
-static td_rc read_remarks(struct tx *t, struct paper_ballot *b)
+static void put_opinions(const struct paper_polls *p, const struct paper_ballot *b, struct sb *s)
 {
-	written_opinion_list opinions = {0};
-	poll_change_list changes = {0};
-	struct sb s = sb_new(t->a, 1 << 16);
-	td_rc rc = store_written_opinions(t, b->ballot.id, &opinions);
-	if (rc == TD_OK)
-		rc = store_poll_changes(t, b->ballot.id, &changes);
-	for (size_t i = 0; rc == TD_OK && i < opinions.n; i++) {
-		const struct written_opinion *o = &opinions.at[i];
-		bool same = i > 0 && str_eq(o->person_name, opinions.at[i - 1].person_name);
-		if (o->candidate < 1 || (size_t)o->candidate > b->candidates.n)
+	const struct written_opinion *before = NULL;
+	for (size_t i = 0; i < p->opinions.n; i++) {
+		const struct written_opinion *o = &p->opinions.at[i];
+		if (o->poll.v != b->ballot.id.v || o->candidate < 1 || (size_t)o->candidate > b->candidates.n)
 			continue;
+		bool same = before && str_eq(o->person_name, before->person_name);
 		if (!same)
-			sb_fmt(&s, "%sÝ kiến bằng văn bản của %.*s: ", i ? ". " : "", STRF(o->person_name));
-		sb_fmt(&s, "%s%.*s: %s", same ? "; " : "", STRF(b->candidates.at[o->candidate - 1].label),
+			sb_fmt(s, "%sÝ kiến bằng văn bản của %.*s: ", before ? ". " : "",
+			       STRF(o->person_name));
+		sb_fmt(s, "%s%.*s: %s", same ? "; " : "", STRF(b->candidates.at[o->candidate - 1].label),
 		       opinion_name(o->choice));
+		before = o;
 	}
-	if (s.n)
-		SB_LIT(&s, ".");
+	if (before)
+		SB_LIT(s, ".");
+}
+
+static void put_changes(const struct paper_polls *p, const struct paper_ballot *b, struct sb *s)
+{
 	i64 n_spoiled = 0;
-	for (size_t i = 0; rc == TD_OK && i < changes.n; i++) {
-		const struct poll_change *c = &changes.at[i];
+	for (size_t i = 0; i < p->changes.n; i++) {
+		const struct poll_change *c = &p->changes.at[i];
+		if (c->poll.v != b->ballot.id.v)
+			continue;
 		n_spoiled += c->kind == POLL_CHANGE_SPOILED;
 		if (c->kind != POLL_CHANGE_SPOILED)
-			sb_fmt(&s, "%s%s: %.*s%s%.*s.", s.n ? " " : "", poll_change_name(c->kind),
+			sb_fmt(s, "%s%s: %.*s%s%.*s.", s->n ? " " : "", poll_change_name(c->kind),
 			       STRF(c->name), c->reason.n ? ", " : "", STRF(c->reason));
 	}
 	if (n_spoiled)
-		sb_fmt(&s, "%sĐã đổi %lld phiếu viết hỏng.", s.n ? " " : "", (long long)n_spoiled);
-	if (rc == TD_OK)
-		rc = put_urn(t, b, &s);
-	b->remarks = sb_str(&s);
-	return rc;
+		sb_fmt(s, "%sĐã đổi %lld phiếu viết hỏng.", s->n ? " " : "", (long long)n_spoiled);
 }
 
 static td_rc add_ballot(struct tx *t, const struct ballot *one, struct paper_facts *f)
 {
+	const struct paper_polls *p = f->polls;
 	struct paper_ballot *b = &VEC_PUSH(t->a, &f->ballots);
+	struct sb s = sb_new(t->a, 1 << 16);
 	*b = (struct paper_ballot){.ballot = *one};
-	td_rc rc = store_ballot_candidates(t, one->id, &b->candidates);
-	if (rc == TD_OK)
-		rc = read_remarks(t, b);
-	if (rc != TD_OK)
-		return rc;
+	for (size_t i = 0; i < p->candidates.n; i++)
+		if (p->candidates.at[i].poll.v == one->id.v)
+			VEC_PUSH(t->a, &b->candidates) = p->candidates.at[i];
+	put_opinions(p, b, &s);
+	put_changes(p, b, &s);
+	td_rc rc = put_urn(t, p, b, &s);
+	b->remarks = sb_str(&s);
 	store_ballot_poll(t->a, &b->ballot, &b->candidates, &b->poll);
 	poll_judge(t->a, &b->poll, &b->result);
-	return TD_OK;
+	return rc;
 }
 
 /* drafts: also polls that are not counted yet */
 static td_rc read_ballots(struct tx *t, cluster_year_id year, bool drafts, struct paper_facts *f)
 {
 	ballot_list all = {0}, run = {0};
-	td_rc rc = store_ballot_list(t, year, &all);
+	td_rc rc = read_polls(t, year, f);
+	if (rc == TD_OK)
+		rc = store_ballot_list(t, year, &all);
 	if (rc == TD_OK && drafts)
 		rc = store_ballot_run_list(t, year, &run);
 	for (size_t i = 0; rc == TD_OK && i < all.n; i++)

@@ -78,12 +78,14 @@ struct paper_facts {
 	i64 replaces; /* version of the ranking from which the paper was made that this one stands in place of; 0: none */
 	ranking_row_list rows;
 	office_term_list offices;
+	bool meeting_read;
 	bool met; /* the year-end meeting is entered */
 	struct meeting meeting;
 	attendance_list attendance;
 	struct act_meeting *live; /* what was recorded while it ran; NULL: not met */
 	poll_board_list board;
 	nomination_list nominations;
+	const struct paper_polls *polls; /* papers_facts.c; NULL: not read */
 	VEC(struct paper_ballot) ballots;
 	struct plan_facts *plan; /* of PAPER_PLAN, likewise */
 	struct midyear_facts

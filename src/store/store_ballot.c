@@ -195,28 +195,44 @@ td_rc store_ballot_candidates_set(struct tx *t, poll_id id, ballot_candidate_lis
 	return rc == TD_OK ? db_bump(t, year.cluster_year_id) : rc;
 }
 
+static struct ballot_candidate candidate_of(const struct q_candidate *row)
+{
+	return (struct ballot_candidate){
+	    .id = row->id,
+	    .poll = {row->poll_id},
+	    .ordinal = row->ordinal,
+	    .unit = row->unit_id,
+	    .label = row->label,
+	    .n_yes = row->n_yes,
+	    .n_no = row->n_no,
+	    .n_blank = row->n_blank,
+	    .written_yes = row->written_yes,
+	    .written_no = row->written_no,
+	    .written_blank = row->written_blank,
+	    .withdrawn = row->withdrawn != 0,
+	    .result = row->result,
+	};
+}
+
 td_rc store_ballot_candidates(struct tx *t, poll_id id, ballot_candidate_list *out)
 {
 	struct db_rows r;
-	struct q_candidate_list_row row;
+	struct q_candidate row;
 	*out = (ballot_candidate_list){0};
 	q_candidate_list(t, &r, id.v);
 	while (q_candidate_list_next(&r, &row))
-		VEC_PUSH(t->a, out) = (struct ballot_candidate){
-		    .id = row.id,
-		    .poll = id,
-		    .ordinal = row.ordinal,
-		    .unit = row.unit_id,
-		    .label = row.label,
-		    .n_yes = row.n_yes,
-		    .n_no = row.n_no,
-		    .n_blank = row.n_blank,
-		    .written_yes = row.written_yes,
-		    .written_no = row.written_no,
-		    .written_blank = row.written_blank,
-		    .withdrawn = row.withdrawn != 0,
-		    .result = row.result,
-		};
+		VEC_PUSH(t->a, out) = candidate_of(&row);
+	return db_rows_end(&r);
+}
+
+td_rc store_ballot_candidates_of_year(struct tx *t, cluster_year_id year, ballot_candidate_list *out)
+{
+	struct db_rows r;
+	struct q_candidate row;
+	*out = (ballot_candidate_list){0};
+	q_candidate_list_of_year(t, &r, year.v);
+	while (q_candidate_list_of_year_next(&r, &row))
+		VEC_PUSH(t->a, out) = candidate_of(&row);
 	return db_rows_end(&r);
 }
 

@@ -124,6 +124,9 @@ MUST_CHECK td_rc store_ballot_run_list(struct tx *t, cluster_year_id year, ballo
 /* Replaces the whole list of a poll. */
 MUST_CHECK td_rc store_ballot_candidates_set(struct tx *t, poll_id id, ballot_candidate_list *list);
 MUST_CHECK td_rc store_ballot_candidates(struct tx *t, poll_id id, ballot_candidate_list *out);
+/* Of all polls of a year, by poll first. */
+MUST_CHECK td_rc store_ballot_candidates_of_year(struct tx *t, cluster_year_id year,
+						 ballot_candidate_list *out);
 /* What was decided of each candidate, on a; NULL: nothing yet. */
 const bool *store_ballot_elected(struct arena *a, const ballot_candidate_list *list);
 /* The ballot and its candidates as domain/poll.h takes them, on a. */

@@ -319,20 +319,37 @@ td_rc store_written_opinion_set(struct tx *t, cluster_year_id year, poll_id id, 
 	return store_wrote(t, rc, year.v, NULL);
 }
 
+static struct written_opinion opinion_of(const struct q_opinion *row)
+{
+	return (struct written_opinion){
+	    .poll = {row->poll_id},
+	    .person_name = row->person_name,
+	    .unit = row->unit_id,
+	    .candidate = row->candidate,
+	    .choice = (enum opinion_choice)store_word_find(choices, OPINION__N, row->choice),
+	    .unit_name = row->unit_name,
+	};
+}
+
 td_rc store_written_opinions(struct tx *t, poll_id id, written_opinion_list *out)
 {
 	struct db_rows r;
-	struct q_opinion_list_row row;
+	struct q_opinion row;
 	*out = (written_opinion_list){0};
 	q_opinion_list(t, &r, id.v);
 	while (q_opinion_list_next(&r, &row))
-		VEC_PUSH(t->a, out) = (struct written_opinion){
-		    .person_name = row.person_name,
-		    .unit = row.unit_id,
-		    .candidate = row.candidate,
-		    .choice = (enum opinion_choice)store_word_find(choices, OPINION__N, row.choice),
-		    .unit_name = row.unit_name,
-		};
+		VEC_PUSH(t->a, out) = opinion_of(&row);
+	return db_rows_end(&r);
+}
+
+td_rc store_written_opinions_of_year(struct tx *t, cluster_year_id year, written_opinion_list *out)
+{
+	struct db_rows r;
+	struct q_opinion row;
+	*out = (written_opinion_list){0};
+	q_opinion_list_of_year(t, &r, year.v);
+	while (q_opinion_list_of_year_next(&r, &row))
+		VEC_PUSH(t->a, out) = opinion_of(&row);
 	return db_rows_end(&r);
 }
 
@@ -350,18 +367,35 @@ td_rc store_poll_change_add(struct tx *t, cluster_year_id year, poll_id id, stru
 	return store_wrote(t, rc, year.v, NULL);
 }
 
+static struct poll_change change_of(const struct q_poll_change *row)
+{
+	return (struct poll_change){
+	    .poll = {row->poll_id},
+	    .kind = (enum poll_change_kind)store_word_find(changes, POLL_CHANGE__N, row->kind),
+	    .name = row->name,
+	    .reason = row->reason,
+	    .at_ms = row->at,
+	};
+}
+
 td_rc store_poll_changes(struct tx *t, poll_id id, poll_change_list *out)
 {
 	struct db_rows r;
-	struct q_poll_change_list_row row;
+	struct q_poll_change row;
 	*out = (poll_change_list){0};
 	q_poll_change_list(t, &r, id.v);
 	while (q_poll_change_list_next(&r, &row))
-		VEC_PUSH(t->a, out) = (struct poll_change){
-		    .kind = (enum poll_change_kind)store_word_find(changes, POLL_CHANGE__N, row.kind),
-		    .name = row.name,
-		    .reason = row.reason,
-		    .at_ms = row.at,
-		};
+		VEC_PUSH(t->a, out) = change_of(&row);
+	return db_rows_end(&r);
+}
+
+td_rc store_poll_changes_of_year(struct tx *t, cluster_year_id year, poll_change_list *out)
+{
+	struct db_rows r;
+	struct q_poll_change row;
+	*out = (poll_change_list){0};
+	q_poll_change_list_of_year(t, &r, year.v);
+	while (q_poll_change_list_of_year_next(&r, &row))
+		VEC_PUSH(t->a, out) = change_of(&row);
 	return db_rows_end(&r);
 }

@@ -83,6 +83,7 @@ const char *opinion_code(enum opinion_choice c);
 const char *opinion_name(enum opinion_choice c); /* "Đồng ý" … */
 MUST_CHECK td_rc opinion_parse(str code, enum opinion_choice *out);
 struct written_opinion {
+	poll_id poll; /* set by the store */
 	str person_name;
 	struct opt_i64 unit;
 	i64 candidate; /* its ordinal */
@@ -95,6 +96,9 @@ MUST_CHECK td_rc store_written_opinion_set(struct tx *t, cluster_year_id year, p
 					   const written_opinion_list *rows);
 /* By person, then candidate. */
 MUST_CHECK td_rc store_written_opinions(struct tx *t, poll_id id, written_opinion_list *out);
+/* Of all polls of a year, by poll first. */
+MUST_CHECK td_rc store_written_opinions_of_year(struct tx *t, cluster_year_id year,
+						written_opinion_list *out);
 
 enum poll_change_kind {
 	POLL_CHANGE_LATE,    /* came when ballots were out, got one */
@@ -108,6 +112,7 @@ const char *poll_change_code(enum poll_change_kind k);
 const char *poll_change_name(enum poll_change_kind k);
 MUST_CHECK td_rc poll_change_parse(str code, enum poll_change_kind *out);
 struct poll_change {
+	poll_id poll; /* set by the store */
 	enum poll_change_kind kind;
 	str name, reason; /* reason may be NULL */
 	i64 at_ms;        /* set by the store */
@@ -115,5 +120,6 @@ struct poll_change {
 typedef VEC(struct poll_change) poll_change_list;
 MUST_CHECK td_rc store_poll_change_add(struct tx *t, cluster_year_id year, poll_id id, struct poll_change *c);
 MUST_CHECK td_rc store_poll_changes(struct tx *t, poll_id id, poll_change_list *out);
+MUST_CHECK td_rc store_poll_changes_of_year(struct tx *t, cluster_year_id year, poll_change_list *out);
 
 #endif

@@ -266,7 +266,7 @@ td_rc box_factors(struct box *b, struct group *g, str election, str trustees, st
 		  size_t owner, i64 max, struct finding *f, i64 **counts)
 {
 	struct election e;
-	struct trustees all;
+	struct trustees all = {0};
 	struct tally t;
 	elem *factors[TRUSTEES_MAX] = {0};
 	size_t n = 0;

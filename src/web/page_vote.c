@@ -278,7 +278,7 @@ static void put_urn(struct look *k)
 
 static td_rc put_counts(struct look *k)
 {
-	vote_counted_list all = {0};
+	vote_result_list all = {0};
 	k->vm->counted = k->set_up && k->v.phase == VOTE_RESULT;
 	td_rc rc = k->vm->counted ? act_vote_counts(k->r->tx, &k->v, &k->file, &all) : TD_OK;
 	for (size_t i = 0; rc == TD_OK && i < all.n; i++)

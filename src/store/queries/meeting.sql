@@ -107,10 +107,17 @@ INSERT INTO poll_candidate (poll_id, ordinal, unit_id, label, n_yes, n_no, n_bla
 	written_blank, withdrawn, result)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING id;
 
--- candidate_list :many (poll_id i64) -> id i64, ordinal i64, unit_id i64?, label text, n_yes i64, n_no i64,
---   n_blank i64, written_yes i64, written_no i64, written_blank i64, withdrawn i64, result text?
-SELECT id, ordinal, unit_id, label, n_yes, n_no, n_blank, written_yes, written_no, written_blank, withdrawn, result
-FROM poll_candidate WHERE poll_id = ?1 ORDER BY ordinal;
+-- row candidate -> id i64, poll_id i64, ordinal i64, unit_id i64?, label text, n_yes i64, n_no i64, n_blank i64,
+--   written_yes i64, written_no i64, written_blank i64, withdrawn i64, result text?
+c.id, c.poll_id, c.ordinal, c.unit_id, c.label, c.n_yes, c.n_no, c.n_blank, c.written_yes, c.written_no, c.written_blank,
+c.withdrawn, c.result;
+
+-- candidate_list :many (poll_id i64) -> candidate
+SELECT {candidate} FROM poll_candidate c WHERE c.poll_id = ?1 ORDER BY c.ordinal;
+
+-- candidate_list_of_year :many (cluster_year_id i64) -> candidate
+SELECT {candidate} FROM poll_candidate c JOIN poll p ON p.id = c.poll_id
+WHERE p.cluster_year_id = ?1 ORDER BY c.poll_id, c.ordinal;
 
 -- The year of a meeting or a poll, for its generation.
 -- meeting_year :one (id i64) -> cluster_year_id i64

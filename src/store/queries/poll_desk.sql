@@ -69,15 +69,28 @@ DELETE FROM written_opinion WHERE poll_id = ?1 AND person_name = ?2;
 -- opinion_add :exec (poll_id i64, person_name text, unit_id i64?, candidate i64, choice text)
 INSERT INTO written_opinion (poll_id, person_name, unit_id, candidate, choice) VALUES (?1, ?2, ?3, ?4, ?5);
 
--- opinion_list :many (poll_id i64) -> person_name text, unit_id i64?, candidate i64, choice text, unit_name text?
-SELECT o.person_name, o.unit_id, o.candidate, o.choice, u.name
-FROM written_opinion o LEFT JOIN unit u ON u.id = o.unit_id WHERE o.poll_id = ?1 ORDER BY o.person_name, o.candidate;
+-- row opinion -> poll_id i64, person_name text, unit_id i64?, candidate i64, choice text, unit_name text?
+o.poll_id, o.person_name, o.unit_id, o.candidate, o.choice, u.name;
+
+-- opinion_list :many (poll_id i64) -> opinion
+SELECT {opinion} FROM written_opinion o LEFT JOIN unit u ON u.id = o.unit_id
+WHERE o.poll_id = ?1 ORDER BY o.person_name, o.candidate;
+
+-- opinion_list_of_year :many (cluster_year_id i64) -> opinion
+SELECT {opinion} FROM written_opinion o JOIN poll p ON p.id = o.poll_id LEFT JOIN unit u ON u.id = o.unit_id
+WHERE p.cluster_year_id = ?1 ORDER BY o.poll_id, o.person_name, o.candidate;
 
 -- poll_change_add :exec (poll_id i64, kind text, name text, reason text?, at i64, by_user i64)
 INSERT INTO poll_change (poll_id, kind, name, reason, at, by_user) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
--- poll_change_list :many (poll_id i64) -> kind text, name text, reason text?, at i64
-SELECT kind, name, reason, at FROM poll_change WHERE poll_id = ?1 ORDER BY id;
+-- row poll_change -> poll_id i64, kind text, name text, reason text?, at i64
+x.poll_id, x.kind, x.name, x.reason, x.at;
+
+-- poll_change_list :many (poll_id i64) -> poll_change
+SELECT {poll_change} FROM poll_change x WHERE x.poll_id = ?1 ORDER BY x.id;
+
+-- poll_change_list_of_year :many (cluster_year_id i64) -> poll_change
+SELECT {poll_change} FROM poll_change x JOIN poll p ON p.id = x.poll_id WHERE p.cluster_year_id = ?1 ORDER BY x.id;
 
 -- Who was elected in the polls of a year.
 -- elected_list :many (cluster_year_id i64) -> poll_id i64, kind text, title_code text?, unit_id i64?, label text
