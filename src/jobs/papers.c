@@ -95,9 +95,11 @@ td_rc papers_subjects(struct papers_reader *r, enum paper_kind k, paper_subject_
 		VEC_PUSH(r->t->a, out) = (struct paper_subject){S(""), S(""), STR_NULL};
 		return TD_OK;
 	}
-	/* whose scores these are is known without the scores */
-	bool of_units = paper_kind_of(k) == PAPER_OF_UNIT;
-	td_rc rc = facts_of(r, of_units ? BASIS_YEAR : papers_info(k)->basis, &f);
+	/* whose scores these are is known without the scores, which poll it is without its result */
+	static const enum paper_basis light[PAPER_OF__N] = {
+	    [PAPER_OF_UNIT] = BASIS_YEAR, [PAPER_OF_POLL] = BASIS_POLLS, [PAPER_OF_BALLOT] = BASIS_POLLS};
+	enum paper_basis basis = light[paper_kind_of(k)] ? light[paper_kind_of(k)] : papers_info(k)->basis;
+	td_rc rc = facts_of(r, basis, &f);
 	if (rc == TD_OK)
 		papers_list_subjects(r->t->a, k, f, out);
 	return rc;

@@ -204,6 +204,20 @@ static td_rc founding_facts(struct tx *t, cluster_year_id year, struct paper_fac
 	return rc;
 }
 
+static td_rc poll_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
+{
+	ballot_list some = {0};
+	td_rc rc = store_ballot_list(t, year, &some);
+	for (size_t i = 0; rc == TD_OK && i < some.n; i++)
+		VEC_PUSH(t->a, &f->ballots) = (struct paper_ballot){.ballot = some.at[i]};
+	if (rc == TD_OK)
+		rc = store_ballot_run_list(t, year, &some);
+	for (size_t i = 0; rc == TD_OK && i < some.n; i++)
+		if (some.at[i].state == POLL_DRAFT)
+			VEC_PUSH(t->a, &f->ballots) = (struct paper_ballot){.ballot = some.at[i]};
+	return rc;
+}
+
 static td_rc meeting_facts(struct tx *t, cluster_year_id year, struct paper_facts *f)
 {
 	td_rc rc = papers_year_facts(t, year, f);
@@ -276,8 +290,8 @@ td_rc papers_basis_facts(struct tx *t, enum paper_basis b, cluster_year_id year,
 	    [BASIS_RANKING] = ranking_facts, [BASIS_PLAN] = papers_plan_facts,
 	    [BASIS_MIDYEAR] = midyear_facts, [BASIS_HANDOVER] = papers_handover_facts,
 	    [BASIS_YEAR] = founding_facts,   [BASIS_MEETING] = meeting_facts,
-	    [BASIS_PEOPLE] = people_facts,   [BASIS_UNITS] = units_facts,
-	    [BASIS_CARDS] = cards_facts,
+	    [BASIS_POLLS] = poll_facts,      [BASIS_PEOPLE] = people_facts,
+	    [BASIS_UNITS] = units_facts,     [BASIS_CARDS] = cards_facts,
 	};
 	return readers[b](t, year, out);
 }

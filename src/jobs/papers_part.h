@@ -22,6 +22,7 @@ enum paper_basis {
 	BASIS_MIDYEAR,
 	BASIS_HANDOVER,
 	BASIS_YEAR,    /* members and offices alone, as all others */
+	BASIS_POLLS,   /* which polls there are, counted and to come */
 	BASIS_MEETING, /* the meeting and all polls, also those to come; no scores */
 	BASIS_UNITS,   /* registrations, exemplars, the standing ranking */
 	BASIS_PEOPLE,  /* registered awards and exemplars alone */
