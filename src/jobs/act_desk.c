@@ -59,6 +59,8 @@ td_rc act_desk_begin(struct tx *t, cluster_year_id year, poll_id poll, i64 rev, 
 {
 	td_rc rc = act_desk_load(t, year, poll, x);
 	if (rc == TD_OK)
+		rc = act_year_open(t, year);
+	if (rc == TD_OK)
 		rc = desk_next(x->d.phase, move, &x->d.phase, t->e);
 	if (rc == TD_OK && rev && rev != x->d.rev)
 		rc = err_add(
@@ -118,6 +120,8 @@ td_rc act_board_elect(struct tx *t, cluster_year_id year, meeting_id meeting, co
 	td_rc rc = store_meeting_get(t, meeting, &m);
 	if (rc == TD_OK && m.year.v != year.v)
 		rc = TD_NOT_FOUND;
+	if (rc == TD_OK)
+		rc = act_year_open(t, year);
 	if (rc != TD_OK)
 		return rc;
 	check_board(t, board);
@@ -226,7 +230,9 @@ td_rc act_desk_prepare(struct tx *t, struct ballot *b, struct poll_desk *d, ball
 	struct meeting m;
 	size_t before = t->e->n_total;
 	bool is_new = b->id.v == 0;
-	td_rc rc = TD_OK;
+	td_rc rc = act_year_open(t, b->year);
+	if (rc != TD_OK)
+		return rc;
 	if (!b->meeting.set)
 		return err_add(t->e, TD_CONFLICT, S("meeting"),
 			       N_("Chưa có hội nghị nào để bỏ phiếu; hãy lập hội nghị trước."));

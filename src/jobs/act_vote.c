@@ -182,7 +182,9 @@ td_rc act_vote_save(struct tx *t, cluster_year_id year, poll_id poll, const stru
 	struct ballot b;
 	struct vote v = {0};
 	ballot_candidate_list list = {0};
-	td_rc rc = load_poll(t, year, poll, &b, &list);
+	td_rc rc = act_year_open(t, year);
+	if (rc == TD_OK)
+		rc = load_poll(t, year, poll, &b, &list);
 	if (rc == TD_OK)
 		rc = check_desk(t, year, poll);
 	if (rc != TD_OK)

@@ -479,6 +479,27 @@ CASE_DB(a_poll_that_was_cancelled_stays_so)
 	CHECK_INT(as(&r, SECRETARY, open_desk), TD_CONFLICT);
 }
 
+TX(close_year)
+{
+	struct room *r = ctx;
+	struct cluster_year y;
+	td_rc rc = store_cluster_year_get(t, r->y.year.id, &y);
+	y.step = S("closed");
+	return rc == TD_OK ? store_cluster_year_save(t, &y) : rc;
+}
+
+CASE_DB(a_closed_year_takes_no_ballot)
+{
+	static struct room r;
+	begin(f, &r);
+	CHECK_INT(as(&r, SECRETARY, prepare), TD_OK);
+	CHECK_INT(as(&r, SECRETARY, close_year), TD_OK);
+	CHECK_INT(as(&r, SECRETARY, open_desk), TD_CONFLICT);
+	CHECK_INT(as(&r, SECRETARY, elect), TD_CONFLICT);
+	r.b.id.v = 0;
+	CHECK_INT(as(&r, SECRETARY, prepare), TD_CONFLICT);
+}
+
 CASE_DB(self_votes_the_board_and_stale_desks_are_refused)
 {
 	static struct room r;
