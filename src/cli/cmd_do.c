@@ -4,7 +4,6 @@
 #include "cli/commands.h"
 #include "cli/site.h"
 #include "jobs/yearfile.h"
-#include "store/store_user.h"
 
 struct do_args {
 	struct site_args site;
@@ -13,17 +12,6 @@ struct do_args {
 	size_t n;
 };
 
-static td_rc find_actor(struct tx *t, const char *login)
-{
-	struct user u;
-	if (login == NULL)
-		return TD_OK;
-	td_rc rc = store_user_by_login(t, str_c(login), &u);
-	if (rc == TD_OK)
-		t->actor = (struct actor){u.id.v, u.name};
-	return rc == TD_NOT_FOUND ? err_add(t->e, rc, S("--by"), N_("Không có tài khoản «%s»."), login) : rc;
-}
-
 static td_rc play(struct tx *t, void *ctx)
 {
 	struct do_args *p = ctx;
@@ -31,7 +19,7 @@ static td_rc play(struct tx *t, void *ctx)
 	cluster_year_id year;
 	td_rc rc = site_year(t, &p->site, &year);
 	if (rc == TD_OK)
-		rc = find_actor(t, p->by);
+		rc = site_actor(t, p->by);
 	if (rc == TD_OK)
 		rc = value_from_json(t->a, p->bytes, t->e, &events);
 	return rc == TD_OK ? yearfile_apply(t, year, events, &p->n) : rc;

@@ -6,24 +6,12 @@
 #include "cli/site.h"
 #include "jobs/act_meeting_live.h"
 #include "jobs/yearfile.h"
-#include "store/store_user.h"
 
 struct meeting_args {
 	struct site_args site;
 	const char *by, *act;
 	struct cli *c;
 };
-
-static td_rc find_actor(struct tx *t, const char *login)
-{
-	struct user u;
-	if (login == NULL)
-		return TD_OK;
-	td_rc rc = store_user_by_login(t, str_c(login), &u);
-	if (rc == TD_OK)
-		t->actor = (struct actor){u.id.v, u.name};
-	return rc == TD_NOT_FOUND ? err_add(t->e, rc, S("--by"), N_("Không có tài khoản «%s»."), login) : rc;
-}
 
 static str unit_name(const struct act_meeting *k, struct opt_i64 unit)
 {
@@ -72,7 +60,7 @@ static td_rc work(struct tx *t, void *ctx)
 	size_t n;
 	td_rc rc = site_year(t, &p->site, &year);
 	if (rc == TD_OK)
-		rc = find_actor(t, p->by);
+		rc = site_actor(t, p->by);
 	if (rc == TD_OK && p->act)
 		rc = value_from_json(t->a, arena_fmt(t->a, "[%s]", p->act), t->e, &events);
 	if (rc == TD_OK && p->act)

@@ -5,24 +5,12 @@
 #include "cli/site.h"
 #include "jobs/act_desk.h"
 #include "jobs/yearfile.h"
-#include "store/store_user.h"
 
 struct poll_args {
 	struct site_args site;
 	const char *poll, *by, *act;
 	struct cli *c;
 };
-
-static td_rc find_actor(struct tx *t, const char *login)
-{
-	struct user u;
-	if (login == NULL)
-		return TD_OK;
-	td_rc rc = store_user_by_login(t, str_c(login), &u);
-	if (rc == TD_OK)
-		t->actor = (struct actor){u.id.v, u.name};
-	return rc == TD_NOT_FOUND ? err_add(t->e, rc, S("--by"), N_("Không có tài khoản «%s»."), login) : rc;
-}
 
 static td_rc tell_all(struct sb *b, struct tx *t, cluster_year_id year)
 {
@@ -106,7 +94,7 @@ static td_rc work(struct tx *t, void *ctx)
 		rc = err_add(t->e, TD_INVALID, S(""), N_("“%s” không phải là số của một cuộc bỏ phiếu."),
 			     p->poll);
 	if (rc == TD_OK)
-		rc = find_actor(t, p->by);
+		rc = site_actor(t, p->by);
 	if (rc == TD_OK && p->act)
 		rc = act(t, p, year, id);
 	p->c->out.n = 0; /* may run again */

@@ -2,6 +2,7 @@
 
 #include "jobs/job.h"
 #include "store/store_org.h"
+#include "store/store_user.h"
 
 enum { SENTENCE_ROOM = 1024 };
 
@@ -76,4 +77,15 @@ td_rc site_year(struct tx *t, const struct site_args *args, cluster_year_id *out
 			       args->year);
 	*out = y.id;
 	return rc;
+}
+
+td_rc site_actor(struct tx *t, const char *login)
+{
+	struct user u;
+	if (login == NULL)
+		return TD_OK;
+	td_rc rc = store_user_by_login(t, str_c(login), &u);
+	if (rc == TD_OK)
+		t->actor = (struct actor){u.id.v, u.name};
+	return rc == TD_NOT_FOUND ? err_add(t->e, rc, S("--by"), N_("Không có tài khoản «%s»."), login) : rc;
 }

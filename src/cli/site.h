@@ -23,4 +23,7 @@ MUST_CHECK td_rc site_run_job(struct cli *c, const struct site_args *args, db_fn
 /* The year that the words name. TD_NOT_FOUND with a sentence. */
 MUST_CHECK td_rc site_year(struct tx *t, const struct site_args *args, cluster_year_id *out);
 
+/* Whose name stands in the journal from here on: the account's; NULL: the command line's own. TD_NOT_FOUND with a sentence. */
+MUST_CHECK td_rc site_actor(struct tx *t, const char *login);
+
 #endif

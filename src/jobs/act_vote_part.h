@@ -5,6 +5,9 @@
 #include "jobs/act_desk.h"
 #include "jobs/act_vote.h"
 
+/* Numbers of the first records of every file. */
+enum { RECORD_ELECTION = 1, RECORD_TRUSTEES, RECORD_CREDENTIALS };
+
 /* A line of the journal; what: a word for the sentence, may be empty. */
 MUST_CHECK td_rc vote_log(struct tx *t, const struct vote *v, const char *action, str what, str reason);
 

@@ -47,5 +47,8 @@ extern const struct form_def page_nominate_form, page_withdraw_form;
 
 /* "80 %", "2/3", "quá 1/2" → a threshold; empty text: none (den 0). TD_INVALID. */
 MUST_CHECK td_rc page_poll_rule(str text, struct threshold *out);
+/* The threshold and its base as they were typed, into b; of a nomination where none was, what the law asks of the title
+ * today. TD_INVALID with a sentence. */
+MUST_CHECK td_rc page_poll_threshold(struct req *r, str rule, str base, struct ballot *b);
 
 #endif

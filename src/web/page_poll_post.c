@@ -107,16 +107,16 @@ static td_rc candidates(struct req *r, const struct poll_form *f, ballot_candida
 }
 
 /* The threshold: as typed, else what the law asks of the title today. */
-static td_rc rule(struct req *r, const struct poll_form *f, struct ballot *b)
+td_rc page_poll_threshold(struct req *r, str rule, str base, struct ballot *b)
 {
 	struct threshold t;
 	struct legal_ballot law;
 	struct day today;
-	if (page_poll_rule(f->rule, &t) != TD_OK)
+	if (page_poll_rule(rule, &t) != TD_OK)
 		return err_add(
 		    r->e, TD_INVALID, S("rule"),
 		    N_("Tỷ lệ cần đạt: hãy ghi như 80 %%, 2/3 hoặc quá 1/2; để trống nếu không quy định."));
-	if (poll_base_parse(f->base, &b->base) != TD_OK)
+	if (poll_base_parse(base, &b->base) != TD_OK)
 		b->base = POLL_BASE_MEMBERS;
 	if (!t.den && b->kind == POLL_NOMINATION && day_parse_iso(r->today, &today) == TD_OK &&
 	    legal_ballot_on(r->a, b->title_code, today, &law) == TD_OK && law.required) {
@@ -163,7 +163,7 @@ static td_rc record(struct req *r, const struct poll_form *f)
 	b.n_not_returned = f->issued.v - f->returned.v;
 	b.n_valid = f->valid.v;
 	b.n_invalid = f->invalid.v;
-	td_rc rc = candidates(r, f, &list), ruled = rule(r, f, &b);
+	td_rc rc = candidates(r, f, &list), ruled = page_poll_threshold(r, f->rule, f->base, &b);
 	if (rc != TD_OK || ruled != TD_OK)
 		return rc != TD_OK ? rc : ruled;
 	return act_ballot_record(r->tx, &b, &list, f->announce, &res);

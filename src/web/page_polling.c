@@ -194,29 +194,6 @@ static td_rc read_purpose(struct req *r, const struct new_form *f, struct ballot
 	return TD_OK;
 }
 
-/* The threshold: as typed, else what the law asks of the title today. */
-static td_rc read_rule(struct req *r, const struct new_form *f, struct ballot *b)
-{
-	struct threshold t;
-	struct legal_ballot law;
-	struct day today;
-	if (page_poll_rule(f->rule, &t) != TD_OK)
-		return err_add(
-		    r->e, TD_INVALID, S("rule"),
-		    N_("Tỷ lệ cần đạt: hãy ghi như 80 %%, 2/3 hoặc quá 1/2; để trống nếu không quy định."));
-	if (poll_base_parse(f->base, &b->base) != TD_OK)
-		b->base = POLL_BASE_MEMBERS;
-	if (!t.den && b->kind == POLL_NOMINATION && day_parse_iso(r->today, &today) == TD_OK &&
-	    legal_ballot_on(r->a, b->title_code, today, &law) == TD_OK && law.required) {
-		t = law.pass;
-		b->base = law.pass.base;
-	}
-	b->threshold_num = t.num;
-	b->threshold_den = t.den;
-	b->threshold_strict = t.strict;
-	return TD_OK;
-}
-
 static td_rc read_candidates(struct req *r, const struct new_form *f, const struct ballot *b,
 			     ballot_candidate_list *out)
 {
@@ -249,7 +226,7 @@ td_rc page_poll_new(struct req *r)
 	if (rc == TD_OK)
 		rc = read_purpose(r, f, &b);
 	if (rc == TD_OK)
-		rc = read_rule(r, f, &b);
+		rc = page_poll_threshold(r, f->rule, f->base, &b);
 	if (f->destroy_on.set)
 		d.destroy_on = day_iso(r->a, f->destroy_on.v);
 	if (rc == TD_OK)
