@@ -21,7 +21,8 @@ td_rc store_saved(struct tx *t, td_rc rc, i64 n, i64 *rev, i64 tag, const char *
 struct sha256 store_hash(str bytes)
 {
 	struct sha256 h = {{0}};
-	memcpy(h.b, bytes.p, bytes.n < SHA256_LEN ? bytes.n : SHA256_LEN);
+	if (bytes.n) /* NULL: none yet */
+		memcpy(h.b, bytes.p, bytes.n < SHA256_LEN ? bytes.n : SHA256_LEN);
 	return h;
 }
 
