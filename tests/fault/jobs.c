@@ -30,6 +30,12 @@ bool jobs_wanted(const char *name)
 	return only == NULL || strstr(name, only) != NULL;
 }
 
+long jobs_from(long first)
+{
+	const char *from = getenv("THIDUA_FROM");
+	return from ? strtol(from, NULL, 10) : first;
+}
+
 long jobs_total(void)
 {
 	return atomic_load(total);

@@ -16,6 +16,9 @@ long jobs_step(long n, long sample);
 /* Whether THIDUA_ONLY is unset or a part of the name: one address or command swept alone. */
 bool jobs_wanted(const char *name);
 
+/* The first allocation of a line: first, or THIDUA_FROM, where a whole sweep of one line that was stopped goes on. */
+long jobs_from(long first);
+
 /* The sum of what jobs_count() was told in all jobs of the last jobs_run(). */
 long jobs_total(void);
 void jobs_count(long n);

@@ -529,7 +529,8 @@ static void sweep_line(int job, void *ctx)
 	if (!jobs_wanted(name))
 		return;
 	long all = measure(&b), step = step_of(&b, all);
-	long n_runs = b.line->steps ? sweep_steps(&b, step) : sweep_runs(&b, all, step, 1 + job % step);
+	long n_runs =
+	    b.line->steps ? sweep_steps(&b, step) : sweep_runs(&b, all, step, jobs_from(1 + job % step));
 	printf("# %s, %s: %ld of %ld allocations failed\n", name, b.persistent ? "from then on" : "once",
 	       n_runs, all);
 	jobs_count(n_runs);
