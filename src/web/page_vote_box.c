@@ -62,9 +62,9 @@ static td_rc cast_load(struct tx *t, void *ctx)
 	return act_vote_cast_load(t, req_param(k->r, "uuid"), &k->c);
 }
 
-static void free_arena(void *a)
+static void end_casting(void *p)
 {
-	arena_free(a);
+	arena_free(((struct casting *)p)->a);
 }
 
 /* The texts outlive the memory of the proofs. */
@@ -105,10 +105,10 @@ td_rc page_vote_cast(struct req *r)
 	struct actor nobody = {0};
 	struct db *db = r->app->cfg.db;
 	*k = (struct casting){.r = r, .c.ballot = r->http->body};
+	arena_defer(r->a, end_casting, k); /* before there is anything to end */
 	k->a = arena_new("ballot", CAST_ARENA);
 	if (k->a == NULL)
 		return TD_LIMIT;
-	arena_defer(r->a, free_arena, k->a);
 	td_rc rc = check_request(r);
 	if (rc == TD_OK)
 		rc = db_read(db, r->a, r->e, &nobody, cast_load, k);

@@ -73,9 +73,9 @@ static td_rc check(void *ctx)
 	return TD_OK;
 }
 
-static void free_arena(void *a)
+static void end_checking(void *p)
 {
-	arena_free(a);
+	arena_free(((struct checking *)p)->a);
 }
 
 td_rc page_vote_check(struct req *r, str bytes, struct vote_verify_vm *vm)
@@ -85,9 +85,9 @@ td_rc page_vote_check(struct req *r, str bytes, struct vote_verify_vm *vm)
 		return err_add(r->e, TD_CONFLICT, S("file"),
 			       N_("Máy chủ đang kiểm một tệp khác: hãy thử lại sau ít giây."));
 	*k = (struct checking){.bytes = bytes, .vm = vm, .r = r};
+	arena_defer(r->a, end_checking, k); /* before there is anything to end */
 	k->a = arena_new("verify", VERIFY_ARENA);
 	if (k->a == NULL)
 		return TD_LIMIT;
-	arena_defer(r->a, free_arena, k->a);
 	return arena_run(k->a, check, k);
 }
