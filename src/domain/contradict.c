@@ -78,11 +78,14 @@ static void members(struct sentence *s, i64 n)
 		     arena_fmt(s->a, "%zu đơn vị thành viên", s->f->n_units));
 }
 
+/* Somebody who comes late is not there at the opening. */
 static void present(struct sentence *s, i64 n)
 {
-	if (s->f->n_present.set && n != s->f->n_present.v)
+	bool opening = s->f->n_opening.set && holds(s, "khai mac");
+	struct opt_i64 true_n = opening ? s->f->n_opening : s->f->n_present;
+	if (true_n.set && n != true_n.v)
 		find(s, arena_fmt(s->a, "%lld đơn vị có mặt", (long long)n),
-		     arena_fmt(s->a, "%lld đơn vị có mặt", (long long)s->f->n_present.v));
+		     arena_fmt(s->a, "%lld đơn vị có mặt", (long long)true_n.v));
 }
 
 /* Who came: not "2 đơn vị vắng mặt" nor "3 đơn vị dẫn đầu". */

@@ -16,7 +16,8 @@ struct contradict_unit {
 struct contradict_facts {
 	const struct contradict_unit *units;
 	size_t n_units;
-	struct opt_i64 n_present; /* units at the meeting */
+	struct opt_i64 n_present; /* units at the meeting, whenever they came */
+	struct opt_i64 n_opening; /* units that were there when it was opened */
 	struct day met;           /* the day of the year-end meeting; year 0: not entered */
 };
 

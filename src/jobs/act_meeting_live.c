@@ -28,6 +28,19 @@ td_rc act_meeting_load(struct tx *t, meeting_id id, struct act_meeting *out)
 	return rc == TD_OK ? load(t, out) : rc;
 }
 
+bool act_meeting_at_opening(struct arena *a, const struct act_meeting *m, struct meeting_quorum *out)
+{
+	struct meeting_now now;
+	size_t n = 0;
+	while (n < m->events.n && m->events.at[n].kind != MEETING_EVENT_OPENED)
+		n++;
+	if (n == m->events.n)
+		return false;
+	meeting_live_fold(a, m->events.at, n, &now);
+	meeting_live_quorum(a, &now, (i64)m->members.n, m->rule.quorum_num, m->rule.quorum_den, out);
+	return true;
+}
+
 td_rc act_meeting_of_year(struct tx *t, cluster_year_id year, struct act_meeting *out)
 {
 	meeting_list all = {0};

@@ -19,6 +19,8 @@ struct act_meeting {
 };
 /* TD_NOT_FOUND: no such meeting. */
 MUST_CHECK td_rc act_meeting_load(struct tx *t, meeting_id id, struct act_meeting *out);
+/* Who was there when the meeting was opened; false: it was never opened. */
+bool act_meeting_at_opening(struct arena *a, const struct act_meeting *m, struct meeting_quorum *out);
 /* The year-end meeting of the year. TD_NOT_FOUND: its time and place were never recorded. */
 MUST_CHECK td_rc act_meeting_of_year(struct tx *t, cluster_year_id year, struct act_meeting *out);
 

@@ -1,6 +1,7 @@
 #include "jobs/act_number.h"
 
 #include "jobs/act_journal.h"
+#include "jobs/act_meeting_live.h"
 #include "office/docx.h"
 #include "store/store_meeting.h"
 #include "store/store_org.h"
@@ -52,20 +53,21 @@ static i64 present(const attendance_list *list)
 
 static td_rc read_meeting(struct tx *t, cluster_year_id year, struct contradict_facts *f)
 {
-	meeting_list all = {0};
+	struct act_meeting live;
+	struct meeting_quorum opening;
 	attendance_list came = {0};
-	td_rc rc = store_meeting_list(t, year, &all);
-	for (size_t i = 0; rc == TD_OK && i < all.n; i++) {
-		if (all.at[i].kind != MEETING_YEAR_END)
-			continue;
-		rc = store_attendance_list(t, all.at[i].id, &came);
-		if (came.n)
-			f->n_present = OPT(present(&came));
-		if (all.at[i].start_at_ms.set)
-			f->met = day_of_ms(all.at[i].start_at_ms.v);
-		break;
-	}
-	return rc;
+	td_rc rc = act_meeting_of_year(t, year, &live);
+	if (rc == TD_OK)
+		rc = store_attendance_list(t, live.m.id, &came);
+	if (rc != TD_OK)
+		return rc == TD_NOT_FOUND ? TD_OK : rc;
+	if (came.n)
+		f->n_present = OPT(present(&came));
+	if (act_meeting_at_opening(t->a, &live, &opening))
+		f->n_opening = OPT(opening.n_present);
+	if (live.m.start_at_ms.set)
+		f->met = day_of_ms(live.m.start_at_ms.v);
+	return TD_OK;
 }
 
 td_rc act_number_check(struct tx *t, cluster_year_id year, paper_id id, str edited, struct paper *p,

@@ -98,17 +98,8 @@ static struct value *comings(struct arena *a, const struct paper_facts *f)
 /* The quorum when the meeting was opened; NULL: no least number is set, or it was never opened. */
 static str quorum(struct arena *a, const struct paper_facts *f)
 {
-	struct meeting_now now;
 	struct meeting_quorum q;
-	const struct meeting_rule *rule = &f->live->rule;
-	size_t n = 0;
-	while (n < f->live->events.n && f->live->events.at[n].kind != MEETING_EVENT_OPENED)
-		n++;
-	if (n == f->live->events.n || rule->quorum_den == 0)
-		return STR_NULL;
-	meeting_live_fold(a, f->live->events.at, n, &now);
-	meeting_live_quorum(a, &now, (i64)f->live->members.n, rule->quorum_num, rule->quorum_den, &q);
-	return q.sentence;
+	return act_meeting_at_opening(a, f->live, &q) && q.needed ? q.sentence : STR_NULL;
 }
 
 /* In the order in which they were recorded; opinions stand behind those that were typed. */

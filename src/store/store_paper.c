@@ -108,7 +108,7 @@ td_rc store_paper_before(struct tx *t, cluster_year_id year, str kind, i64 versi
 td_rc store_paper_standing(struct tx *t, cluster_year_id year, str kind, str subject, struct paper *out)
 {
 	struct q_paper row;
-	td_rc rc = q_paper_standing(t, year.v, kind, subject, &row);
+	td_rc rc = q_paper_standing(t, year.v, kind, subject.n ? subject : S(""), &row);
 	if (rc == TD_OK)
 		*out = paper_of(&row);
 	return rc;

@@ -64,6 +64,7 @@ module.exports = [
 	{ name: "phieu-tham-tra", path: "/cum/tong-hop/2016/cham-diem/qb-3", login: "s4.thuky" },
 	{ name: "minh-chung", path: "/cum/co-quan-trung-uong/2020/minh-chung/tn-kho-bac", login: "s1.tn-kho-bac" },
 	{ name: "minh-chung-ky-so", path: "/cum/co-quan-trung-uong/2020/minh-chung/tn-cuc-thue/ky-so/1", login: "s1.tn-cuc-thue" },
+	{ name: "van-ban-ky-so", path: c10 + "/van-ban/13/ky-so", login: "s3.thuky" },
 	{ name: "giao-uoc-ky-so", path: "/cum/xii/2018/giao-uoc/hn-cuc-thue/ky-so/annex", login: "s2.hn-cuc-thue.ld" },
 	{ name: "minh-chung-mot", path: "/cum/co-quan-trung-uong/2020/minh-chung/tn-cuc-thue/van-ban/1", login: "s1.tn-cuc-thue" },
 	{ name: "dien-giai-tong", path: c10 + "/dien-giai/cuc-thue/tong", login: "s3.thuky" },

@@ -33,9 +33,16 @@ print(json.dumps({"poll": poll, "seats": seats, "units": [name for _, name in un
 const YEAR = "/cum/10/2019", PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const CODES = 5;
 
+/* Light, dark and on a phone: the crawl over all pages has no vote to open these with. */
 async function looks(page, name) {
-	same((await axe(page)).join("\n"), "", `axe of ${name}`);
-	same(await overflow(page), 0, `width of ${name}`);
+	const size = page.viewportSize();
+	for (const [colorScheme, view] of [["light", size], ["dark", size], ["light", { width: 360, height: 740 }]]) {
+		await page.emulateMedia({ colorScheme, reducedMotion: "reduce" }); // no colours half-way
+		await page.setViewportSize(view);
+		same((await axe(page)).join("\n"), "", `axe of ${name}, ${colorScheme}, ${view.width}`);
+		same(await overflow(page), 0, `width of ${name}, ${view.width}`);
+	}
+	await page.setViewportSize(size);
 	if (process.env.THIDUA_PICTURES) await page.screenshot({ path: path.join(process.env.THIDUA_PICTURES, `urn-${name}.png`), fullPage: true });
 }
 
@@ -70,6 +77,7 @@ module.exports = async (browser) => {
 		await chief.fill("#n_codes", String(CODES));
 		await chief.fill("#n_paper", "0");
 		await press(chief, "Lưu phân công");
+		await looks(chief, "set-up");
 		await press(chief, "Mời Ban kiểm phiếu tạo khóa");
 		uuid = /\/giu-khoa\/(\w+)/.exec(await chief.textContent("main"))[1];
 	});
@@ -164,10 +172,15 @@ module.exports = async (browser) => {
 			same(page.problems.join("\n"), "");
 		}
 		await chief.goto(desk);
+		await looks(chief, "result");
 		same((await chief.locator("section:has(#counts) td.num").allTextContents()).join(), "2,1,0,2,1,0,2,1,0", "counts");
 		const file = path.join(site.dir, `${uuid}.bel`), got = await fetch(`${site.base}/bo-phieu/${uuid}/hom-phieu.bel`);
 		fs.writeFileSync(file, Buffer.from(await got.arrayBuffer()));
 		execFileSync(program, ["verify", file, "--tracker", tracker], { stdio: "pipe" });
+		const anyone = await (await browser.newContext({ locale: "vi-VN" })).newPage();
+		await anyone.goto(`${site.base}/bo-phieu/${uuid}/tra-cuu?ma=${encodeURIComponent(tracker)}`);
+		await looks(anyone, "tracker");
+		await anyone.context().close();
 		if (spawnSync("belenios-tool", ["--version"]).status === 0) execFileSync("belenios-tool", ["election", "verify"], { cwd: site.dir, stdio: "pipe" });
 	});
 

@@ -8,7 +8,8 @@ static const struct contradict_unit units[] = {
 static str findings(const char *text)
 {
 	struct arena *a = check_arena();
-	struct contradict_facts f = {.units = units, .n_units = 3, .n_present = OPT(2), .met = {2027, 1, 7}};
+	struct contradict_facts f = {
+	    .units = units, .n_units = 3, .n_present = OPT(2), .n_opening = OPT(1), .met = {2027, 1, 7}};
 	contradiction_list list = {0};
 	struct sb b = sb_new(a, 1 << 16);
 	contradict_find(a, str_c(text), &f, &list);
@@ -20,6 +21,8 @@ static str findings(const char *text)
 CASE(counts_of_units)
 {
 	CHECK_STR(findings("Hội nghị có mặt 3 đơn vị."), "3 đơn vị có mặt ≠ 2 đơn vị có mặt\n");
+	CHECK_STR(findings("Khi khai mạc: Có mặt 1/3 đơn vị thành viên; về sau có mặt đủ 2 đơn vị."), "");
+	CHECK_STR(findings("Khi khai mạc có mặt 2 đơn vị."), "2 đơn vị có mặt ≠ 1 đơn vị có mặt\n");
 	CHECK_STR(findings("Có mặt 2/3 đơn vị; cụm có ba đơn vị thành viên."), "");
 	CHECK_STR(findings("Có mặt 3/4 đơn vị thành viên."),
 		  "3 đơn vị có mặt ≠ 2 đơn vị có mặt\n4 đơn vị thành viên ≠ 3 đơn vị thành viên\n");
