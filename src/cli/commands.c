@@ -196,6 +196,24 @@ static const struct command commands[] = {
 	"  --db URL          cơ sở dữ liệu; không ghi thì lấy biến THIDUA_DB\n"
 	"  --stage BƯỚC      số liệu tới bước này; không ghi thì lấy tất cả\n"),
      cmd_export},
+    {"away", N_("mang một năm đi họp trên máy khác rồi nhập về"),
+     N_("list\n"
+	"       thidua away take CỤM NĂM TỆP.db --machine TÊN [--by TÀI_KHOẢN]\n"
+	"       thidua away copy CỤM NĂM TỆP.db\n"
+	"       thidua away cancel CỤM NĂM --reason LÝ_DO [--by TÀI_KHOẢN]\n"
+	"       thidua away merge TỆP.db [--dry-run] [--by TÀI_KHOẢN]\n"
+	"\n"
+	"take ghi vào nhật ký rằng năm được mang đi và lập tệp cho máy họp; từ đó máy chủ chỉ đọc\n"
+	"năm ấy. Trên máy họp: thidua serve --db sqlite:TỆP.db. Họp xong, merge nhập tệp ấy về:\n"
+	"tất cả hoặc không gì cả; chỗ vướng được nêu tên. copy lập lại tệp; cancel lấy lại năm mà\n"
+	"không nhập.\n"
+	"\n"
+	"  --db URL         cơ sở dữ liệu của máy chủ; không ghi thì lấy biến THIDUA_DB\n"
+	"  --machine TÊN    máy mang đi, như cơ quan gọi nó\n"
+	"  --reason LÝ_DO   vì sao lấy lại\n"
+	"  --dry-run        xem trước những gì sẽ nhập, không ghi gì\n"
+	"  --by TÀI_KHOẢN   người làm, để ghi vào nhật ký\n"),
+     cmd_away},
     {"bundle", N_("gói dữ liệu của một năm, để ai cũng tính lại được"),
      N_("CỤM NĂM [-o TỆP] [--db URL]\n"
 	"\n"

@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 
 int cmd_analysis(int argc, char **argv);
+int cmd_away(int argc, char **argv);
 int cmd_bundle(int argc, char **argv);
 int cmd_calendar(int argc, char **argv);
 int cmd_crosscheck(int argc, char **argv);

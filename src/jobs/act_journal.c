@@ -207,6 +207,10 @@ static const struct {
      N_("{who} bàn giao năm {year} cho {head}; chuyển sang năm {next}: {difficulties} khó khăn, "
 	"{tasks} việc.")},
     {"commitment.done", N_("{who} ghi việc nhận bàn giao đã xong: {text}[ – {note}].")},
+    {"year.away",
+     N_("{who} mang năm này đi họp trên máy «{machine}»: từ đây chỉ ghi trên máy ấy cho tới khi nhập về.")},
+    {"year.back", N_("{who} lấy lại năm này từ máy «{machine}», không nhập những gì đã ghi ở đó.")},
+    {"year.merged", N_("{who} nhập năm này từ máy «{machine}» về: dòng nhật ký {from} đến {to}.")},
     {"year.publish", N_("{who} công bố kết quả ra ngoài.")},
     {"year.reveal", N_("{who} công bố kết quả cho các đơn vị thành viên.")},
 };

@@ -220,8 +220,8 @@ static void check_reason(const struct sheet_of_unit *s, criterion_id id, const s
 }
 
 /* The value as a person reads it: "8,50", "80 / 100", a level's label, "không áp dụng". */
-static str cell_text(struct arena *a, const struct criterion *c, enum cell_state state, struct opt_i64 av,
-		     struct opt_i64 bv)
+str act_cell_text(struct arena *a, const struct criterion *c, enum cell_state state, struct opt_i64 av,
+		  struct opt_i64 bv)
 {
 	if (state == CELL_EMPTY)
 		return S("(xóa)");
@@ -250,12 +250,12 @@ static td_rc log_cell(const struct sheet_of_unit *s, u32 node, const struct scor
 	value_put_text(a, after, "unit", s->member.unit_name);
 	value_put_text(a, after, "unit_code", s->member.unit_code);
 	value_put_text(a, after, "stage", str_c(score_stage_name(s->stage)));
-	value_put_text(a, after, "value", cell_text(a, c, is->state, is->a_c, is->b_c));
+	value_put_text(a, after, "value", act_cell_text(a, c, is->state, is->a_c, is->b_c));
 	if (is->judge.v)
 		value_put_int(a, after, "judge", is->judge.v);
 	if (was) {
 		before = value_map(a);
-		value_put_text(a, before, "value", cell_text(a, c, was->state, was->a_c, was->b_c));
+		value_put_text(a, before, "value", act_cell_text(a, c, was->state, was->a_c, was->b_c));
 	}
 	return act_log(s->t, s->y.y.id.v, "score.save", "score_entry", is->id, before, after, is->reason);
 }
@@ -287,7 +287,7 @@ static td_rc save_cell(struct sheet_of_unit *s, const struct act_cell *c, size_t
 	if (rc == TD_STALE)
 		return err_add(
 		    s->t->e, TD_STALE, c->code, N_("Người khác vừa ghi giá trị %.*s; hãy xem rồi ghi lại."),
-		    STRF(was ? cell_text(s->t->a, &s->scheme->nodes[node], was->state, was->a_c, was->b_c)
+		    STRF(was ? act_cell_text(s->t->a, &s->scheme->nodes[node], was->state, was->a_c, was->b_c)
 			     : S("mới")));
 	if (rc != TD_OK)
 		return rc;

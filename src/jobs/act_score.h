@@ -44,6 +44,11 @@ MUST_CHECK td_rc act_cells_accept(struct tx *t, cluster_year_id year, unit_id un
 MUST_CHECK td_rc act_cells_agree(struct tx *t, cluster_year_id year, unit_id unit, unit_id checker,
 				 size_t *n_changed);
 
+/* The value as a person reads it, and as the journal's line «score.save» keeps it: "8,50", "80 / 100", a level's label, "không
+ * áp dụng", "(xóa)". */
+str act_cell_text(struct arena *a, const struct criterion *c, enum cell_state state, struct opt_i64 av,
+		  struct opt_i64 bv);
+
 /* Is the one who acts a member of this unit (an unrevoked role in it, in force today)? Who is may not appraise its
  * dossier (T34). The program itself belongs to nobody. */
 MUST_CHECK td_rc act_is_own_unit(struct tx *t, unit_id unit, bool *own);

@@ -7,14 +7,17 @@
 #include "store/driver.h"
 #include "store/maintain.h"
 #include "store/migrate.h"
+#include "store/q_away.h"
+#include "store/q_raw.h"
 
-enum { PAGE = 100, COLS_MAX = 32 };
+enum { PAGE = 100 };
 
 struct copy {
 	const struct tx *from; /* a snapshot; used on the thread that runs the write */
 	struct db *to;
 	maintain_progress fn;
 	void *ctx;
+	i64 away; /* the copy is taken to a meeting by this row of year_away; 0: none */
 	struct maintain_copied now;
 };
 
@@ -111,6 +114,18 @@ static td_rc must_be_empty(struct tx *t, const struct schema_table *s)
 	return rc;
 }
 
+/* Rows that a copy of a year makes have numbers of their own, also when it is itself copied. */
+static td_rc number_rows(struct tx *t, i64 away)
+{
+	td_rc rc = away ? q_away_here(t, away, NULL) : TD_OK;
+	if (rc != TD_OK || db_is_postgres(t->db))
+		return rc;
+	t->conn->maintenance = true;
+	rc = t->db->drv->script(t->conn, raw_sqlite_away_numbers);
+	t->conn->maintenance = false;
+	return rc;
+}
+
 static td_rc copy_fn(struct tx *t, void *ctx)
 {
 	struct copy *c = ctx;
@@ -132,7 +147,7 @@ static td_rc copy_fn(struct tx *t, void *ctx)
 		if (rc == TD_OK && s->sync_pg && db_is_postgres(t->db))
 			rc = t->db->drv->script(t->conn, s->sync_pg);
 	}
-	return rc;
+	return rc == TD_OK ? number_rows(t, c->away) : rc;
 }
 
 struct both {
@@ -151,10 +166,11 @@ static td_rc from_fn(struct tx *from, void *ctx)
 
 /* Everything of from into the empty to. Each side has its own arena: they are used on different threads. */
 static td_rc copy_all(struct db *from, struct db *to, struct arena *a, struct err *e, maintain_progress fn,
-		      void *ctx)
+		      void *ctx, i64 away)
 {
 	struct actor who = {0, S("sao lưu")};
-	struct both b = {.copy = {.to = to, .fn = fn, .ctx = ctx}, .a = arena_new("copy", (size_t)256 << 20)};
+	struct both b = {.copy = {.to = to, .fn = fn, .ctx = ctx, .away = away},
+			 .a = arena_new("copy", (size_t)256 << 20)};
 	struct err far = err_new(b.a, e->lang);
 	if (b.a == NULL)
 		return TD_LIMIT;
@@ -208,21 +224,22 @@ struct copying {
 	struct err *e;
 	maintain_progress fn;
 	void *ctx;
+	i64 away;
 };
 
 static td_rc copy_to(struct db *to, void *p)
 {
 	struct copying *k = p;
-	return copy_all(k->db, to, k->a, k->e, k->fn, k->ctx);
+	return copy_all(k->db, to, k->a, k->e, k->fn, k->ctx, k->away);
 }
 
-td_rc maintain_backup(struct db *db, struct arena *a, struct err *e, str path, maintain_progress fn,
-		      void *ctx)
+static td_rc write_copy(struct db *db, struct arena *a, struct err *e, str path, i64 away,
+			maintain_progress fn, void *ctx)
 {
 	struct parts p = parts_of(a, path);
 	struct db_config cfg = {
 	    .url = arena_fmt(a, "sqlite:%s", p.part), .mode = DB_CREATE, .one_file = true};
-	struct copying k = {db, a, e, fn, ctx};
+	struct copying k = {db, a, e, fn, ctx, away};
 	remove_parts(&p);
 	td_rc rc = db_with(a, &cfg, db->env, e, copy_to, &k);
 	if (rc == TD_OK)
@@ -232,6 +249,18 @@ td_rc maintain_backup(struct db *db, struct arena *a, struct err *e, str path, m
 			     N_("Không đặt được tên cho bản sao lưu: xin kiểm tra quyền ghi thư mục."));
 	remove_parts(&p);
 	return rc;
+}
+
+td_rc maintain_backup(struct db *db, struct arena *a, struct err *e, str path, maintain_progress fn,
+		      void *ctx)
+{
+	return write_copy(db, a, e, path, 0, fn, ctx);
+}
+
+td_rc maintain_take_away(struct db *db, struct arena *a, struct err *e, str path, i64 away,
+			 maintain_progress fn, void *ctx)
+{
+	return write_copy(db, a, e, path, away, fn, ctx);
 }
 
 /* Restore -------------------------------------------------------------------------------------------------------- */
@@ -253,13 +282,13 @@ static td_rc copy_from(struct db *from, void *p)
 {
 	struct copying *k = p;
 	td_rc rc = same_schema(from, k->a, k->e);
-	return rc == TD_OK ? copy_all(from, k->db, k->a, k->e, k->fn, k->ctx) : rc;
+	return rc == TD_OK ? copy_all(from, k->db, k->a, k->e, k->fn, k->ctx, 0) : rc;
 }
 
 td_rc maintain_restore(struct db *db, struct arena *a, struct err *e, str path, maintain_progress fn,
 		       void *ctx)
 {
 	struct db_config cfg = {.url = arena_fmt(a, "sqlite:%.*s", STRF(path)), .mode = DB_INSPECT};
-	struct copying k = {db, a, e, fn, ctx};
+	struct copying k = {db, a, e, fn, ctx, 0};
 	return db_with(a, &cfg, db->env, e, copy_from, &k);
 }

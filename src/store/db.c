@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "store/q_db.h"
+#include "store/store_away.h"
 
 td_rc conn_fail(struct db_conn *c, td_rc rc, const char *why)
 {
@@ -257,7 +258,9 @@ td_rc db_generation(struct tx *t, i64 tag, i64 *gen)
 
 td_rc db_bump(struct tx *t, i64 tag)
 {
-	return q_generation_bump(t, tag, NULL);
+	i64 n = 0;
+	td_rc rc = q_generation_bump(t, tag, &n);
+	return rc == TD_OK && n == 0 ? store_away_refuse(t, tag) : rc;
 }
 
 /* Opening and closing -------------------------------------------------------------------------------------------- */

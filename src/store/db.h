@@ -82,6 +82,7 @@ MUST_CHECK td_rc db_write(struct db *db, struct arena *a, struct err *e, const s
  * generation is g, in any process. Both read inside t's snapshot. */
 enum { DB_TAG_SYSTEM = 0 };
 MUST_CHECK td_rc db_generation(struct tx *t, i64 tag, i64 *gen);
+/* TD_CONFLICT with a sentence: that year is away from this database (store_away.h). */
 MUST_CHECK td_rc db_bump(struct tx *t, i64 tag);
 
 /* For the system page and the tests. */

@@ -51,6 +51,18 @@ typedef void (*maintain_progress)(void *ctx, const struct maintain_copied *now);
 MUST_CHECK td_rc maintain_backup(struct db *db, struct arena *a, struct err *e, str path,
 				 maintain_progress fn, void *ctx);
 
+/* The same for a meeting on another machine: in the copy the row of year_away says that it is the copy, and what is made
+ * there is numbered above everything that is made here meanwhile (store_away.h). */
+MUST_CHECK td_rc maintain_take_away(struct db *db, struct arena *a, struct err *e, str path, i64 away,
+				    maintain_progress fn, void *ctx);
+
+/* Runs fn as a write command on db beside a snapshot of such a file, which is opened to be read only and checked whole first
+ * (maintain_check()); a's memory holds what fn leaves in ctx. keep false: when fn says TD_OK everything it wrote is taken back.
+ * TD_CONFLICT with a sentence: a file of another schema, or with tables that are not what their names say. */
+typedef td_rc (*maintain_both)(struct tx *t, struct tx *from, void *ctx);
+MUST_CHECK td_rc maintain_beside(struct db *db, struct arena *a, struct err *e, const struct actor *who,
+				 str path, bool keep, maintain_both fn, void *ctx);
+
 /* Fills db (DB_CREATE; without any row yet, else TD_CONFLICT) from such a file in one transaction. */
 MUST_CHECK td_rc maintain_restore(struct db *db, struct arena *a, struct err *e, str path,
 				  maintain_progress fn, void *ctx);

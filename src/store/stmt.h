@@ -26,14 +26,32 @@ struct schema_migration {
 extern const struct schema_migration schema_migrations[]; /* [v] has version v; [0] makes the list of them */
 extern const u32 schema_n_migrations;
 
+/* Whose rows these are when a year is taken away to a meeting and comes back: src/store/years.txt. */
+enum table_kind {
+	TABLE_SITE,    /* the site's; rows of a year point to it */
+	TABLE_YEAR,    /* of one year: of_year gives them */
+	TABLE_CONTENT, /* known by its content */
+	TABLE_LEFT     /* stays where it was made */
+};
+
 /* Every table, those referred to before those that refer, for copies of a whole site. */
-enum { KEY_MAX = 2 };
+enum { KEY_MAX = 2, COLS_MAX = 32 };
 struct schema_table {
 	const char *name;
 	int n_cols, n_key;
-	int key[KEY_MAX];    /* columns of the primary key */
-	struct stmt dump;    /* (key…, n): the next n rows after the key */
-	struct stmt load;    /* one row */
+	int key[KEY_MAX]; /* columns of the primary key */
+	struct stmt dump; /* (key…, n): the next n rows after the key */
+	struct stmt load; /* one row */
+	enum table_kind kind;
+	const char *label;            /* Vietnamese words for its rows; empty: never told of */
+	int name_col;                 /* the column that names a row, -1: none */
+	bool pointed;                 /* rows of other tables point to its rows */
+	const char *quiet;            /* 'q' by column: written without anybody changing the year */
+	unsigned char refs[COLS_MAX]; /* by column: 1 + the table it points to, 0: none */
+	struct stmt get;              /* (key…): the row */
+	struct stmt of_year; /* (year): a year's rows by their key; TABLE_YEAR only, so the next two */
+	struct stmt drop;    /* (key…) */
+	struct stmt change;  /* one row, as load; without SQL where all columns are the key */
 	const char *sync_pg; /* sets the identity's counter after a load; NULL without identity */
 };
 extern const struct schema_table schema_tables[];

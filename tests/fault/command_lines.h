@@ -13,6 +13,7 @@ enum base {
 	BASE_EMPTY, /* migrated, without a row */
 	BASE_YEAR,  /* one cluster-year without points */
 	BASE_SITE,  /* with points */
+	BASE_AWAY,  /* and taken away to a meeting */
 	BASE__N
 };
 

@@ -163,13 +163,18 @@ static td_rc found_points(void *ctx)
 	return rc == TD_OK ? fixture_write(f, let_in, &year) : rc;
 }
 
-/* What other lines read. */
-static void make(const char *const words[])
+/* What other lines read, made on a file of the folder. */
+static void make_on(const char *file, const char *const words[])
 {
 	struct bench b = {0};
 	char rooms[LINE_WORDS][ROOM], *argv[LINE_WORDS + 2];
-	snprintf(b.db, sizeof b.db, "%s/test.db", prepared.f.dir);
+	snprintf(b.db, sizeof b.db, "%s/%s", prepared.f.dir, file);
 	CHECK_INT(cli_main(fill_words(&b, words, rooms, argv), argv), 0);
+}
+
+static void make(const char *const words[])
+{
+	make_on("test.db", words);
 }
 
 static void keep(enum base base)
@@ -200,6 +205,11 @@ static bool prepare(void)
 	make((const char *const[]){"bundle", "10", "2019", "-o", "MADE/year.zip", "--db", "DB", NULL});
 	make((const char *const[]){"score", "T2", "SRC/rules/examples/t2.json", "--xlsx", "MADE/table.xlsx",
 				   NULL});
+	make((const char *const[]){"away", "take", "10", "2019", "MADE/away.db", "--machine", "Máy họp",
+				   "--db", "DB", NULL});
+	make_on("away.db",
+		(const char *const[]){"do", "10", "2019", "SRC/tests/fault/events.json", "--db", "DB", NULL});
+	keep(BASE_AWAY);
 	word_of(&(struct bench){0}, "MADE/vote.bel", vote, sizeof vote);
 	vote_file_make(vote);
 	return true;

@@ -50,3 +50,17 @@ SELECT count(*) FROM pragma_foreign_key_check;
 
 -- one_file :raw
 PRAGMA journal_mode = DELETE;
+
+-- Numbers of rows made on the copy of a year that is taken away begin above everything that is made here meanwhile.
+-- away_numbers :raw
+INSERT INTO sqlite_sequence (name, seq)
+SELECT name, 0 FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'
+	AND name NOT IN (SELECT name FROM sqlite_sequence);
+UPDATE sqlite_sequence SET seq = (SELECT base FROM year_away WHERE here = 1)
+WHERE seq < (SELECT base FROM year_away WHERE here = 1);
+
+-- What reads another than the table of that name.
+-- away_odd :raw
+SELECT count(*) FROM sqlite_schema WHERE type = 'view' OR type = 'table' AND sql LIKE 'CREATE VIRTUAL%'
+	OR type = 'trigger' AND name NOT IN ('journal_no_update', 'journal_no_delete', 'scheme_sealed_update',
+	'scheme_sealed_delete', 'criterion_sealed_update', 'criterion_sealed_delete');
