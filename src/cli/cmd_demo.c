@@ -1,4 +1,4 @@
-/* thidua demo --db URL [--province [--clusters N]] */
+/* thidua demo --db URL [--province [--clusters N] | --script FILE] */
 #include <sodium.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -9,7 +9,7 @@
 #include "jobs/province.h"
 
 struct demo_args {
-	const char *db, *password, *clusters;
+	const char *db, *password, *clusters, *script;
 	bool quiet, province;
 	i64 n_clusters;
 };
@@ -76,12 +76,26 @@ static td_rc play_province(struct playing *k, struct db *db, str hash)
 	return TD_OK;
 }
 
+/* A cluster's year of one's own instead of the five of the articles. */
+static td_rc load_script(struct playing *k, struct db *db, str hash, struct demo *out)
+{
+	struct cli *c = k->c;
+	const struct value *script;
+	str bytes;
+	*out = (struct demo){.n = 1};
+	td_rc rc = cli_read(c, k->args->script, VALUE_MAX_BYTES, &bytes);
+	if (rc == TD_OK)
+		rc = value_from_json(c->a, bytes, &c->e, &script);
+	return rc == TD_OK ? yearfile_play(db, c->a, &k->clock, script, hash, &c->e, &out->at[0]) : rc;
+}
+
 static td_rc play_articles(struct playing *k, struct db *db, str hash)
 {
 	struct cli *c = k->c;
 	const struct demo_args *p = k->args;
 	struct demo demo;
-	td_rc rc = demo_load(db, c->a, &k->clock, hash, &c->e, &demo);
+	td_rc rc =
+	    p->script ? load_script(k, db, hash, &demo) : demo_load(db, c->a, &k->clock, hash, &c->e, &demo);
 	if (rc != TD_OK)
 		return rc;
 	for (size_t i = 0; i < demo.n; i++)
@@ -123,6 +137,7 @@ int cmd_demo(int argc, char **argv)
 					     {"--quiet", &p.quiet, NULL},
 					     {"--province", &p.province, NULL},
 					     {"--clusters", NULL, &p.clusters},
+					     {"--script", NULL, &p.script},
 					     {0}};
 	if (!cli_parse(argc, argv, options, 0, 0, NULL))
 		return CLI_USAGE;
