@@ -267,7 +267,8 @@ td_rc act_desk_confirm(struct tx *t, cluster_year_id year, poll_id poll, i64 rev
 	rc = store_poll_desk_save(t, year, &x.d);
 	if (rc == TD_OK)
 		rc = act_ballot_record(t, &x.b, &x.candidates, false, out);
-	return rc == TD_OK ? act_meeting_poll(t, x.b.meeting, MEETING_EVENT_POLL_RESULT, poll, out->sentence)
+	return rc == TD_OK ? act_meeting_poll(t, x.b.meeting, MEETING_EVENT_POLL_RESULT, poll,
+					      act_ballot_told(t->a, &x.candidates, out))
 			   : rc;
 }
 

@@ -55,6 +55,26 @@ static td_rc check_ready(struct tx *t, const struct act_desk *x)
 	return TD_OK;
 }
 
+/* Head, then deputy: nobody stands for an office before it is known whether he has the other one. */
+static td_rc head_first(struct tx *t, const struct act_desk *x)
+{
+	ballot_list polls = {0};
+	poll_desk_list desks = {0};
+	if (x->b.kind != POLL_DEPUTY)
+		return TD_OK;
+	td_rc rc = store_ballot_run_list(t, x->b.year, &polls);
+	if (rc == TD_OK)
+		rc = store_poll_desk_list(t, x->b.year, &desks);
+	for (size_t i = 0; rc == TD_OK && i < polls.n && i < desks.n; i++)
+		if (polls.at[i].kind == POLL_HEAD && desks.at[i].phase != DESK_CONFIRMED &&
+		    desks.at[i].phase != DESK_CANCELLED)
+			rc = err_add(t->e, TD_CONFLICT, S("phase"),
+				     N_("«%.*s» chưa có kết quả: hãy kiểm phiếu hoặc hủy cuộc đó trước khi "
+					"phát phiếu này."),
+				     STRF(polls.at[i].question));
+	return rc;
+}
+
 td_rc act_desk_open(struct tx *t, cluster_year_id year, poll_id poll, const struct desk_opening *o, i64 rev)
 {
 	struct act_desk x;
@@ -63,6 +83,8 @@ td_rc act_desk_open(struct tx *t, cluster_year_id year, poll_id poll, const stru
 		rc = put_numbers(t, &x, o);
 	if (rc == TD_OK)
 		rc = act_desk_check_candidates(t, &x.b, &x.candidates);
+	if (rc == TD_OK)
+		rc = head_first(t, &x);
 	if (rc == TD_OK)
 		rc = check_ready(t, &x);
 	if (rc != TD_OK)

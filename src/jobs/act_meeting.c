@@ -6,6 +6,8 @@
 #include "jobs/act_meeting_live.h"
 #include "store/store_poll_desk.h"
 
+enum { TOLD_MAX = 1 << 17 };
+
 /* Knocked out in the standing ranking? Nobody is while none was frozen. */
 static td_rc excluded_in_ranking(struct tx *t, cluster_year_id year, unit_id unit, bool *out)
 {
@@ -173,6 +175,23 @@ static td_rc apply_results(struct tx *t, const struct ballot *b, ballot_candidat
 	return TD_OK;
 }
 
+str act_ballot_told(struct arena *a, const ballot_candidate_list *list, const struct poll_result *r)
+{
+	struct sb s = sb_new(a, TOLD_MAX);
+	const char *before = " Đồng ý: ";
+	sb_put(&s, r->sentence);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct poll_row *row = &r->rows[i];
+		if (row->verdict == POLL_WITHDRAWN)
+			continue;
+		sb_fmt(&s, "%s%.*s %lld/%lld", before, STRF(list->at[row->candidate].label),
+		       (long long)row->yes, (long long)row->base);
+		before = "; ";
+	}
+	sb_put(&s, S("."));
+	return sb_str(&s);
+}
+
 td_rc act_ballot_record(struct tx *t, struct ballot *b, ballot_candidate_list *list, bool announce,
 			struct poll_result *out)
 {
@@ -211,7 +230,8 @@ td_rc act_ballot_record(struct tx *t, struct ballot *b, ballot_candidate_list *l
 	if (announce)
 		rc = act_meeting_poll(t, b->meeting, MEETING_EVENT_POLL_OPENED, b->id, b->question);
 	if (rc == TD_OK && announce)
-		rc = act_meeting_poll(t, b->meeting, MEETING_EVENT_POLL_RESULT, b->id, out->sentence);
+		rc = act_meeting_poll(t, b->meeting, MEETING_EVENT_POLL_RESULT, b->id,
+				      act_ballot_told(t->a, list, out));
 	if (rc != TD_OK)
 		return rc;
 	value_put_text(t->a, after, "question", b->question);

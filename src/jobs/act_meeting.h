@@ -27,5 +27,7 @@ MUST_CHECK td_rc act_meeting_save(struct tx *t, struct meeting *m, attendance_li
  * announce the record is closed and, for offices, the terms of next year follow from the result. */
 MUST_CHECK td_rc act_ballot_record(struct tx *t, struct ballot *b, ballot_candidate_list *list, bool announce,
 				   struct poll_result *out);
+/* What the hall reads of it: the sentence of the result, and how many agreed to whom. */
+str act_ballot_told(struct arena *a, const ballot_candidate_list *list, const struct poll_result *r);
 
 #endif

@@ -241,6 +241,17 @@ td_rc act_vote_begin(struct tx *t, cluster_year_id year, poll_id poll, i64 rev)
 			   : rc;
 }
 
+/* Without paper beside it the poll ends with the urn: the hall sees that it is counted. */
+static td_rc close_desk(struct tx *t, const struct vote *v)
+{
+	struct act_desk desk;
+	bool there;
+	td_rc rc = vote_desk(t, v, &desk, &there);
+	if (rc != TD_OK || !there || desk.d.method != DESK_ELECTRONIC || desk.d.phase != DESK_OPEN)
+		return rc;
+	return act_desk_close(t, v->year, v->poll, 0, desk.d.rev);
+}
+
 td_rc act_vote_close(struct tx *t, cluster_year_id year, poll_id poll, i64 rev)
 {
 	struct vote v;
@@ -256,7 +267,9 @@ td_rc act_vote_close(struct tx *t, cluster_year_id year, poll_id poll, i64 rev)
 	rc = append(t, &v, &b);
 	if (rc == TD_OK)
 		rc = store_vote_save(t, &v);
-	return rc == TD_OK ? vote_log(t, &v, "vote.close", b.parent, STR_NULL) : rc;
+	if (rc == TD_OK)
+		rc = vote_log(t, &v, "vote.close", b.parent, STR_NULL);
+	return rc == TD_OK ? close_desk(t, &v) : rc;
 }
 
 td_rc act_vote_count(struct tx *t, cluster_year_id year, poll_id poll, i64 issued, i64 rev)

@@ -194,6 +194,8 @@ CASE_DB(two_tellers_who_agree_and_the_head_make_a_result)
 	CHECK_INT(r.result.rows[0].needed, 6);
 	CHECK_INT(r.x.candidates.at[0].n_yes, 6);
 	CHECK(str_eq(r.x.candidates.at[0].result, S("elected")));
+	str told = act_ballot_told(f->a, &r.x.candidates, &r.result);
+	CHECK(str_find(told, r.result.sentence) == 0 && str_find(told, S(" 6/9; ")) < told.n);
 	CHECK_INT(as(&r, SECRETARY, announce), TD_OK);
 	CHECK_INT(look(&r, SECRETARY)->b.state, POLL_ANNOUNCED);
 	r.text = S("nhầm");
@@ -316,6 +318,25 @@ CASE_DB(t18_who_is_elected_does_not_stand_again)
 	CHECK_INT(as(&r, SECRETARY, prepare), TD_INVALID); /* one office each */
 	r.list.at++, r.list.n--;
 	CHECK_INT(as(&r, SECRETARY, prepare), TD_OK);
+}
+
+CASE_DB(the_deputy_is_not_voted_on_before_the_head_is_known)
+{
+	static struct room r;
+	begin(f, &r);
+	CHECK_INT(as(&r, SECRETARY, prepare), TD_OK);
+	poll_id head = r.b.id;
+	r.b.id.v = r.b.rev = 0;
+	r.d.rev = 0;
+	r.b.kind = POLL_DEPUTY;
+	CHECK_INT(as(&r, SECRETARY, prepare), TD_OK); /* the same units may stand until it is known */
+	CHECK_INT(as(&r, SECRETARY, open_desk), TD_CONFLICT);
+	poll_id deputy = r.b.id;
+	r.b.id = head;
+	r.text = S("Hội nghị giới thiệu luân phiên");
+	CHECK_INT(as(&r, SECRETARY, cancel), TD_OK);
+	r.b.id = deputy;
+	CHECK_INT(as(&r, SECRETARY, open_desk), TD_OK);
 }
 
 CASE_DB(t24_a_delegate_without_name_or_mail_gets_a_ballot)
