@@ -131,7 +131,7 @@ td_rc signing_draft(struct tx *t, cluster_year_id year, unit_id unit, struct sig
 	d->name =
 	    arena_fmt(t->a, "%s-%.*s-%lld.pdf", d->part == PACT_COMMON ? "giao-uoc" : "phu-luc-giao-uoc",
 		      STRF(u->member.unit_code), (long long)y.year);
-	return d->part == PACT_COMMON ? pact_paper(t, year, &d->docx)
+	return d->part == PACT_COMMON ? pact_paper(t, year, false, &d->docx)
 				      : pact_paper_annex(t, year, unit, &d->docx);
 }
 

@@ -56,13 +56,13 @@ static void put_lines(struct arena *a, struct value *v, const char *key, str tex
 			value_add(a, list, value_text(a, str_trim(line)));
 }
 
-td_rc pact_paper(struct tx *t, cluster_year_id year, str *bytes)
+td_rc pact_paper(struct tx *t, cluster_year_id year, bool next, str *bytes)
 {
 	struct arena *a = t->a;
 	struct pact_of_year y;
 	struct value *v;
 	struct day on = {0};
-	td_rc rc = act_pact_load(t, year, false, &y);
+	td_rc rc = act_pact_load(t, year, next, &y);
 	if (rc == TD_OK && !y.pact.id)
 		rc = err_add(t->e, TD_CONFLICT, S("pact"), N_("Cụm chưa soạn giao ước chung của năm này."));
 	if (rc == TD_OK)

@@ -115,9 +115,27 @@ static void put_said(struct arena *a, struct value *opinions, struct value *deci
 	}
 }
 
+/* "Thông qua Giao ước năm 2020: biểu quyết giơ tay, 8/8 đồng ý. Đạt." */
+static void put_resolutions(struct arena *a, struct value *decisions, const struct paper_facts *f)
+{
+	for (size_t i = 0; i < f->ballots.n; i++) {
+		const struct paper_ballot *b = &f->ballots.at[i];
+		if (b->ballot.kind != POLL_RESOLUTION || b->ballot.state == POLL_DRAFT ||
+		    b->poll.n_candidates == 0)
+			continue;
+		const struct poll_row *row = &b->result.rows[0];
+		value_add(
+		    a, decisions,
+		    value_text(a, arena_fmt(a, "%.*s: %s, %lld/%lld đồng ý. %s.", STRF(b->ballot.question),
+					    papers_method(b->ballot.method), (long long)row->yes,
+					    (long long)row->base, poll_verdict_name(row->verdict))));
+	}
+}
+
 void papers_put_live(struct arena *a, struct value *h, struct value *opinions, const struct paper_facts *f)
 {
 	struct value *decisions = value_list(a);
+	put_resolutions(a, decisions, f);
 	if (f->live)
 		put_said(a, opinions, decisions, f);
 	papers_put(a, h, "túc số", f->live ? quorum(a, f) : STR_NULL);

@@ -45,6 +45,17 @@ static struct head_count count_heads(const struct paper_facts *f)
 	return c;
 }
 
+/* Who signed in with a code gave no title: a unit's leader has the one of the list of members. */
+static str title_of(const struct paper_facts *f, const struct attendance *w)
+{
+	for (size_t i = 0; !w->person_title.n && w->unit.set && i < f->sy.members.n; i++) {
+		const struct membership *m = &f->sy.members.at[i];
+		if (m->unit.v == w->unit.v && str_eq(m->leader_name, w->person_name))
+			return m->leader_title;
+	}
+	return w->person_title;
+}
+
 static void put_attendance(struct arena *a, struct value *v, const struct paper_facts *f)
 {
 	struct value *present = value_put(a, v, S("dự họp"), value_list(a));
@@ -55,7 +66,7 @@ static void put_attendance(struct arena *a, struct value *v, const struct paper_
 		bool away = w->presence == PRESENCE_ABSENT;
 		struct value *p = value_add(a, !w->unit.set ? guests : away ? absent : present, value_map(a));
 		value_put_text(a, p, "tên", w->person_name);
-		value_put_text(a, p, "chức vụ", w->person_title);
+		value_put_text(a, p, "chức vụ", title_of(f, w));
 		if (!w->unit.set)
 			continue;
 		value_put_text(a, p, "đơn vị", w->unit_name);
@@ -118,14 +129,19 @@ static void put_candidate(struct arena *a, struct value *list, const struct pape
 	value_put_bool(a, v, "dẫn đầu", place && place->rank == 1 && is_flag(b->ballot.title_code));
 }
 
-struct value *papers_ballot(struct arena *a, const struct paper_facts *f, const struct paper_place *places,
-			    const struct paper_ballot *b)
+const char *papers_method(enum poll_method m)
 {
 	static const char *const methods[POLL_METHOD__N] = {"bỏ phiếu kín", "biểu quyết giơ tay",
 							    "lấy ý kiến bằng văn bản"};
+	return methods[m];
+}
+
+struct value *papers_ballot(struct arena *a, const struct paper_facts *f, const struct paper_place *places,
+			    const struct paper_ballot *b)
+{
 	struct value *v = value_map(a);
 	value_put_text(a, v, "nội dung", b->ballot.question);
-	value_put_text(a, v, "hình thức", str_c(methods[b->ballot.method]));
+	value_put_text(a, v, "hình thức", str_c(papers_method(b->ballot.method)));
 	value_put_bool(a, v, "bằng phiếu", b->ballot.method == POLL_PAPER);
 	value_put_int(a, v, "thành viên", b->ballot.n_members);
 	value_put_int(a, v, "có mặt", b->ballot.n_present);
@@ -180,6 +196,8 @@ static void put_ballots(struct arena *a, struct value *v, const struct paper_fac
 	for (size_t i = 0; i < f->ballots.n; i++) {
 		const struct paper_ballot *b = &f->ballots.at[i];
 		bool office = b->ballot.kind == POLL_HEAD || b->ballot.kind == POLL_DEPUTY;
+		if (b->ballot.kind == POLL_RESOLUTION)
+			continue; /* stands among the decisions */
 		value_add(a, office ? elect : nominate, papers_ballot(a, f, places, b));
 		if (slips->kind == VALUE_NULL && !office && b->ballot.method == POLL_PAPER)
 			slips = slip_counts(a, &b->ballot);

@@ -132,6 +132,7 @@ struct value *papers_programme(struct arena *a, const struct paper_facts *f);
 struct value *papers_items(struct arena *a, const struct paper_facts *f);
 void papers_put_live(struct arena *a, struct value *h, struct value *opinions, const struct paper_facts *f);
 struct paper_place;
+const char *papers_method(enum poll_method m); /* "biểu quyết giơ tay" */
 struct value *papers_ballot(struct arena *a, const struct paper_facts *f, const struct paper_place *places,
 			    const struct paper_ballot *b);
 /* papers_data.c: the member, its row in f->sy.members; NULL when it is none. */

@@ -104,7 +104,7 @@ static void put_units(struct req *r, struct pact_vm *vm, const struct pact_of_ye
 	vm->n_units = (i64)y->units.n;
 }
 
-static bool wants_next(const struct req *r)
+bool page_pact_next(const struct req *r)
 {
 	return r->form ? form_typed(r->form, S("next")).n > 0 : str_eq(req_query(r, S("nam")), S("sau"));
 }
@@ -127,7 +127,7 @@ td_rc page_pact(struct req *r)
 	struct pact_of_year y;
 	struct pact text = {0};
 	td_rc rc = page_begin(r, page_tr(r, N_("Giao ước thi đua")), "giao-uoc");
-	vm->next = wants_next(r);
+	vm->next = page_pact_next(r);
 	if (rc == TD_OK)
 		rc = act_pact_load(r->tx, r->year.id, vm->next, &y);
 	if (rc == TD_OK)

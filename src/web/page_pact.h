@@ -52,10 +52,11 @@ struct pact_unit_vm {
 	VEC(struct pact_sign_vm) parts;
 };
 
-td_rc page_pact(struct req *r);      /* GET …/giao-uoc?nam=sau: this year's, or the next one's */
-td_rc page_pact_post(struct req *r); /* POST: save the text, record signatures of the meeting */
-td_rc page_pact_unit(struct req *r); /* GET …/giao-uoc/{unit} */
-td_rc page_pact_sign(struct req *r); /* POST …/giao-uoc/{unit}/ky: the leader, with his password */
+bool page_pact_next(const struct req *r); /* the address means the pact of the next year */
+td_rc page_pact(struct req *r);           /* GET …/giao-uoc?nam=sau: this year's, or the next one's */
+td_rc page_pact_post(struct req *r);      /* POST: save the text, record signatures of the meeting */
+td_rc page_pact_unit(struct req *r);      /* GET …/giao-uoc/{unit} */
+td_rc page_pact_sign(struct req *r);      /* POST …/giao-uoc/{unit}/ky: the leader, with his password */
 td_rc page_pact_record(
     struct req *r); /* POST …/giao-uoc/{unit}/ban-ky: a signed copy, or signed in the meeting */
 td_rc page_pact_file(struct req *r);       /* GET …/giao-uoc/{unit}/tep/{id} */

@@ -155,10 +155,11 @@ static const char docx_type[] = "application/vnd.openxmlformats-officedocument.w
 
 td_rc page_pact_docx(struct req *r)
 {
+	bool next = page_pact_next(r);
 	r->type = str_c(docx_type);
-	r->download =
-	    arena_fmt(r->a, "giao-uoc-%.*s-%lld.docx", STRF(r->year.cluster_code), (long long)r->year.year);
-	return pact_paper(r->tx, r->year.id, &r->body);
+	r->download = arena_fmt(r->a, "giao-uoc-%.*s-%lld.docx", STRF(r->year.cluster_code),
+				(long long)r->year.year + next);
+	return pact_paper(r->tx, r->year.id, next, &r->body);
 }
 
 td_rc page_pact_annex_docx(struct req *r)
