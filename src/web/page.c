@@ -46,6 +46,12 @@ str page_base(const struct req *r)
 	return req_path(r, "/cum/%.*s/%lld", STRF(r->year.cluster_code), (long long)r->year.year);
 }
 
+str page_site(const struct req *r)
+{
+	str host = http_header(r->http, "host");
+	return arena_fmt(r->a, "%s://%.*s", r->app->cfg.tls ? "https" : "http", STRF(host));
+}
+
 bool page_may_at(const struct req *r, enum permission p, const struct authz_place *at)
 {
 	for (size_t i = 0; i < r->user.n_grants; i++)

@@ -63,6 +63,8 @@ void page_crumb(struct req *r, str href, str text);
 
 /* "/cum/10/2026" of the year in the address. */
 str page_base(const struct req *r);
+/* "https://thidua.example.vn" as this request came. */
+str page_site(const struct req *r);
 
 /* Whether the user has a permission in the year of the address, whatever unit the address names. */
 bool page_may(const struct req *r, enum permission p);

@@ -76,9 +76,6 @@ struct page_year_due {
 MUST_CHECK td_rc page_year_due(struct req *r, cluster_year_id year, const struct authz_place *at,
 			       struct page_year_due *out);
 
-/* "https://thidua.example.vn" as this request came. */
-str page_site(const struct req *r);
-
 /* Fills the form from c, or from what was typed. The year's steps come from plan. */
 void page_event_fill(struct req *r, const struct calendar_event *c, const struct due_year *y,
 		     struct event_vm *out);

@@ -14,12 +14,6 @@ static const struct field feed_fields[] = {
 };
 const struct form_def page_feed_form = FORM(struct feed_form, feed_fields);
 
-str page_site(const struct req *r)
-{
-	str host = http_header(r->http, "host");
-	return arena_fmt(r->a, "%s://%.*s", r->app->cfg.tls ? "https" : "http", STRF(host));
-}
-
 struct maker {
 	struct req *r;
 	struct sha256 hash;

@@ -108,10 +108,11 @@ static td_rc qr_path(struct req *r, str text, struct programme_code *out)
 static td_rc put_codes(struct req *r, struct programme_vm *vm, const struct act_meeting *k)
 {
 	meeting_code_list codes = {0};
-	str site;
+	str site = S("");
 	td_rc rc = setting_get(r->tx, "site.url", &site);
 	if (rc == TD_OK)
 		rc = store_meeting_code_list(r->tx, k->m.id, &codes);
+	site = site.n ? site : page_site(r); /* a code without an address opens nothing */
 	for (size_t i = 0; rc == TD_OK && i < k->members.n; i++)
 		for (size_t j = 0; rc == TD_OK && j < codes.n; j++) {
 			if (codes.at[j].unit.v != k->members.at[i].unit.v)

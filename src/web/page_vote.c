@@ -264,8 +264,7 @@ static void put_urn(struct look *k)
 	struct vote_vm *vm = k->vm;
 	vm->uuid = k->v.uuid;
 	vm->booth = req_path(r, "/bo-phieu/%.*s", STRF(k->v.uuid));
-	vm->booth_link = arena_fmt(r->a, "%s://%.*s%.*s", r->app->cfg.tls ? "https" : "http",
-				   STRF(http_header(r->http, "host")), STRF(vm->booth));
+	vm->booth_link = arena_fmt(r->a, "%.*s%.*s", STRF(page_site(r)), STRF(vm->booth));
 	vm->file = req_path(r, "/bo-phieu/%.*s/hom-phieu.bel", STRF(k->v.uuid));
 	vm->fingerprint = str_upto(k->file.fingerprint, FINGERPRINT_HALF);
 	vm->fingerprint_end = str_from(k->file.fingerprint, vm->fingerprint.n);

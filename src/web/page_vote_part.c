@@ -56,8 +56,7 @@ static void put_vote(struct req *r, const struct vote *v, struct vote_person_vm 
 	vm->tag = page_vote_tag(r, v->phase);
 	vm->banner = banner ? page_tr(r, banner) : S("");
 	vm->n_codes = v->n_codes;
-	vm->booth = arena_fmt(r->a, "%s://%.*s/bo-phieu/%.*s", r->app->cfg.tls ? "https" : "http",
-			      STRF(http_header(r->http, "host")), STRF(v->uuid));
+	vm->booth = arena_fmt(r->a, "%.*s/bo-phieu/%.*s", STRF(page_site(r)), STRF(v->uuid));
 }
 
 td_rc page_vote_trustee(struct req *r)
