@@ -60,13 +60,16 @@ const ended = (server, signal) =>
 		server.kill(signal);
 	});
 
-/* The demo in a database of its own, served on a free port. A function among the arguments prepares the database before
- * it is served. kill() ends the server without a word, again() serves the same database on the same port. */
+/* The demo in a database of its own, served on a free port; { script } among the arguments: only that year's script. A
+ * function prepares the database before it is served. kill() ends the server without a word, again() serves the same
+ * database on the same port. */
 async function startSite(...more) {
 	const dir = fs.mkdtempSync(path.join(os.tmpdir(), "thidua-browser-"));
 	const db = `sqlite:${dir}/t.db`;
 	const args = more.filter((x) => typeof x === "string");
-	execFileSync(program, ["demo", "--db", db, "--quiet"], { stdio: "ignore" });
+	const own = more.flatMap(({ script }) => (script ? ["--script", path.join(dir, "nam.json"), script] : []));
+	if (own.length) fs.writeFileSync(own[1], JSON.stringify(own.pop()));
+	execFileSync(program, ["demo", "--db", db, "--quiet", ...own], { stdio: "ignore" });
 	for (const prepare of more) if (typeof prepare === "function") prepare(db, dir);
 	const said = [];
 	let { server, base } = await serve(db, 0, args, said);

@@ -8,9 +8,11 @@ const SIDE_BY_SIDE = 2;
 const all = fs.readdirSync(__dirname).flatMap((name) => /^test_(\w+)\.js$/.exec(name)?.[1] ?? []).sort();
 
 async function run(browser, name) {
+	const test = require(`./test_${name}.js`);
+	if (test.length < 2) return runAlone(browser, name, test);
 	const site = await startSite(...(name === "pseudo" ? ["--pseudo"] : []));
 	try {
-		await require(`./test_${name}.js`)(browser, site);
+		await test(browser, site);
 	} catch (e) {
 		count.failed++;
 		console.log(`FAILED ${name}: ${e.stack}`);
@@ -19,6 +21,16 @@ async function run(browser, name) {
 	if (ended !== 0) {
 		count.failed++;
 		console.log(`FAILED ${name}: the server ended with ${ended}\n${site.said()}`);
+	}
+}
+
+/* A test that starts the sites that it needs. */
+async function runAlone(browser, name, test) {
+	try {
+		await test(browser);
+	} catch (e) {
+		count.failed++;
+		console.log(`FAILED ${name}: ${e.stack}`);
 	}
 }
 

@@ -2,6 +2,7 @@
  * again and agree. */
 "use strict";
 const { axe, check, holds, overflow, same, signIn } = require("./lib");
+const { typeCount } = require("./ballots");
 
 const s3 = "/cum/10/2019";
 const phone = { viewport: { width: 390, height: 844 } };
@@ -10,14 +11,7 @@ const main = (page) => page.locator("main").innerText();
 const act = (page, value) => page.locator(`button[name=act][value=${value}]`).first();
 
 /* Eight ballots: how many say yes to each of two candidates. */
-async function type(page, yes, other) {
-	for (const [name, v] of [["issued", 8], ["returned", 8], ["not_returned", 0], ["valid", 8], ["invalid", 0]])
-		await page.fill(`#${name}`, String(v));
-	for (const [i, v] of [yes, other].entries()) {
-		await page.fill(`[id="yes[${i + 1}]"]`, String(v));
-		await page.fill(`[id="no[${i + 1}]"]`, String(8 - v));
-	}
-}
+const type = (page, ...yes) => typeCount(page, 8, yes.map((n) => [n, 8 - n]));
 
 module.exports = async function (browser, site) {
 	const head = await signIn(browser, site, "s3.kiemphieu");

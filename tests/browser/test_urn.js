@@ -4,7 +4,8 @@
 const { execFileSync, spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
-const { axe, check, holds, overflow, program, same, signIn, startSite } = require("./lib");
+const { axe, check, holds, overflow, program, same, startSite } = require("./lib");
+const { PHONE, castBallot, fillBallot, makeCodes, makeKey, openUrn, person, press, sendKey, sendPart } = require("./ballots");
 
 /* A poll of the demonstration that waits for its vote, and people of different units. */
 const PREPARE = `
@@ -30,7 +31,7 @@ for user, unit, login, code in people:
 print(json.dumps({"poll": poll, "seats": seats, "units": [name for _, name in units[:3]]}))
 `;
 
-const YEAR = "/cum/10/2019", PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const YEAR = "/cum/10/2019";
 const CODES = 5;
 
 /* Light, dark and on a phone: the crawl over all pages has no vote to open these with. */
@@ -46,15 +47,9 @@ async function looks(page, name) {
 	if (process.env.THIDUA_PICTURES) await page.screenshot({ path: path.join(process.env.THIDUA_PICTURES, `urn-${name}.png`), fullPage: true });
 }
 
-/* Nobody presses the printer's buttons here. */
-async function person(browser, site, login, options) {
-	const page = await signIn(browser, site, login, options);
-	await page.addInitScript(() => (window.print = () => {}));
-	return page;
-}
-
 /* This browser decrypted another tally of the same vote before. */
-async function refusesAnother(page, uuid) {
+async function refusesAnother(page, uuid, [typed]) {
+	await page.fill("#part-1", typed);
 	await page.evaluate((u) => localStorage.setItem(`giu-khoa/${u}`, "x"), uuid);
 	await page.getByRole("button", { name: "Kiểm tra hòm phiếu và giải mã" }).click();
 	await page.getByText("đã giải mã một tổng KHÁC").waitFor();
@@ -65,7 +60,6 @@ module.exports = async (browser) => {
 	let told;
 	const site = await startSite((db) => (told = JSON.parse(execFileSync("python3", ["-c", PREPARE, db.replace("sqlite:", "")], { encoding: "utf8" }))));
 	const [a, b, c, officer, server] = told.seats, keepers = [], papers = [];
-	const press = (page, name) => page.getByRole("button", { name }).click();
 	const chief = await person(browser, site, "s3.thuky"), desk = `${site.base}${YEAR}/bo-phieu-dien-tu/${told.poll}`;
 	let uuid, codes, tracker;
 
@@ -85,18 +79,11 @@ module.exports = async (browser) => {
 	await check("a trustee's key is made in his browser, on one sheet or on three of which two are enough", async () => {
 		for (const [i, seat] of [a, b, c].entries()) {
 			const page = await person(browser, site, seat.login, i === 1 ? PHONE : {});
-			await page.goto(`${site.base}/giu-khoa/${uuid}`);
-			await press(page, i === 0 ? "Chia khóa thành 3 phần" : "Lập khóa, in một tờ");
-			await press(page, i === 0 ? "In 3 phần khóa" : "In khóa");
-			const sheets = await page.locator(".vote-sheet .vote-digits").allTextContents();
-			same(sheets.length, i === 0 ? 3 : 1, "sheets");
+			const sheets = await makeKey(page, site, uuid, i === 0);
 			if (i < 2) await looks(page, `key-${i}`);
 			await press(page, "Tôi đã in đúng");
 			await page.getByText("Ba chữ số cuối chưa đúng").waitFor();
-			for (const [k, digits] of sheets.entries()) await page.locator(".vote-steps input").nth(k).fill(digits.slice(-3));
-			await press(page, "Tôi đã in đúng");
-			await press(page, "Gửi khóa công khai");
-			await page.getByText("Khóa công khai của bạn đã gửi").waitFor();
+			await sendKey(page, sheets);
 			same(page.problems.join("\n"), "");
 			keepers.push(page);
 			papers.push(sheets);
@@ -105,12 +92,8 @@ module.exports = async (browser) => {
 
 	await check("codes are drawn in the officer's browser, eight slips on a sheet; the server gets their public parts", async () => {
 		const page = await person(browser, site, officer.login);
-		await page.goto(`${site.base}/ma-phieu/${uuid}`);
-		await press(page, `Lập ${CODES} mã phiếu`);
-		await press(page, "In phiếu");
+		codes = await makeCodes(page, site, uuid, CODES);
 		await looks(page, "officer");
-		codes = await page.locator(".vote-code").allTextContents();
-		same(new Set(codes).size, CODES, "codes");
 		const file = path.join(site.dir, "slips");
 		await page.pdf({ path: `${file}.pdf`, preferCSSPageSize: true });
 		if (spawnSync("pdftoppm", ["-r", "150", "-png", `${file}.pdf`, file]).status === 0) {
@@ -132,12 +115,8 @@ module.exports = async (browser) => {
 		await press(chief, "Mở hòm phiếu");
 		for (const [i, choice] of ["Đồng ý", "Không đồng ý", "Đồng ý"].entries()) {
 			const context = await browser.newContext({ locale: "vi-VN", ...PHONE }), page = await context.newPage();
-			await page.goto(`${site.base}/bo-phieu/${uuid}#${codes[i]}`);
-			await page.getByRole("group", { name: "Đánh dấu tất cả các dòng" }).getByRole("button", { name: choice, exact: true }).tap();
-			await page.getByRole("button", { name: "Xem lại phiếu" }).tap();
-			await page.getByRole("button", { name: "Bỏ phiếu" }).tap();
-			await page.getByRole("heading", { name: "Đã bỏ phiếu" }).waitFor();
-			tracker = await page.textContent("#tracker");
+			await fillBallot(page, site, uuid, codes[i], page.getByRole("group", { name: "Đánh dấu tất cả các dòng" }).getByRole("button", { name: choice, exact: true }));
+			tracker = await castBallot(page);
 			same((await context.cookies()).length, 0, "cookies");
 			if (i === 2) {
 				await press(page, "Xong, mời người tiếp theo");
@@ -161,14 +140,11 @@ module.exports = async (browser) => {
 			await page.fill("#part-1", papers[i][0].replace(/\d/, (d) => String((+d + 1) % 3)));
 			await press(page, "Kiểm tra hòm phiếu và giải mã");
 			await page.getByText("đủ 81 chữ số").waitFor();
-			for (const [k, digits] of typed.entries()) await page.fill(`#part-${k + 1}`, digits);
-			if (i === 2) await refusesAnother(page, uuid);
-			await press(page, "Kiểm tra hòm phiếu và giải mã");
-			await page.getByText("Hòm phiếu đúng: 3 phiếu").waitFor();
+			if (i === 2) await refusesAnother(page, uuid, typed);
+			await openUrn(page, typed, 3);
 			same(await page.evaluate(() => Object.values(localStorage).join().length), 43, "the tally's mark is kept, nothing of the key");
 			if (i < 2) await looks(page, `decrypt-${i}`);
-			await press(page, "Mở khóa phần của tôi");
-			await page.getByText("Bạn đã mở khóa phần của mình").waitFor();
+			await sendPart(page);
 			same(page.problems.join("\n"), "");
 		}
 		await chief.goto(desk);
