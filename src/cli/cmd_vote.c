@@ -51,11 +51,9 @@ static td_rc keygen(struct cli *c, const struct vote_args *p)
 {
 	struct group *g = group_new(c->a);
 	scalar x = scalar_random(g, env_system());
-	td_rc rc = write_secret(c, p->pos[1], arena_fmt(c->a, "\"%.*s\"\n", STRF(scalar_text(g, x))));
-	if (rc == TD_OK)
-		sb_put(&c->out, trustees_public(g, env_system(), x));
-	sb_byte(&c->out, '\n');
-	return rc;
+	sb_fmt(&c->out, "%.*s\n", STRF(trustees_public(g, env_system(), x)));
+	/* last: a key is no use to him whose public half was never printed */
+	return write_secret(c, p->pos[1], arena_fmt(c->a, "\"%.*s\"\n", STRF(scalar_text(g, x))));
 }
 
 static td_rc credentials(struct cli *c, const struct vote_args *p)
@@ -79,10 +77,8 @@ static td_rc credentials(struct cli *c, const struct vote_args *p)
 		keys[i] = group_text(g, key);
 		sb_fmt(&codes, "%.*s\n", STRF(code));
 	}
-	td_rc rc = write_secret(c, p->pos[1], sb_str(&codes));
-	if (rc == TD_OK)
-		sb_fmt(&c->out, "%.*s\n", STRF(credentials_text(c->a, keys, n)));
-	return rc;
+	sb_fmt(&c->out, "%.*s\n", STRF(credentials_text(c->a, keys, n)));
+	return write_secret(c, p->pos[1], sb_str(&codes));
 }
 
 /* The exact bytes of the object: alone, or as a member of what the booth reads. */

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <malloc.h>
+#include <openssl/crypto.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +22,7 @@
 #include "tests/fault/command_lines.h"
 #include "tests/fault/dbfile.h"
 #include "tests/fault/jobs.h"
+#include "tests/fault/seal_file.h"
 #include "tests/fault/vote_file.h"
 #include "tests/lib/fixture.h"
 
@@ -193,7 +195,7 @@ static void add_to(td_rc (*fn)(void *ctx), enum base base)
 
 static bool prepare(void)
 {
-	char vote[ROOM];
+	char vote[ROOM], seal[ROOM];
 	setenv("THIDUA_TOKEN", PROGRAM_TOKEN, 1);
 	if (!fixture_open(&prepared.f, FIXTURE_SQLITE))
 		return false;
@@ -212,6 +214,8 @@ static bool prepare(void)
 	keep(BASE_AWAY);
 	word_of(&(struct bench){0}, "MADE/vote.bel", vote, sizeof vote);
 	vote_file_make(vote);
+	word_of(&(struct bench){0}, "MADE/seal.pem", seal, sizeof seal);
+	seal_file_make(seal);
 	return true;
 }
 
@@ -271,6 +275,7 @@ static int call(struct bench *b, long fail_at, long *seen)
 	arena_fault_at(0, false);
 	stand_back(kept);
 	store_scheme_forget(); /* kept on purpose */
+	OPENSSL_thread_stop(); /* the texts of a thread's last errors */
 	b->kept = held_bytes();
 	return code;
 }
