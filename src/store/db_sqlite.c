@@ -73,7 +73,7 @@ td_rc sqlite_fail(struct sqlite_conn *c, int code)
 
 /* Connections ---------------------------------------------------------------------------------------------------- */
 
-/* The second wall beside the triggers: the journal only grows, and only migrations change the schema. */
+/* The second wall beside the triggers: the journal and meetings only grow, and only migrations change the schema. */
 static int authorize(void *p, int action, const char *a, const char *b, const char *where,
 		     const char *trigger)
 {
@@ -94,8 +94,10 @@ static int authorize(void *p, int action, const char *a, const char *b, const ch
 		return SQLITE_OK;
 	case SQLITE_UPDATE:
 	case SQLITE_DELETE:
-		return strcmp(a, "journal") == 0 || strcmp(a, "schema_migration") == 0 ? SQLITE_DENY
-										       : SQLITE_OK;
+		return strcmp(a, "journal") == 0 || strcmp(a, "meeting_event") == 0 ||
+			       strcmp(a, "schema_migration") == 0
+			   ? SQLITE_DENY
+			   : SQLITE_OK;
 	default: /* DDL, ATTACH, PRAGMA, ANALYZE … */
 		return SQLITE_DENY;
 	}

@@ -121,6 +121,8 @@ CASE_DB(events_are_added_and_folded_again)
 	CHECK_INT(p.who.at[0].presence, PRESENCE_PRESENT); /* who left early was there */
 	CHECK_INT(p.k.quorum.n_present, 0);
 	CHECK(str_eq(p.k.events.at[3].person, S("Lê Văn C")));
+	CHECK(!fixture_behind(f, "UPDATE meeting_event SET body = 'khác' WHERE ordinal = 3"));
+	CHECK(!fixture_behind(f, "DELETE FROM meeting_event WHERE ordinal = 3"));
 }
 
 CASE_DB(the_roll_written_anew_keeps_its_rows)
