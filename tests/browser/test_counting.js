@@ -57,6 +57,12 @@ module.exports = async function (browser, site) {
 		await one.goto(site.base + sheet);
 		same(await overflow(one), 0, "overflow");
 		same((await axe(one)).join("; "), "", "axe");
+		const ink = await one.locator("h1").evaluate((x) => getComputedStyle(x).color);
+		for (const label of await one.locator(".count-fields label").all()) {
+			same(await label.evaluate((x) => getComputedStyle(x).color), ink, "colour of a label");
+			const box = await label.boundingBox();
+			holds(box && box.height > 10 && box.width > 30, "each field has its name above it");
+		}
 		await type(one, 9, 2);
 		await go(one, one.locator("main button.main"));
 		holds((await main(one)).includes("số phiếu phải là số nguyên không âm"), await main(one));
