@@ -42,7 +42,9 @@ static void put_election(struct cli *c, const struct verdict *v)
 	sb_fmt(&c->out, "%s: %zu\n", tr(c, N_("Mã phiếu đã phát hành")), v->voters.n);
 	sb_fmt(&c->out, "%s: %zu\n", tr(c, N_("Phiếu trong hòm")), v->trackers.n);
 	sb_fmt(&c->out, "%s: %zu\n", tr(c, N_("Phiếu được tính (phiếu sau cùng của mỗi mã)")), v->n_counted);
-	sb_fmt(&c->out, "%s: %.*s\n", tr(c, N_("Mã sự kiện cuối")), STRF(v->head));
+	if (v->close.p)
+		sb_fmt(&c->out, "%s: %.*s\n", tr(c, N_("Mã đóng hòm phiếu")), STRF(v->close));
+	sb_fmt(&c->out, "%s: %.*s\n", tr(c, N_("Mã sự kiện cuối của tệp")), STRF(v->head));
 }
 
 static void put_findings(struct cli *c, const struct verdict *v)
@@ -110,6 +112,7 @@ static void put_json(struct cli *c, const struct verdict *v)
 	value_put_bool(a, top, "valid", v->findings.n == 0);
 	value_put_text(a, top, "stage", str_c(verify_stage_name(v->stage)));
 	value_put_text(a, top, "uuid", v->election.uuid.p ? v->election.uuid : S(""));
+	value_put_text(a, top, "close_event", v->close.p ? v->close : S(""));
 	value_put_text(a, top, "last_event", v->head.p ? v->head : S(""));
 	value_put_int(a, top, "trustees", (i64)v->trustees.n);
 	value_put_int(a, top, "credentials", (i64)v->voters.n);

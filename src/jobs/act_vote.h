@@ -57,7 +57,8 @@ struct vote_file {
 	str fingerprint;
 	str tally;  /* exact bytes of the encrypted tally, once counted */
 	str result; /* {"result":…} */
-	str head;   /* hash of the last event in hex */
+	str head; /* hash in hex of the event that closed the urn, which names it from then on; before: of the last event */
+	bool closed;
 	i64 n_ballots;
 };
 MUST_CHECK td_rc act_vote_file(struct tx *t, const struct vote *v, struct vote_file *out);

@@ -26,7 +26,10 @@ td_rc act_vote_file(struct tx *t, const struct vote *v, struct vote_file *out)
 		out->n_ballots += r->ballot;
 		if (!r->event)
 			continue;
-		out->head = hex_of(t->a, r->hash.b, SHA256_LEN);
+		bool closing = str_find(r->bytes, S("\"EndBallots\"")) < r->bytes.n;
+		if (!out->closed)
+			out->head = hex_of(t->a, r->hash.b, SHA256_LEN);
+		out->closed |= closing;
 		if (v->phase >= VOTE_DECRYPTING && str_find(r->bytes, S("\"EncryptedTally\"")) < r->bytes.n)
 			out->tally = all.at[i - 2].bytes;
 		if (v->phase == VOTE_RESULT && i + 1 == all.n)

@@ -74,17 +74,17 @@ static td_rc read_polls(struct tx *t, cluster_year_id year, struct paper_facts *
 static td_rc put_urn(struct tx *t, const struct paper_polls *p, const struct paper_ballot *b, struct sb *s)
 {
 	const struct vote *v = NULL;
-	struct vote_end end;
+	struct sha256 closed;
 	for (size_t i = 0; i < p->votes.n; i++)
 		if (p->votes.at[i].poll.v == b->ballot.id.v && p->votes.at[i].phase == VOTE_RESULT)
 			v = &p->votes.at[i];
 	if (v == NULL)
 		return TD_OK;
-	td_rc rc = store_vote_end(t, v->poll, &end);
+	td_rc rc = store_vote_close_hash(t, v->poll, &closed);
 	if (rc != TD_OK)
 		return rc;
-	sb_fmt(s, "%sBỏ phiếu điện tử; mã sự kiện cuối của hòm phiếu: %.*s.", s->n ? " " : "",
-	       STRF(hex_of(t->a, end.hash.b, SHA256_LEN)));
+	sb_fmt(s, "%sBỏ phiếu điện tử; mã đóng hòm phiếu: %.*s.", s->n ? " " : "",
+	       STRF(hex_of(t->a, closed.b, SHA256_LEN)));
 	const char *banner = vote_banner((u32)v->faults);
 	if (banner)
 		sb_fmt(s, " CẢNH BÁO: %s Hội nghị chấp nhận theo: %.*s.", banner, STRF(v->override_text));

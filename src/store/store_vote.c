@@ -155,6 +155,32 @@ td_rc store_vote_trustee_done(struct tx *t, poll_id id, i64 ordinal)
 	return rc == TD_OK && n == 0 ? TD_CONFLICT : rc;
 }
 
+static void put_duty(struct tx *t, vote_duty_list *out, enum vote_duty_kind kind,
+		     const struct q_vote_duty_list_row *row)
+{
+	VEC_PUSH(t->a, out) = (struct vote_duty){kind, row->uuid, row->question};
+}
+
+td_rc store_vote_duties(struct tx *t, cluster_year_id year, user_id user, vote_duty_list *out)
+{
+	struct db_rows r;
+	struct q_vote_duty_list_row row;
+	enum vote_phase phase;
+	*out = (vote_duty_list){0};
+	q_vote_duty_list(t, &r, year.v, user.v);
+	while (q_vote_duty_list_next(&r, &row)) {
+		if (vote_phase_parse(row.phase, &phase) != TD_OK)
+			continue;
+		if (phase == VOTE_KEYS && row.seat.set && !row.has_key)
+			put_duty(t, out, VOTE_DUTY_KEY, &row);
+		if (phase == VOTE_CREDENTIALS && row.is_officer && !row.has_codes)
+			put_duty(t, out, VOTE_DUTY_CODES, &row);
+		if (phase == VOTE_DECRYPTING && row.seat.set && !row.decrypted)
+			put_duty(t, out, VOTE_DUTY_PART, &row);
+	}
+	return db_rows_end(&r);
+}
+
 td_rc store_vote_people(struct tx *t, cluster_year_id year, vote_person_list *out)
 {
 	struct db_rows r;
@@ -185,6 +211,15 @@ td_rc store_vote_end(struct tx *t, poll_id id, struct vote_end *out)
 		out->event = last.bytes;
 	}
 	return rc == TD_NOT_FOUND ? TD_OK : rc;
+}
+
+td_rc store_vote_close_hash(struct tx *t, poll_id id, struct sha256 *out)
+{
+	struct q_vote_record_close_row row;
+	td_rc rc = q_vote_record_close(t, id.v, &row);
+	if (rc == TD_OK)
+		*out = store_hash(row.hash);
+	return rc;
 }
 
 td_rc store_vote_record_add(struct tx *t, poll_id id, i64 ordinal, const struct vote_record *r)

@@ -56,6 +56,15 @@ MUST_CHECK td_rc store_vote_trustee_list(struct tx *t, poll_id id, vote_trustee_
 MUST_CHECK td_rc store_vote_trustee_key(struct tx *t, poll_id id, i64 ordinal, str public_key);
 MUST_CHECK td_rc store_vote_trustee_done(struct tx *t, poll_id id, i64 ordinal);
 
+/* What an electronic vote of the year waits for from one person: his key, the codes he draws, his part of the result. */
+enum vote_duty_kind { VOTE_DUTY_KEY, VOTE_DUTY_CODES, VOTE_DUTY_PART, VOTE_DUTY__N };
+struct vote_duty {
+	enum vote_duty_kind kind;
+	str uuid, question;
+};
+typedef VEC(struct vote_duty) vote_duty_list;
+MUST_CHECK td_rc store_vote_duties(struct tx *t, cluster_year_id year, user_id user, vote_duty_list *out);
+
 /* Who may hold a key or draw the codes: accounts of the member units, by unit and name. Somebody of two units is there
  * twice. */
 struct vote_person {
@@ -84,6 +93,8 @@ struct vote_end {
 	str event;          /* its bytes; NULL: none */
 };
 MUST_CHECK td_rc store_vote_end(struct tx *t, poll_id id, struct vote_end *out);
+/* The hash of the event that closed the urn, by which it was shown to the hall. TD_NOT_FOUND: it is not closed. */
+MUST_CHECK td_rc store_vote_close_hash(struct tx *t, poll_id id, struct sha256 *out);
 /* Appends as number ordinal (from 1). TD_CONFLICT: the record is there, or another ballot of that credential is. */
 MUST_CHECK td_rc store_vote_record_add(struct tx *t, poll_id id, i64 ordinal, const struct vote_record *r);
 /* In order. */

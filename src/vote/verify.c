@@ -223,6 +223,7 @@ static td_rc apply(struct run *r, const struct event *e, size_t at)
 			return finding_set(&r->f, FINDING_EVENT_FORM);
 		if (!steps[i].payload) {
 			r->v->stage = VERIFY_CLOSED;
+			r->v->close = r->v->head;
 			r->v->n_counted = counted(&r->v->voters);
 			return TD_OK;
 		}

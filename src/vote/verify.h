@@ -29,7 +29,8 @@ struct verdict {
 	size_t n_counted;  /* ballots that count: the last of each credential */
 	size_t n_factors;  /* trustees who gave factors */
 	i64 *counts;       /* of the tally's ciphertexts in order; NULL before the result */
-	str head;          /* hash of the last event, in hex: names the whole urn */
+	str head;          /* hash of the last event, in hex: names the whole file */
+	str close;         /* hash of the event that closed the urn, as the hall was shown it; NULL: it is open */
 };
 
 /* Verifies a whole file. Ballots are all looked at; other faults end it at the first. Returns TD_OK with the verdict

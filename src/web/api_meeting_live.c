@@ -117,6 +117,7 @@ static const struct api_member hall[] = {
     API(TEXT, struct hall_vm, poll, "poll"),
     API(TEXT, struct hall_vm, poll_state, "poll_state"),
     API(TEXT, struct hall_vm, poll_result, "poll_result"),
+    API(TEXT, struct hall_vm, banner, "banner", .label = N_("Cảnh báo đỏ của cuộc bỏ phiếu điện tử")),
     API(INT, struct hall_vm, n_hidden, "hidden_places"),
     API_LIST(struct hall_vm, places, "places", &place_def),
 };

@@ -3,6 +3,7 @@
 #include "base/caltime.h"
 #include "jobs/act_setting.h"
 #include "store/store_ranking.h"
+#include "store/store_vote.h"
 #include "web/asset.h"
 #include "web/views.h"
 
@@ -65,6 +66,30 @@ static void put_poll(struct req *r, struct hall_vm *vm, const struct act_meeting
 		vm->poll_result = STR_NULL; /* of an earlier round */
 }
 
+/* Of an electronic vote: what a resolution let pass, and the name of the urn once it is closed. */
+static td_rc put_urn(struct req *r, struct hall_vm *vm, const struct act_meeting *k)
+{
+	const struct meeting_poll *p = meeting_live_last_poll(&k->now);
+	struct vote v;
+	struct sha256 h;
+	if (p == NULL || !vm->shows_poll)
+		return TD_OK;
+	td_rc rc = store_vote_get(r->tx, (poll_id){p->poll}, &v);
+	if (rc != TD_OK || v.phase == VOTE_CANCELLED)
+		return rc == TD_NOT_FOUND ? TD_OK : rc;
+	const char *banner = vote_banner((u32)v.faults);
+	vm->banner = banner ? page_tr(r, banner) : S("");
+	if (v.phase != VOTE_CLOSED && v.phase != VOTE_DECRYPTING && v.phase != VOTE_RESULT)
+		return TD_OK;
+	rc = store_vote_close_hash(r->tx, v.poll, &h);
+	if (rc != TD_OK)
+		return rc;
+	str hex = hex_of(r->a, h.b, SHA256_LEN);
+	vm->urn_close = str_upto(hex, SHA256_LEN);
+	vm->urn_close_2 = str_from(hex, SHA256_LEN);
+	return TD_OK;
+}
+
 /* The last n places, the first of them uppermost; what is above is only counted. */
 static td_rc put_places(struct req *r, struct hall_vm *vm, const struct act_meeting *k)
 {
@@ -121,6 +146,8 @@ static td_rc put_all(struct req *r, struct hall_vm *vm, const struct act_meeting
 	put_poll(r, vm, k);
 	put_view(vm, k);
 	td_rc rc = put_places(r, vm, k);
+	if (rc == TD_OK)
+		rc = put_urn(r, vm, k);
 	return rc == TD_OK ? setting_get(r->tx, "site.url", &vm->site) : rc;
 }
 

@@ -27,6 +27,8 @@ struct hall_vm {
 	str speaker, speaker_unit;
 	i64 ends_ms; /* of the speaker's time */
 	str poll, poll_state, poll_result;
+	str banner;                 /* of an electronic vote that a resolution let pass */
+	str urn_close, urn_close_2; /* halves of the hash that names its closed urn */
 	VEC(struct hall_place) places;
 	i64 n_hidden;
 	str said; /* the newest decision */

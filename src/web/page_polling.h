@@ -36,6 +36,7 @@ struct polling_row {
 	bool withdrawn, may_withdraw, may_decide;
 	struct page_tag tag;
 	str typed_yes, typed_no, typed_blank;
+	page_option_list choices; /* of a written opinion */
 };
 struct polling_sheet {
 	i64 attempt;
@@ -51,14 +52,14 @@ struct polling_fact {
 };
 struct polling_vm {
 	struct page page;
-	str base, question, method, rule, invalid_rule, destroy_on, sentence, quorum, seats;
+	str base, question, method, rule, invalid_rule, destroy_on, sentence, quorum, seats, banner;
 	i64 id, rev, attempt, n_written, n_out, n_sent;
 	struct page_tag phase;
 	bool desk; /* the user runs it; else he sits on the board */
 	bool prepared, open, counting, compared, confirmed, announced, cancelled;
 	bool on_paper, hands, electronic,
 	    tells_self; /* tells_self: it cannot enforce the rule on the own unit */
-	bool may_confirm, may_second, may_cancel, teller;
+	bool may_confirm, may_second, may_cancel, teller, takes_opinions;
 	str members, present, printed, issued, voters, unused, returned, valid, invalid, floor_name, reason,
 	    name, person;
 	VEC(struct polling_row) rows;

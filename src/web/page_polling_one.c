@@ -1,4 +1,5 @@
 /* The desk of one poll, and the ballots printed for it. */
+#include "store/store_vote.h"
 #include "web/page_polling.h"
 #include "web/views.h"
 
@@ -67,6 +68,12 @@ static void put_rows(struct req *r, struct polling_vm *vm, const struct act_desk
 		    .typed_no = form_show_key(r->a, r->form, "no", key, S("")),
 		    .typed_blank = form_show_key(r->a, r->form, "blank", key, S("")),
 		};
+		str choice = form_show_key(r->a, r->form, "choice", key, S("yes"));
+		for (int o = 0; o < OPINION__N; o++) {
+			str code = str_c(opinion_code((enum opinion_choice)o));
+			VEC_PUSH(r->a, &vm->rows.at[i].choices) = (struct page_option){
+			    code, page_tr(r, opinion_name((enum opinion_choice)o)), str_eq(code, choice)};
+		}
 	}
 }
 
@@ -150,6 +157,18 @@ static td_rc put_choices(struct req *r, struct polling_vm *vm, const struct act_
 	return rc;
 }
 
+/* What a resolution let pass of an electronic vote stands on every page of it. */
+static td_rc put_banner(struct req *r, struct polling_vm *vm, const struct act_desk *x)
+{
+	struct vote v;
+	td_rc rc = vm->electronic ? store_vote_get(r->tx, x->b.id, &v) : TD_NOT_FOUND;
+	if (rc != TD_OK)
+		return rc == TD_NOT_FOUND ? TD_OK : rc;
+	const char *banner = vote_banner((u32)v.faults);
+	vm->banner = banner && v.phase != VOTE_CANCELLED ? page_tr(r, banner) : S("");
+	return TD_OK;
+}
+
 static str rule_text(struct req *r, const struct ballot *b)
 {
 	struct threshold t = {b->threshold_num, b->threshold_den, b->threshold_strict, b->base};
@@ -222,6 +241,7 @@ static td_rc put_desk(struct req *r, struct polling_vm *vm, const struct act_des
 	put_phase(vm, x);
 	vm->teller = page_polling_sits(r, x, BOARD_TELLER) && vm->on_paper;
 	vm->may_confirm = vm->compared && may_confirm(r, x, vm->desk);
+	vm->takes_opinions = vm->desk && (vm->prepared || vm->open);
 	vm->may_cancel = vm->desk && !vm->confirmed && !vm->cancelled;
 	if (!out && vm->electronic && !r->form)
 		vm->issued = x->d.method == DESK_MIXED ? vm->present : S("0");
@@ -241,6 +261,8 @@ td_rc page_polling(struct req *r)
 		rc = put_desk(r, vm, &x);
 	if (rc == TD_OK)
 		rc = put_choices(r, vm, &x);
+	if (rc == TD_OK)
+		rc = put_banner(r, vm, &x);
 	if (rc != TD_OK)
 		return rc;
 	put_rows(r, vm, &x);
@@ -293,7 +315,8 @@ td_rc page_polling_print(struct req *r)
 					.no_self = !x.d.may_vote_self};
 	put_voters(r, vm, &room);
 	for (i64 i = 0; i < vm->n; i++)
-		VEC_PUSH(r->a, &vm->ballots) = (struct polling_fact){STR_NULL, x.b.question};
+		VEC_PUSH(r->a, &vm->ballots) = (struct polling_fact){
+		    x.b.kind == POLL_NOMINATION ? S("PHIẾU SUY TÔN") : S("PHIẾU BẦU"), x.b.question};
 	for (size_t i = 0; i < x.candidates.n; i++)
 		if (!x.candidates.at[i].withdrawn)
 			VEC_PUSH(r->a, &vm->names) =

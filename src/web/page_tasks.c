@@ -3,6 +3,7 @@
 #include "jobs/due.h"
 #include "store/store_plan.h"
 #include "store/store_report.h"
+#include "store/store_vote.h"
 #include "web/page_home.h"
 #include "web/page_next.h"
 #include "web/views.h"
@@ -245,6 +246,31 @@ static td_rc read_tasks(struct desk *d)
 	return TD_OK;
 }
 
+/* An electronic vote stands still until its people have done their part; the room waits for the last step. */
+static td_rc vote_tasks(struct desk *d)
+{
+	static const struct {
+		const char *title, *path, *action;
+	} words[VOTE_DUTY__N] = {
+	    [VOTE_DUTY_KEY] = {N_("Tạo khóa hòm phiếu điện tử"), "giu-khoa", N_("Tạo khóa")},
+	    [VOTE_DUTY_CODES] = {N_("Lập mã phiếu, in và niêm phong phong bì"), "ma-phieu",
+				 N_("Lập mã phiếu")},
+	    [VOTE_DUTY_PART] = {N_("Mở khóa phần của mình để có kết quả"), "giu-khoa", N_("Mở khóa")},
+	};
+	vote_duty_list all = {0};
+	str step_due = d->due_on;
+	td_rc rc = store_vote_duties(d->r->tx, d->h->y.id, d->r->user.id, &all);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct vote_duty *x = &all.at[i];
+		d->due_on = x->kind == VOTE_DUTY_PART ? d->r->today : STR_NULL;
+		put(d, words[x->kind].title, S(""),
+		    req_path(d->r, "/%s/%.*s", words[x->kind].path, STRF(x->uuid)), words[x->kind].action,
+		    x->question);
+	}
+	d->due_on = step_due;
+	return rc;
+}
+
 static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_year *h)
 {
 	struct desk d = {.r = r, .vm = vm, .h = h};
@@ -264,7 +290,9 @@ static td_rc year_tasks(struct req *r, struct tasks_vm *vm, const struct home_ye
 	desk_tasks(&d);
 	for (size_t i = 0; i < d.due.difficulties.n; i++)
 		difficulty_task(&d, &d.due.difficulties.at[i]);
-	rc = read_tasks(&d);
+	rc = vote_tasks(&d);
+	if (rc == TD_OK)
+		rc = read_tasks(&d);
 	return rc == TD_OK ? next_tasks(&d) : rc;
 }
 

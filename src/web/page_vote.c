@@ -4,6 +4,7 @@
 #include "store/store_meeting.h"
 #include "web/app.h"
 #include "web/http.h"
+#include "web/page_booth.h"
 #include "web/views.h"
 
 enum { FINGERPRINT_HALF = 22 }; /* of 43 characters: a phone is narrow */
@@ -266,6 +267,8 @@ static void put_urn(struct look *k)
 	vm->booth = req_path(r, "/bo-phieu/%.*s", STRF(k->v.uuid));
 	vm->booth_link = arena_fmt(r->a, "%.*s%.*s", STRF(page_site(r)), STRF(vm->booth));
 	vm->file = req_path(r, "/bo-phieu/%.*s/hom-phieu.bel", STRF(k->v.uuid));
+	vm->booth_hash = str_upto(booth_hash(), SHA256_LEN);
+	vm->booth_hash_end = str_from(booth_hash(), vm->booth_hash.n);
 	vm->fingerprint = str_upto(k->file.fingerprint, FINGERPRINT_HALF);
 	vm->fingerprint_end = str_from(k->file.fingerprint, vm->fingerprint.n);
 	if (!vm->has_file)

@@ -43,7 +43,7 @@ struct vote_vm {
 	page_option_list servers;
 	str server, n_codes, n_paper, issued, reason, typed_resolution;
 	VEC(struct vote_text) warnings, faults;
-	str booth, booth_link, file, head, head_end, fingerprint, fingerprint_end;
+	str booth, booth_link, booth_hash, booth_hash_end, file, head, head_end, fingerprint, fingerprint_end;
 	VEC(struct vote_count_line) counts;
 };
 
@@ -101,7 +101,7 @@ struct vote_question_line {
 struct vote_verify_vm {
 	struct page page;
 	bool looked, valid;
-	str name, uuid, stage, head, head_end, tracker;
+	str name, uuid, stage, close, close_end, head, head_end, tracker;
 	i64 n_trustees, n_codes, n_ballots, n_counted;
 	bool has_counts, tracked, tracked_asked;
 	VEC(struct vote_text) findings;

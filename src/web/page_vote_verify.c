@@ -58,6 +58,8 @@ static td_rc check(void *ctx)
 	vm->name = kept(k, k->v.election.name);
 	vm->uuid = kept(k, k->v.election.uuid);
 	vm->stage = str_c(verify_stage_text(k->v.stage, k->r->page.lang));
+	vm->close = kept(k, str_upto(k->v.close, SHA256_LEN));
+	vm->close_end = kept(k, str_from(k->v.close, vm->close.n));
 	vm->head = kept(k, str_upto(k->v.head, SHA256_LEN));
 	vm->head_end = kept(k, str_from(k->v.head, vm->head.n));
 	vm->n_trustees = (i64)k->v.trustees.n;

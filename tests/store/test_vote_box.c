@@ -124,6 +124,12 @@ TX(close_box)
 	return act_vote_close(t, k->y.year.id, k->b.id, 0);
 }
 
+TX(close_hash)
+{
+	struct ballot_box *k = ctx;
+	return store_vote_close_hash(t, k->b.id, &k->record.hash);
+}
+
 TX(count)
 {
 	struct ballot_box *k = ctx;
@@ -237,6 +243,7 @@ CASE_DB(a_vote_goes_from_keys_to_the_count_of_its_poll)
 	CHECK_INT(k.v.faults, 1 << VOTE_OFFICER_TRUSTEE);
 	CHECK(str_eq(k.v.override_text, S("Nghị quyết 01")));
 	CHECK_INT(k.end.n, 5);
+	CHECK_INT(fixture_read(f, close_hash, &k), TD_NOT_FOUND);
 	CHECK_INT(fixture_read(f, bytes, &k), TD_CONFLICT); /* not before the close */
 	CHECK_INT(fixture_write(f, count, &k), TD_CONFLICT);
 	for (int i = 0; i < CODES; i++) {
@@ -248,6 +255,11 @@ CASE_DB(a_vote_goes_from_keys_to_the_count_of_its_poll)
 	}
 	CHECK_INT(fixture_write(f, close_box, &k), TD_OK);
 	CHECK_INT(fixture_write(f, cast_put, &k), TD_CONFLICT);
+	CHECK_INT(fixture_read(f, look, &k), TD_OK);
+	str closed = k.file.head;
+	CHECK(str_eq(closed, hex_of(f->a, k.end.hash.b, SHA256_LEN)));
+	CHECK_INT(fixture_read(f, close_hash, &k), TD_OK);
+	CHECK(str_eq(closed, hex_of(f->a, k.record.hash.b, SHA256_LEN)));
 	k.issued = 1;
 	CHECK_INT(fixture_write(f, count, &k), TD_INVALID); /* fewer than ballots */
 	k.issued = CODES;
@@ -263,6 +275,13 @@ CASE_DB(a_vote_goes_from_keys_to_the_count_of_its_poll)
 	}
 	CHECK_INT(fixture_read(f, look, &k), TD_OK);
 	CHECK_INT(k.v.phase, VOTE_RESULT);
+	CHECK(str_eq(closed, k.file.head)); /* what the hall was shown stays its name */
+	CHECK(!str_eq(closed, hex_of(f->a, k.end.hash.b, SHA256_LEN)));
+	CHECK_INT(fixture_read(f, close_hash, &k), TD_OK);
+	CHECK(str_eq(closed, hex_of(f->a, k.record.hash.b, SHA256_LEN)));
+	CHECK(!fixture_behind(f, "UPDATE vote_record SET bytes = hash WHERE ordinal = 6"));
+	CHECK(!fixture_behind(f, "DELETE FROM vote_record WHERE ordinal = 6"));
+	CHECK(!fixture_behind(f, "UPDATE vote SET phase = 'draft'; DELETE FROM vote_record"));
 	CHECK_INT(k.b.state, POLL_COUNTED);
 	CHECK_INT(k.b.n_valid, CODES);
 	CHECK(str_eq(k.file.result, S("{\"result\":[[1,1,0,0]]}")));

@@ -58,11 +58,28 @@ SELECT s.ordinal, s.user_id, s.unit_id, s.public_key, s.decrypted, a.name AS per
 FROM vote_trustee s JOIN user_account a ON a.id = s.user_id JOIN unit u ON u.id = s.unit_id
 WHERE s.poll_id = ?1 ORDER BY s.ordinal;
 
+-- What waits for somebody: a trustee's key or part, the officer's codes.
+-- vote_duty_list :many (cluster_year_id i64, user_id i64) -> uuid text, question text, phase text, seat i64?, has_key i64,
+--   decrypted i64, is_officer i64, has_codes i64
+SELECT v.uuid, p.question, v.phase, s.ordinal AS seat,
+	CAST(CASE WHEN s.public_key IS NULL THEN 0 ELSE 1 END AS BIGINT) AS has_key, COALESCE(s.decrypted, 0) AS decrypted,
+	CAST(CASE WHEN v.officer_id = ?2 THEN 1 ELSE 0 END AS BIGINT) AS is_officer,
+	CAST(CASE WHEN EXISTS (SELECT 1 FROM vote_record r WHERE r.poll_id = v.poll_id) THEN 1 ELSE 0 END AS BIGINT) AS has_codes
+FROM vote v JOIN poll p ON p.id = v.poll_id LEFT JOIN vote_trustee s ON s.poll_id = v.poll_id AND s.user_id = ?2
+WHERE p.cluster_year_id = ?1 AND v.phase IN ('keys', 'credentials', 'decrypting')
+	AND (s.user_id IS NOT NULL OR v.officer_id = ?2) ORDER BY v.poll_id;
+
 -- vote_record_add :exec (poll_id i64, ordinal i64, event i64, hash blob, credential_hash blob?, bytes blob)
 INSERT INTO vote_record (poll_id, ordinal, event, hash, credential_hash, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
 -- vote_record_last_event :one (poll_id i64) -> ordinal i64, hash blob, bytes blob
 SELECT ordinal, hash, bytes FROM vote_record WHERE poll_id = ?1 AND event = 1 ORDER BY ordinal DESC LIMIT 1;
+
+-- The event that closed the urn follows the last ballot's; without any ballot it follows the set-up's.
+-- vote_record_close :one (poll_id i64) -> hash blob
+SELECT r.hash FROM vote_record r WHERE r.poll_id = ?1 AND r.event = 1 AND r.ordinal = COALESCE(
+	(SELECT max(b.ordinal) + 2 FROM vote_record b WHERE b.poll_id = ?1 AND b.credential_hash IS NOT NULL),
+	(SELECT min(s.ordinal) + 1 FROM vote_record s WHERE s.poll_id = ?1 AND s.event = 1));
 
 -- vote_record_size :one (poll_id i64) -> n i64, size i64
 SELECT count(*) AS n, COALESCE(CAST(SUM((length(bytes) + 511) / 512 * 512 + 512) AS BIGINT), 0) AS size FROM vote_record WHERE poll_id = ?1;
