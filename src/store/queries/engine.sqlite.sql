@@ -63,4 +63,5 @@ WHERE seq < (SELECT base FROM year_away WHERE here = 1);
 -- away_odd :raw
 SELECT count(*) FROM sqlite_schema WHERE type = 'view' OR type = 'table' AND sql LIKE 'CREATE VIRTUAL%'
 	OR type = 'trigger' AND name NOT IN ('journal_no_update', 'journal_no_delete', 'scheme_sealed_update',
-	'scheme_sealed_delete', 'criterion_sealed_update', 'criterion_sealed_delete');
+	'scheme_sealed_delete', 'criterion_sealed_update', 'criterion_sealed_delete', 'meeting_event_no_update',
+	'meeting_event_no_delete', 'vote_record_no_update', 'vote_record_no_delete');
