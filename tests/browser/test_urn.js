@@ -31,7 +31,30 @@ for user, unit, login, code in people:
 print(json.dumps({"poll": poll, "seats": seats, "units": [name for _, name in units[:3]]}))
 `;
 
+/* The same vote with one unit that held everything, at a desk of a meeting whose hall shows it. */
+const SHOW = `
+import sqlite3, sys
+with sqlite3.connect(sys.argv[1]) as db:
+    poll = int(sys.argv[2])
+    meeting, last, at = db.execute("SELECT m.id, max(e.ordinal), max(e.at) FROM meeting m JOIN meeting_event e ON e.meeting_id = m.id JOIN poll p "
+        "ON p.cluster_year_id = m.cluster_year_id WHERE p.id = ? GROUP BY m.id", (poll,)).fetchone()
+    db.execute("UPDATE poll SET meeting_id = ? WHERE id = ?", (meeting, poll))
+    db.execute("UPDATE vote SET faults = 64, override_text = 'Nghị quyết 01' WHERE poll_id = ?", (poll,))
+    db.execute("INSERT INTO poll_desk (poll_id, phase, method, round, attempt, may_vote_self, invalid_rule, n_printed, n_issued, n_electronic, "
+        "n_spoiled, n_unused) VALUES (?, 'counting', 'electronic', 1, 1, 1, 'x', 0, 0, 3, 0, 0)", (poll,))
+    for i, (kind, ref, n) in enumerate([("reopened", 0, 0), ("poll_opened", poll, 0), ("show", 0, 3)], 1):
+        db.execute("INSERT INTO meeting_event (meeting_id, ordinal, at, kind, body, ref, n, entered_by) VALUES (?, ?, ?, ?, 'Suy tôn', ?, ?, 1)",
+            (meeting, last + i, at, kind, ref, n))
+`;
+
 const YEAR = "/cum/10/2019";
+
+/* What waits for somebody stands among his tasks and leads there. */
+async function hasTask(page, site, words, address) {
+	await page.goto(`${site.base}/viec`);
+	await page.locator("main a", { hasText: words }).first().click();
+	await page.waitForURL(`${site.base}${address}`);
+}
 const CODES = 5;
 
 /* Light, dark and on a phone: the crawl over all pages has no vote to open these with. */
@@ -79,6 +102,7 @@ module.exports = async (browser) => {
 	await check("a trustee's key is made in his browser, on one sheet or on three of which two are enough", async () => {
 		for (const [i, seat] of [a, b, c].entries()) {
 			const page = await person(browser, site, seat.login, i === 1 ? PHONE : {});
+			await hasTask(page, site, "Tạo khóa", `/giu-khoa/${uuid}`);
 			const sheets = await makeKey(page, site, uuid, i === 0);
 			if (i < 2) await looks(page, `key-${i}`);
 			await press(page, "Tôi đã in đúng");
@@ -92,6 +116,7 @@ module.exports = async (browser) => {
 
 	await check("codes are drawn in the officer's browser, eight slips on a sheet; the server gets their public parts", async () => {
 		const page = await person(browser, site, officer.login);
+		await hasTask(page, site, "Lập mã phiếu", `/ma-phieu/${uuid}`);
 		codes = await makeCodes(page, site, uuid, CODES);
 		await looks(page, "officer");
 		const file = path.join(site.dir, "slips");
@@ -132,10 +157,12 @@ module.exports = async (browser) => {
 		await chief.goto(desk);
 		await chief.fill("#word", "ĐÓNG HÒM");
 		await press(chief, "Đóng hòm phiếu");
+		const closed = await chief.locator("dt:has-text('Mã đóng hòm phiếu') + dd").innerText();
+		same(closed.trim().length, 64, "the closing event");
 		await chief.fill("#issued", "3");
 		await press(chief, "Tính tổng mã hóa");
 		for (const [i, page] of keepers.entries()) {
-			await page.goto(`${site.base}/giu-khoa/${uuid}`);
+			await hasTask(page, site, "Mở khóa", `/giu-khoa/${uuid}`);
 			const typed = i === 0 ? [papers[0][2], papers[0][0]] : papers[i];
 			await page.fill("#part-1", papers[i][0].replace(/\d/, (d) => String((+d + 1) % 3)));
 			await press(page, "Kiểm tra hòm phiếu và giải mã");
@@ -149,6 +176,8 @@ module.exports = async (browser) => {
 		}
 		await chief.goto(desk);
 		await looks(chief, "result");
+		same(await chief.locator("dt:has-text('Mã đóng hòm phiếu') + dd").innerText(), closed, "the name of the urn stays");
+		holds((await chief.innerText("main")).includes((await (await fetch(`${site.base}/bo-phieu/bam`)).text()).split(" ")[0]), "the booth's hash");
 		same((await chief.locator("section:has(#counts) td.num").allTextContents()).join(), "2,1,0,2,1,0,2,1,0", "counts");
 		const file = path.join(site.dir, `${uuid}.bel`), got = await fetch(`${site.base}/bo-phieu/${uuid}/hom-phieu.bel`);
 		fs.writeFileSync(file, Buffer.from(await got.arrayBuffer()));
@@ -158,6 +187,20 @@ module.exports = async (browser) => {
 		await looks(anyone, "tracker");
 		await anyone.context().close();
 		if (spawnSync("belenios-tool", ["--version"]).status === 0) execFileSync("belenios-tool", ["election", "verify"], { cwd: site.dir, stdio: "pipe" });
+	});
+
+	await check("the hall and the desk name the closed urn, and carry what a resolution let pass", async () => {
+		const closed = (await chief.locator("dt:has-text('Mã đóng hòm phiếu') + dd").innerText()).trim();
+		await site.kill();
+		execFileSync("python3", ["-c", SHOW, site.db.replace("sqlite:", ""), String(told.poll)]);
+		await site.again();
+		await chief.goto(`${site.base}${YEAR}/hop/man-hinh`);
+		same(await chief.locator(".hall-hash").innerText(), closed, "on the screen");
+		holds((await chief.locator(".hall-banner").innerText()).includes("KHÔNG còn kín"), "the screen's banner");
+		await looks(chief, "hall-banner");
+		await chief.goto(`${site.base}${YEAR}/bo-phieu/${told.poll}`);
+		holds((await chief.locator(".note.bad[role=alert]").innerText()).includes("KHÔNG còn kín"), "the desk's banner");
+		await looks(chief, "desk-banner");
 	});
 
 	for (const page of [chief, ...keepers]) await page.context().close();
