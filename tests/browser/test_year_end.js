@@ -448,7 +448,7 @@ const closing = {
 		await to(w, w.desk, YEAR + "/van-ban");
 		const [head, deputy] = [nameOf(w, NEXT.head), nameOf(w, NEXT.deputy)];
 		await paper(w, "Hội nghị tổng kết", ["BIÊN BẢN", "Hội trường Bảo hiểm xã hội tỉnh", "có mặt 8 đơn vị", "Có mặt 7/8", "(Ngô Thị M) đến dự", head, deputy,
-			"phát ra: 8; thu về: 8; hợp lệ: 8; không hợp lệ: 0", `Cụm trưởng năm 2020: ${head}; Cụm phó năm 2020: ${deputy}`, "mã sự kiện cuối của hòm phiếu",
+			"phát ra: 8; thu về: 8; hợp lệ: 8; không hợp lệ: 0", `Cụm trưởng năm 2020: ${head}; Cụm phó năm 2020: ${deputy}`, "mã đóng hòm phiếu",
 			"Thông qua Giao ước thi đua năm 2020: biểu quyết giơ tay, 8/8 đồng ý. Đạt.", "Thông qua Giao ước thi đua năm 2020 của Cụm.", "Hội nghị kết thúc lúc"]);
 		await paper(w, "Bầu Cụm trưởng năm 2020", ["phát ra: 8; thu về: 8", "75,00", `Đủ điều kiện: ${head}`]);
 		await paper(w, "Bầu Cụm phó năm 2020", ["87,50", `Đủ điều kiện: ${deputy}`]);
