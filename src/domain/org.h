@@ -110,6 +110,7 @@ struct cluster_year {
 	enum cluster_kind cluster_kind;
 	str head_title, deputy_title;
 	str origin; /* name of the file that an earlier year was taken from; NULL: worked here. Not saved */
+	str away;   /* the machine that it was taken to: only read here; NULL: it is here. Not saved */
 	i64 rev;
 };
 

@@ -100,13 +100,16 @@ static td_rc say(struct err *e, td_rc rc, const struct err *inner, const char *d
 	return rc;
 }
 
-td_rc backup_make(struct db *db, struct arena *a, struct err *e, const char *dir, i64 now_ms,
+td_rc backup_make(struct db *db, struct arena *a, struct err *e, const char *dir, i64 now_ms, i64 away,
 		  struct backup *out)
 {
 	struct err inner = err_new(a, e->lang);
 	struct workplace *w = enter(a, dir);
 	*out = (struct backup){.fd = -1, .name = name_of(a, now_ms)};
-	td_rc rc = w->made ? maintain_backup(db, a, &inner, str_c(w->file), note, out) : TD_IO;
+	td_rc rc = TD_IO;
+	if (w->made)
+		rc = away ? maintain_take_away(db, a, &inner, str_c(w->file), away, note, out)
+			  : maintain_backup(db, a, &inner, str_c(w->file), note, out);
 	if (rc == TD_OK)
 		out->fd = w->fd = open(w->file, O_RDONLY | O_CLOEXEC);
 	if (rc == TD_OK && out->fd < 0)

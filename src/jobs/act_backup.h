@@ -13,10 +13,10 @@ struct backup {
 	int fd;             /* closed by the arena; its bytes are gone with it */
 };
 
-/* Copies one snapshot (store/maintain.h) into dir. What is left there after a crash has a name that begins with
+/* Copies one snapshot (store/maintain.h) into dir. away: the row of year_away whose year goes with it, 0: none. What is left there after a crash has a name that begins with
  * "thidua-sao-luu-". TD_CONFLICT with a sentence: dir is full or cannot be written. */
 MUST_CHECK td_rc backup_make(struct db *db, struct arena *a, struct err *e, const char *dir, i64 now_ms,
-			     struct backup *out);
+			     i64 away, struct backup *out);
 
 /* At most n bytes from pos. 0 or less: not to be read any more. */
 i64 backup_read(const struct backup *b, i64 pos, char *p, size_t n);

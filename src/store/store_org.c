@@ -234,6 +234,7 @@ static struct cluster_year year_of(const struct q_cluster_year *r)
 	    .head_title = r->head_title,
 	    .deputy_title = r->deputy_title,
 	    .origin = r->origin,
+	    .away = r->away,
 	    .rev = r->rev,
 	};
 }

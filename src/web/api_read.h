@@ -17,6 +17,7 @@ API_READER(all_tokens);
 API_READER(users);
 API_READER(user);
 API_READER(settings);
+API_READER(away);
 API_READER(backups);
 API_READER(selfcheck);
 API_READER(holidays);

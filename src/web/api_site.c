@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "base/vi.h"
 #include "jobs/act_backup.h"
+#include "store/store_away.h"
 #include "store/store_signature.h"
 #include "jobs/act_selfcheck.h"
 #include "jobs/act_setting.h"
@@ -470,6 +471,35 @@ td_rc api_read_trust(struct req *r, void *out)
 }
 
 /* ---- copies of the site ---- */
+
+static const struct api_member year_away[] = {
+    API(TEXT, struct away, cluster_code, "cluster"),
+    API(INT, struct away, year_number, "year"),
+    API(INT, struct away, year.v, "id"),
+    API(TEXT, struct away, machine, "machine"),
+    API(TIME, struct away, taken_at_ms, "taken_at"),
+    API(TEXT, struct away, taken_by_name, "taken_by"),
+    API(INT, struct away, head_seq, "last_entry"),
+    API(BOOL, struct away, here, "here"),
+    API(OPT_TIME, struct away, ended_at_ms, "ended_at"),
+    API(TEXT, struct away, ended_by_name, "ended_by"),
+    API(BOOL, struct away, merged, "merged"),
+};
+static const struct api_def year_away_def = API_DEF("YearAway", struct away, year_away);
+
+struct years_away {
+	away_list years;
+};
+static const struct api_member years_away[] = {
+    API_LIST(struct years_away, years, "years", &year_away_def),
+};
+const struct api_def api_away_def = API_DEF("YearsAway", struct years_away, years_away);
+
+td_rc api_read_away(struct req *r, void *out)
+{
+	struct years_away *o = out;
+	return store_away_list(r->tx, api_limit(r), &o->years);
+}
 
 static const struct api_member backup_taken[] = {
     API(TIME, struct backup_taken, at_ms, "at"),   API(TEXT, struct backup_taken, who, "who"),

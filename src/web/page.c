@@ -278,6 +278,12 @@ td_rc page_begin(struct req *r, str title, const char *current)
 	if (r->year.id.v) {
 		r->page.place_name =
 		    arena_fmt(r->a, "%.*s · %lld", STRF(r->year.cluster_name), (long long)r->year.year);
+		if (r->year.away.n)
+			r->page.away = arena_fmt(
+			    r->a,
+			    req_tr(r,
+				   N_("Năm này đang đi họp trên máy «%.*s»: ở đây chỉ xem, chưa ghi được.")),
+			    STRF(r->year.away));
 		td_rc rc = nav_year(r, at);
 		if (rc != TD_OK)
 			return rc;

@@ -59,6 +59,7 @@ td_rc page_backup(struct req *r)
 
 struct copy {
 	struct req *r;
+	str back;
 	struct backup b;
 	struct http_stream stream;
 };
@@ -85,7 +86,7 @@ static td_rc ask_again(struct req *r, str password)
 static td_rc write_taken(struct tx *t, void *ctx)
 {
 	struct copy *c = ctx;
-	c->r->location = S("/he-thong/sao-luu");
+	c->r->location = c->back;
 	return act_backup_take(t, &c->b);
 }
 
@@ -104,20 +105,26 @@ static td_rc send(struct req *r)
 	return TD_OK;
 }
 
-td_rc page_backup_post(struct req *r)
+td_rc page_backup_send(struct req *r, str password, i64 away, str back)
 {
-	const struct backup_form *f = form_value(r->form);
 	struct copy *c = NEW(r->a, struct copy);
 	const char *dir = r->app->cfg.temp_dir ? r->app->cfg.temp_dir : "/tmp";
 	c->r = r;
-	td_rc rc = ask_again(r, f->password);
+	c->back = back;
+	td_rc rc = ask_again(r, password);
 	if (rc == TD_OK)
 		rc = take_turn(r);
 	if (rc == TD_OK)
-		rc = backup_make(r->app->cfg.db, r->a, r->e, dir, r->now_ms, &c->b);
+		rc = backup_make(r->app->cfg.db, r->a, r->e, dir, r->now_ms, away, &c->b);
 	if (rc != TD_OK)
 		return rc;
 	c->stream = (struct http_stream){c->b.size, read_copy, c};
 	r->shown = c;
 	return app_write_shown(r, write_taken, c, send);
+}
+
+td_rc page_backup_post(struct req *r)
+{
+	const struct backup_form *f = form_value(r->form);
+	return page_backup_send(r, f->password, 0, S("/he-thong/sao-luu"));
 }

@@ -18,4 +18,8 @@ td_rc page_backup(struct req *r);      /* GET /he-thong/sao-luu */
 td_rc page_backup_post(struct req *r); /* POST: with his password again; the answer is the file */
 extern const struct form_def page_backup_form;
 
+/* Answers with a copy after the password was given again; away as backup_make() takes it, back: where the form leads when it was
+ * sent before. */
+td_rc page_backup_send(struct req *r, str password, i64 away, str back);
+
 #endif

@@ -86,6 +86,7 @@ struct page {
 	VEC(struct nav_item) crumbs; /* where one is; the last has no href */
 	str csrf;                    /* the session's token */
 	str notice;                  /* a sentence after something was saved */
+	str away;                    /* where the year is that is only read here; empty: here */
 	bool has_errors;
 	VEC(struct err_item) errors;
 	u8 seed[PAGE_SEED_BYTES]; /* random: one-time keys of its forms */

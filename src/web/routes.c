@@ -5,6 +5,7 @@
 #include "web/page_activity.h"
 #include "web/page_answer.h"
 #include "web/page_award.h"
+#include "web/page_away.h"
 #include "web/page_backup.h"
 #include "web/page_board.h"
 #include "web/page_campaign.h"
@@ -101,6 +102,11 @@ static const struct route pages[] = {
 	POST("/he-thong/kiem-tra", page_selfcheck_post, SYSTEM_SEE, SYSTEM, ALONE, FORM, &form_empty, page_selfcheck),
 	GET("/he-thong/sao-luu", page_backup, SYSTEM_SEE, SYSTEM, NO),
 	POST("/he-thong/sao-luu", page_backup_post, SYSTEM_SEE, SYSTEM, ALONE, FORM, &page_backup_form, page_backup),
+	GET("/he-thong/mang-di", page_away, SYSTEM_SEE, SYSTEM, NO),
+	POST("/he-thong/mang-di", page_away_take, SYSTEM_SEE, SYSTEM, WRITE, FORM, &page_away_form, page_away),
+	POST("/he-thong/mang-di/tep", page_away_copy, SYSTEM_SEE, SYSTEM, ALONE, FORM, &page_away_copy_form, page_away),
+	POST("/he-thong/mang-di/lay-lai", page_away_cancel, SYSTEM_SEE, SYSTEM, WRITE, FORM, &page_away_cancel_form, page_away),
+	POST("/he-thong/mang-di/nhap", page_away_merge, SYSTEM_SEE, SYSTEM, ALONE, FILES, &page_away_merge_form, page_away),
 
 	GET("/quan-tri/nguoi-dung", page_users, USER_MANAGE, SYSTEM, NO),
 	GET("/quan-tri/nguoi-dung/moi", page_user_new, USER_MANAGE, SYSTEM, NO),

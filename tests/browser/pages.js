@@ -29,6 +29,7 @@ module.exports = [
 	{ name: "ma-cua-toi", path: "/tai-khoan/ma-truy-cap", login: "s3.thuky" },
 	{ name: "he-thong", path: "/he-thong", login: "quantri" },
 	{ name: "kiem-tra", path: "/he-thong/kiem-tra", login: "quantri" },
+	{ name: "mang-di", path: "/he-thong/mang-di", login: "quantri" },
 	{ name: "sao-luu", path: "/he-thong/sao-luu", login: "quantri" },
 	{ name: "to-chuc", path: "/to-chuc", login: "quantri" },
 	{ name: "hoi-dong", path: "/to-chuc/hoi-dong/thanh-hoa", login: "quantri" },

@@ -39,7 +39,7 @@ TX(look)
 static td_rc make(void *ctx)
 {
 	struct copying *c = ctx;
-	c->rc = backup_make(c->f->db, c->f->a, &c->f->e, c->dir.p, c->f->clock.now, &c->b);
+	c->rc = backup_make(c->f->db, c->f->a, &c->f->e, c->dir.p, c->f->clock.now, 0, &c->b);
 	return TD_OK;
 }
 

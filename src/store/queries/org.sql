@@ -79,9 +79,10 @@ SELECT {cluster} FROM cluster c ORDER BY c.sort_key, c.id;
 
 -- row cluster_year -> id i64, cluster_id i64, year i64, theme text?, step text, scheme_id i64?, revealed_at i64?,
 --   published_at i64?, rev i64, code text, name text, kind text, head_title text, deputy_title text, council_id i64,
---   council_name text, origin text?
+--   council_name text, origin text?, away text?
 y.id, y.cluster_id, y.year, y.theme, y.step, y.scheme_id, y.revealed_at, y.published_at, y.rev,
-c.code, c.name, c.kind, c.head_title, c.deputy_title, k.id, k.name, y.origin;
+c.code, c.name, c.kind, c.head_title, c.deputy_title, k.id, k.name, y.origin,
+(SELECT w.machine FROM year_away w WHERE w.cluster_year_id = y.id AND w.ended_at IS NULL AND w.here = 0) AS away;
 
 -- cluster_year_add :one (cluster_id i64, year i64, theme text?, step text, scheme_id i64?) -> id i64
 INSERT INTO cluster_year (cluster_id, year, theme, step, scheme_id) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id;
