@@ -27,6 +27,7 @@ struct command_line {
 	bool stops;        /* it runs until a signal ends it */
 	bool resumes;      /* a job: what was asked for stays, and `job run` goes on with it */
 	bool varies;       /* what it prints: a time, a port */
+	bool draws;        /* at random, too: how many allocations that takes differs by a few */
 	bool steps; /* it goes on from where a failed run left off: swept from each such place to the next */
 };
 extern const struct command_line command_lines[];
