@@ -46,7 +46,7 @@ const struct command_line command_lines[] = {
     {{"away", "take", "10", "2019", "OUT", "--machine", "Máy họp", ON_DB},
      0,
      .base = BASE_SITE,
-     .steps = true},
+     .resumes = true},
     {{"away", "copy", "10", "2019", "OUT", ON_DB}, 0, .base = BASE_AWAY},
     {{"away", "cancel", "10", "2019", "--reason", "Máy hỏng", ON_DB}, 0, .base = BASE_AWAY},
     {{"away", "cancel", "10", "2019", ON_DB}, 1, .base = BASE_AWAY},
