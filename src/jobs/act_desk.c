@@ -3,6 +3,7 @@
 
 #include "base/caltime.h"
 #include "jobs/act_journal.h"
+#include "store/store_vote.h"
 
 static i64 count_persons(const written_opinion_list *list)
 {
@@ -258,7 +259,45 @@ td_rc act_desk_prepare(struct tx *t, struct ballot *b, struct poll_desk *d, ball
 	d->round = d->round ? d->round : 1;
 	d->rev = is_new ? 0 : x.d.rev;
 	rc = put_prepared(t, b, d, list, is_new);
-	return rc == TD_OK ? act_desk_log(t, b, "poll.prepare", NULL, STR_NULL) : rc;
+	return rc == TD_OK ? act_desk_log(t, b, is_new ? "poll.prepare" : "poll.edit", NULL, STR_NULL) : rc;
+}
+
+/* Opinions and questions go by the numbers of the list. */
+static bool same_order(const ballot_candidate_list *a, const ballot_candidate_list *b)
+{
+	bool same = a->n == b->n;
+	for (size_t i = 0; same && i < a->n; i++)
+		same = a->at[i].id == b->at[i].id;
+	return same;
+}
+
+static td_rc check_edit(struct tx *t, const struct act_desk *x, const struct ballot *b,
+			const struct poll_desk *d, const ballot_candidate_list *list)
+{
+	struct vote v;
+	bool same = same_order(&x->candidates, list);
+	if (!same && x->opinions.n)
+		return err_add(t->e, TD_CONFLICT, S("order"),
+			       N_("Đã ghi ý kiến bằng văn bản theo danh sách này nên không đổi thứ tự."));
+	td_rc rc = store_vote_get(t, b->id, &v);
+	if (rc == TD_NOT_FOUND || (rc == TD_OK && v.phase == VOTE_CANCELLED))
+		return TD_OK;
+	if (rc == TD_OK && (!same || b->max_yes != x->b.max_yes || d->method != x->d.method ||
+			    !str_eq(b->question, x->b.question)))
+		rc = err_add(
+		    t->e, TD_CONFLICT, S("method"),
+		    N_("Hòm phiếu điện tử đã lập theo nội dung này: chỉ còn sửa được tỷ lệ cần đạt, số "
+		       "chỗ, quy định về phiếu và ngày hủy phiếu."));
+	return rc;
+}
+
+td_rc act_desk_edit(struct tx *t, struct ballot *b, struct poll_desk *d, ballot_candidate_list *list)
+{
+	struct act_desk x;
+	td_rc rc = act_desk_begin(t, b->year, b->id, d->rev, DESK_DO_EDIT, &x);
+	if (rc == TD_OK)
+		rc = check_edit(t, &x, b, d, list);
+	return rc == TD_OK ? act_desk_prepare(t, b, d, list) : rc;
 }
 
 td_rc act_desk_floor(struct tx *t, cluster_year_id year, poll_id poll, struct opt_i64 unit, str label,

@@ -40,6 +40,10 @@ MUST_CHECK td_rc act_board_elect(struct tx *t, cluster_year_id year, meeting_id 
  * invalid_rule, destroy_on, and of round 2 of_poll. Somebody elected already for the same place does not stand again. */
 MUST_CHECK td_rc act_desk_prepare(struct tx *t, struct ballot *b, struct poll_desk *d,
 				  ballot_candidate_list *list);
+/* Changes what was written down, as long as no ballot was handed out: b, d and list are those of act_desk_load() with the
+ * changes. What the electronic part or an opinion was made on stays: TD_CONFLICT with a sentence. */
+MUST_CHECK td_rc act_desk_edit(struct tx *t, struct ballot *b, struct poll_desk *d,
+			       ballot_candidate_list *list);
 /* A candidate from the floor: a unit of the year, or a name where unit is none. */
 MUST_CHECK td_rc act_desk_floor(struct tx *t, cluster_year_id year, poll_id poll, struct opt_i64 unit,
 				str label, str reason, i64 rev);

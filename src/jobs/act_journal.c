@@ -18,6 +18,7 @@ static const struct {
     {"ballot.record", N_("{who} ghi kết quả bỏ phiếu «{question}»[: {sentence}]")},
     {"board.elect", N_("Hội nghị bầu ban kiểm phiếu: {names}; {who} ghi nhận.")},
     {"poll.prepare", N_("{who} chuẩn bị bỏ phiếu «{question}».")},
+    {"poll.edit", N_("{who} sửa quy định của cuộc bỏ phiếu «{question}».")},
     {"poll.floor", N_("{who} ghi {name} được đề cử tại hội nghị: «{question}».")},
     {"poll.withdraw", N_("{who} ghi {name} rút khỏi danh sách: «{question}».")},
     {"poll.opinion", N_("{who} ghi ý kiến bằng văn bản của {name}: «{question}».")},

@@ -37,6 +37,7 @@ struct polling_row {
 	struct page_tag tag;
 	str typed_yes, typed_no, typed_blank;
 	page_option_list choices; /* of a written opinion */
+	str order;
 };
 struct polling_sheet {
 	i64 attempt;
@@ -67,6 +68,10 @@ struct polling_vm {
 	VEC(struct polling_opinion) opinions;
 	VEC(struct polling_fact) changes;
 	page_option_list units, kinds;
+	/* the rules, while they may be edited */
+	bool may_edit, edits, may_vote_self; /* edits: what was typed was refused */
+	str poll_title, typed_rule, typed_seats, typed_most, typed_invalid, typed_destroy;
+	page_option_list methods, bases;
 };
 
 struct counting_vm {

@@ -177,6 +177,38 @@ static str rule_text(struct req *r, const struct ballot *b)
 	return arena_fmt(r->a, "%.*s %s", STRF(threshold_text(r->a, t)), req_tr(r, poll_base_name(b->base)));
 }
 
+/* The rules as they stand, or as they were typed. */
+static void put_edit(struct req *r, struct polling_vm *vm, const struct act_desk *x)
+{
+	struct threshold t = {x->b.threshold_num, x->b.threshold_den, x->b.threshold_strict, x->b.base};
+	const struct form *f = r->form && str_eq(form_typed(r->form, S("act")), S("edit")) ? r->form : NULL;
+	vm->edits = f != NULL;
+	vm->may_edit = vm->desk && vm->prepared;
+	vm->poll_title = form_show(f, S("poll_title"), x->b.question);
+	vm->typed_rule = form_show(f, S("rule"), t.den ? threshold_text(r->a, t) : S(""));
+	vm->typed_seats = form_show(f, S("seats"), arena_fmt(r->a, "%lld", (long long)x->b.n_seats));
+	vm->typed_most = form_show(f, S("max_yes"), arena_fmt(r->a, "%lld", (long long)x->b.max_yes));
+	vm->typed_invalid = form_show(f, S("invalid_rule"), x->d.invalid_rule);
+	vm->typed_destroy = form_show(f, S("destroy_on"), page_day(r->a, x->d.destroy_on));
+	vm->may_vote_self = vm->edits ? form_typed(f, S("may_vote_self")).n > 0 : x->d.may_vote_self;
+	str method = form_show(f, S("method"), str_c(desk_method_code(x->d.method))),
+	    base = form_show(f, S("base"), str_c(poll_base_code(x->b.base)));
+	for (int i = 0; i < DESK_METHOD__N; i++) {
+		str code = str_c(desk_method_code((enum desk_method)i));
+		VEC_PUSH(r->a, &vm->methods) = (struct page_option){
+		    code, page_tr(r, desk_method_name((enum desk_method)i)), str_eq(code, method)};
+	}
+	for (int i = 0; i < POLL_BASE__N; i++) {
+		str code = str_c(poll_base_code((enum poll_base)i));
+		VEC_PUSH(r->a, &vm->bases) = (struct page_option){
+		    code, page_tr(r, poll_base_name((enum poll_base)i)), str_eq(code, base)};
+	}
+	for (size_t i = 0; i < vm->rows.n; i++) {
+		str key = arena_fmt(r->a, "%lld", (long long)vm->rows.at[i].ordinal);
+		vm->rows.at[i].order = form_show_key(r->a, f, "order", key, key);
+	}
+}
+
 static void put_phase(struct polling_vm *vm, const struct act_desk *x)
 {
 	vm->prepared = x->d.phase == DESK_PREPARED;
@@ -266,6 +298,7 @@ td_rc page_polling(struct req *r)
 	if (rc != TD_OK)
 		return rc;
 	put_rows(r, vm, &x);
+	put_edit(r, vm, &x);
 	if (vm->confirmed)
 		put_result(r, vm, &x);
 	put_sheets(r, vm, &x);

@@ -1,8 +1,15 @@
 /* What is done at the desk of a poll. */
+#include "base/caltime.h"
+#include "web/page_poll.h"
 #include "web/page_polling.h"
 
 struct move_form {
 	str act, name, reason, kind, unit, floor_name, person, word;
+	str poll_title, method, rule, base, invalid_rule; /* of edit */
+	struct form_num seats, max_yes;
+	struct form_day destroy_on;
+	bool may_vote_self;
+	struct form_texts order;
 	struct form_num rev, members, present, printed, issued, electronic, unused, candidate, returned,
 	    valid, invalid;
 	struct form_texts yes, no, blank, choice;
@@ -32,6 +39,16 @@ static const struct field fields[] = {
     FIELD(KEYED_TEXT, struct move_form, no, N_("Không đồng ý"), .max = 8),
     FIELD(KEYED_TEXT, struct move_form, blank, N_("Phiếu trắng"), .max = 8),
     FIELD(KEYED_TEXT, struct move_form, choice, N_("Ý kiến"), .max = 8),
+    FIELD(TEXT, struct move_form, poll_title, N_("Tên cuộc bỏ phiếu"), .max = 200),
+    FIELD(CODE, struct move_form, method, N_("Cách bỏ phiếu"), .max = 20),
+    FIELD(TEXT, struct move_form, rule, N_("Tỷ lệ cần đạt"), .max = 20),
+    FIELD(TEXT, struct move_form, base, N_("Tính trên"), .max = 16),
+    FIELD(AREA, struct move_form, invalid_rule, N_("Phiếu không hợp lệ"), .max = 2000),
+    FIELD(INT, struct move_form, seats, N_("Số chỗ cần chọn"), .low = 0, .high = 1000),
+    FIELD(INT, struct move_form, max_yes, N_("Mỗi phiếu chọn nhiều nhất"), .low = 0, .high = 1000),
+    FIELD(DAY, struct move_form, destroy_on, N_("Ngày hủy phiếu")),
+    FIELD(CHECK, struct move_form, may_vote_self, N_("Được bỏ phiếu cho đơn vị mình")),
+    FIELD(KEYED_TEXT, struct move_form, order, N_("Thứ tự trong danh sách"), .max = 4),
 };
 const struct form_def page_polling_form = FORM(struct move_form, fields);
 
@@ -89,6 +106,52 @@ static td_rc opinion(struct req *r, const struct move_form *f, const struct act_
 	return rc == TD_OK ? act_desk_opinion(r->tx, r->year.id, x->b.id, f->person, unit, &rows) : rc;
 }
 
+/* By the numbers that were typed; equal ones and lines without a number keep their order. */
+static td_rc put_in_order(struct req *r, const struct move_form *f, ballot_candidate_list *list)
+{
+	i64 *at = NEW_N(r->a, i64, list->n);
+	td_rc bad = TD_OK;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct ballot_candidate *c = &list->at[i];
+		str text = sent(&f->order, arena_fmt(r->a, "%lld", (long long)c->ordinal));
+		at[i] = c->ordinal;
+		if (text.n && (str_i64(text, &at[i]) != TD_OK || at[i] < 1))
+			bad = err_add(r->e, TD_INVALID, arena_fmt(r->a, "order[%lld]", (long long)c->ordinal),
+				      N_("%.*s: thứ tự là số 1, 2, 3 …"), STRF(c->label));
+	}
+	for (size_t i = 1; i < list->n; i++)
+		for (size_t k = i; k > 0 && at[k] < at[k - 1]; k--) {
+			struct ballot_candidate c = list->at[k];
+			i64 n = at[k];
+			list->at[k] = list->at[k - 1];
+			at[k] = at[k - 1];
+			list->at[k - 1] = c;
+			at[k - 1] = n;
+		}
+	return bad;
+}
+
+static td_rc edit(struct req *r, const struct move_form *f, struct act_desk *x)
+{
+	struct ballot *b = &x->b;
+	struct poll_desk *d = &x->d;
+	td_rc bad = TD_OK;
+	if (f->method.n && desk_method_parse(f->method, &d->method) != TD_OK)
+		bad = err_add(r->e, TD_INVALID, S("method"), N_("Chọn cách bỏ phiếu."));
+	td_rc ruled = page_poll_threshold(r, f->rule, f->base, b),
+	      sorted = put_in_order(r, f, &x->candidates);
+	if (bad != TD_OK || ruled != TD_OK || sorted != TD_OK)
+		return bad != TD_OK ? bad : ruled != TD_OK ? ruled : sorted;
+	b->question = f->poll_title;
+	b->n_seats = f->seats.v;
+	b->max_yes = f->max_yes.v;
+	d->may_vote_self = f->may_vote_self;
+	d->invalid_rule = f->invalid_rule;
+	d->destroy_on = f->destroy_on.set ? day_iso(r->a, f->destroy_on.v) : STR_NULL;
+	d->rev = f->rev.v;
+	return act_desk_edit(r->tx, b, d, &x->candidates);
+}
+
 static td_rc from_floor(struct req *r, const struct move_form *f, const struct act_desk *x)
 {
 	struct membership m = {0};
@@ -141,12 +204,14 @@ static td_rc finish(struct req *r, const struct move_form *f, const struct act_d
 }
 
 /* Of the desk: who records polls. */
-static td_rc at_desk(struct req *r, const struct move_form *f, const struct act_desk *x)
+static td_rc at_desk(struct req *r, const struct move_form *f, struct act_desk *x)
 {
 	cluster_year_id y = r->year.id;
 	str a = f->act;
 	if (!page_may(r, PERM_POLL_RECORD))
 		return TD_DENIED;
+	if (str_eq(a, S("edit")))
+		return edit(r, f, x);
 	if (str_eq(a, S("open")))
 		return act_desk_open(r->tx, y, x->b.id,
 				     &(struct desk_opening){f->members.v, f->present.v, f->printed.v,

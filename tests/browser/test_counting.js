@@ -35,6 +35,29 @@ module.exports = async function (browser, site) {
 		await go(head, link);
 		holds((await main(head)).includes("Chuẩn bị"), "phase");
 	});
+	await check("its rules and the order of its list are edited before ballots are out", async () => {
+		const names = await head.locator("#sua fieldset label").allInnerTexts();
+		await head.locator("#sua summary").click();
+		same(await head.inputValue("#rule"), "2/3", "as it stands");
+		same((await axe(head)).join("; "), "", "axe");
+		await head.fill("#rule", "80 phần");
+		await head.fill('[id="order[2]"]', "0");
+		await go(head, act(head, "edit"));
+		holds((await main(head)).includes("hãy ghi như 80 %"), "rule");
+		holds((await main(head)).includes("thứ tự là số"), "order");
+		same(await head.inputValue("#rule"), "80 phần", "typed");
+		await head.fill("#rule", "80 %");
+		await head.fill('[id="order[1]"]', "2");
+		await head.fill('[id="order[2]"]', "1");
+		await go(head, act(head, "edit"));
+		holds((await main(head)).includes("Cần đạt: 4/5"), await main(head));
+		await head.locator("#sua summary").click();
+		same((await head.locator("#sua fieldset label").allInnerTexts()).join(), [...names].reverse().join(), "the list turned round");
+		await head.fill("#rule", "2/3");
+		await head.fill('[id="order[1]"]', "2");
+		await head.fill('[id="order[2]"]', "1");
+		await go(head, act(head, "edit"));
+	});
 	await check("ballots are printed for all voters, without numbers", async () => {
 		await head.goto(site.base + desk + "/in");
 		same(await head.locator(".ballot").count(), 10, "ballots");

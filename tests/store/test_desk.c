@@ -68,6 +68,23 @@ TX(prepare)
 	return act_desk_prepare(t, &r->b, &r->d, &r->list);
 }
 
+/* r->n 1: its first two change places; the threshold becomes r->b's. */
+TX(edit)
+{
+	struct room *r = ctx;
+	struct act_desk x;
+	td_rc rc = act_desk_load(t, r->y.year.id, r->b.id, &x);
+	if (rc != TD_OK)
+		return rc;
+	if (r->n == 1) {
+		struct ballot_candidate first = x.candidates.at[0];
+		x.candidates.at[0] = x.candidates.at[1];
+		x.candidates.at[1] = first;
+	}
+	x.b.threshold_num = r->b.threshold_num;
+	return act_desk_edit(t, &x.b, &x.d, &x.candidates);
+}
+
 TX(load)
 {
 	struct room *r = ctx;
@@ -370,9 +387,14 @@ CASE_DB(t14_written_opinions_count_in_the_base_of_all_members)
 	static struct room r;
 	static const i64 eight[ROWS][3] = {{8, 0, 0}, {0, 8, 0}, {0, 8, 0}};
 	begin(f, &r);
-	r.b.threshold_num = 90;
+	r.b.threshold_num = 50;
 	r.b.threshold_den = 100;
 	CHECK_INT(as(&r, SECRETARY, prepare), TD_OK);
+	str before = look(&r, SECRETARY)->candidates.at[1].label;
+	r.n = 1;
+	CHECK_INT(as(&r, SECRETARY, edit), TD_OK);
+	CHECK(str_eq(look(&r, SECRETARY)->candidates.at[0].label, before));
+	CHECK_INT(as(&r, SECRETARY, edit), TD_OK); /* and back */
 	for (int i = 0; i < ROWS; i++)
 		VEC_PUSH(f->a, &r.opinions) =
 		    (struct written_opinion){.candidate = i + 1, .choice = i == 0 ? OPINION_YES : OPINION_NO};
@@ -380,9 +402,13 @@ CASE_DB(t14_written_opinions_count_in_the_base_of_all_members)
 	CHECK_INT(as(&r, SECRETARY, opinion), TD_CONFLICT); /* he is in the room */
 	r.text = S("Đại biểu 9");
 	CHECK_INT(as(&r, SECRETARY, opinion), TD_OK);
+	r.b.threshold_num = 90;
+	CHECK_INT(as(&r, SECRETARY, edit), TD_CONFLICT); /* the opinion goes by the numbers of the list */
+	r.n = 2;
+	CHECK_INT(as(&r, SECRETARY, edit), TD_OK); /* another threshold only */
 	r.opening.issued = 8;
 	CHECK_INT(as(&r, SECRETARY, open_desk), TD_OK);
-	r.n = 2;
+	CHECK_INT(as(&r, SECRETARY, edit), TD_CONFLICT); /* ballots are out */
 	CHECK_INT(as(&r, SECRETARY, close_desk), TD_OK);
 	put_counts(&r, 8, 8, 8, eight, ROWS);
 	CHECK_INT(as(&r, TELLER_1, sheet), TD_OK);
