@@ -92,13 +92,12 @@ static td_rc move_step(struct look *k)
 	return rc;
 }
 
-td_rc page_next_steps(struct req *r, cluster_year_id year, page_next_list *out)
+td_rc page_next_steps(struct req *r, const struct act_year *year, page_next_list *out)
 {
-	struct look k = {.r = r, .out = out};
-	td_rc rc = act_year_get(r->tx, year, &k.y);
-	if (rc != TD_OK || k.y.season < SEASON_SELF_SCORING)
-		return rc;
-	rc = look_at_meeting(&k, year);
+	struct look k = {.r = r, .out = out, .y = *year};
+	if (k.y.season < SEASON_SELF_SCORING)
+		return TD_OK;
+	td_rc rc = look_at_meeting(&k, year->y.id);
 	if (rc != TD_OK)
 		return rc;
 	if (k.y.season == SEASON_MEETING)
@@ -112,7 +111,10 @@ td_rc page_next_link(struct req *r, const char *here, struct page_link *out)
 {
 	page_next_list steps = {0};
 	*out = (struct page_link){0};
-	td_rc rc = page_next_steps(r, r->year.id, &steps);
+	struct act_year year;
+	td_rc rc = act_year_get(r->tx, r->year.id, &year);
+	if (rc == TD_OK)
+		rc = page_next_steps(r, &year, &steps);
 	for (size_t i = 0; rc == TD_OK && i < steps.n; i++) {
 		const struct page_next_step *s = &steps.at[i];
 		if (!page_may(r, s->may))

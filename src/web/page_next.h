@@ -3,6 +3,7 @@
 #ifndef WEB_PAGE_NEXT_H
 #define WEB_PAGE_NEXT_H
 
+#include "jobs/act.h"
 #include "web/page.h"
 
 struct page_next_step {
@@ -13,7 +14,7 @@ struct page_next_step {
 typedef VEC(struct page_next_step) page_next_list;
 
 /* From the scoring on; the reader's rights are the caller's to check. Reads through r->tx. */
-MUST_CHECK td_rc page_next_steps(struct req *r, cluster_year_id year, page_next_list *out);
+MUST_CHECK td_rc page_next_steps(struct req *r, const struct act_year *year, page_next_list *out);
 
 /* The button of this page: the first step that the user may take; empty when that is on this page ("xep-hang") or
  * there is none. */

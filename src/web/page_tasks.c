@@ -165,7 +165,7 @@ static void desk_tasks(struct desk *d)
 static td_rc next_tasks(struct desk *d)
 {
 	page_next_list steps = {0};
-	td_rc rc = page_next_steps(d->r, d->h->y.id, &steps);
+	td_rc rc = page_next_steps(d->r, &d->due.y, &steps);
 	for (size_t i = 0; i < steps.n; i++)
 		if (may_at(d, steps.at[i].may, 0))
 			put(d, steps.at[i].title, S(""),
@@ -259,6 +259,11 @@ static td_rc vote_tasks(struct desk *d)
 	};
 	vote_duty_list all = {0};
 	str step_due = d->due_on;
+	bool member = false; /* its people are of the member units */
+	for (size_t i = 0; i < d->due.members.n; i++)
+		member |= page_belongs_to(d->r, d->due.members.at[i].unit);
+	if (!member)
+		return TD_OK;
 	td_rc rc = store_vote_duties(d->r->tx, d->h->y.id, d->r->user.id, &all);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct vote_duty *x = &all.at[i];
