@@ -36,8 +36,8 @@ module.exports = async function (browser, site) {
 		holds((await main(head)).includes("Chuẩn bị"), "phase");
 	});
 	await check("its rules and the order of its list are edited before ballots are out", async () => {
-		const names = await head.locator("#sua fieldset label").allInnerTexts();
 		await head.locator("#sua summary").click();
+		const names = await head.locator("#sua fieldset label").allInnerTexts();
 		same(await head.inputValue("#rule"), "2/3", "as it stands");
 		same((await axe(head)).join("; "), "", "axe");
 		await head.fill("#rule", "80 phần");
