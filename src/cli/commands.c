@@ -171,13 +171,14 @@ static const struct command commands[] = {
 	"In ra đúng bản mô tả mà máy chủ trả lời ở /api/v1/openapi.json.\n"),
      cmd_openapi},
     {"demo", N_("tạo năm cụm, khối mẫu để dùng thử"),
-     N_("--db URL [--password MẬT_KHẨU] [--quiet] [--province [--clusters N]]\n"
+     N_("--db URL [--password MẬT_KHẨU] [--quiet] [--province [--clusters N] | --script TỆP]\n"
 	"\n"
 	"  --db URL          sqlite:TỆP hoặc postgresql://…; tạo mới nếu chưa có\n"
 	"  --password MK     mật khẩu của mọi tài khoản mẫu\n"
 	"  --quiet           không in danh sách tài khoản\n"
 	"  --province        thay vào đó dựng một tỉnh minh họa: 35 cụm, khối, 275 đơn vị, ba năm\n"
-	"  --clusters N      chỉ dựng N cụm, khối đầu của tỉnh\n"),
+	"  --clusters N      chỉ dựng N cụm, khối đầu của tỉnh\n"
+	"  --script TỆP      thay vào đó diễn kịch bản năm này (thidua-year/1, như trong demo/)\n"),
      cmd_demo},
     {"import", N_("nạp bảng tiêu chí, đơn vị, điểm từ tệp Excel hoặc JSON"),
      N_("CỤM NĂM TỆP [--as LOẠI] [--unit ĐƠN_VỊ] [--stage BƯỚC] [--accept] [--db URL]\n"
