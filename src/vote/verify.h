@@ -30,7 +30,7 @@ struct verdict {
 	size_t n_factors;  /* trustees who gave factors */
 	i64 *counts;       /* of the tally's ciphertexts in order; NULL before the result */
 	str head;          /* hash of the last event, in hex: names the whole file */
-	str close;         /* hash of the event that closed the urn, as the hall was shown it; NULL: it is open */
+	str close; /* hash of the event that closed the urn, as the hall was shown it; NULL: it is open */
 };
 
 /* Verifies a whole file. Ballots are all looked at; other faults end it at the first. Returns TD_OK with the verdict
