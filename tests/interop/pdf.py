@@ -129,10 +129,15 @@ def convert(tmp, to, out, files):
                     str(out), *map(str, files)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=400)
 
 
+JOURNAL_LINE = re.compile(r'tới dòng số \d+, mã [2-9A-Z-]+\s?[2-9A-Z-]*\.')
+
+
 def check_golden(golden, made):
     """The text of each paper as somebody read it."""
     text = ''.join(f'== {name}: {len(p)} pages\n' + ''.join(f'{line}\n' for page in p for line in page)
                    for name, p in made.items())
+    # a hash over all that was done in the year: other steps, another code
+    text = JOURNAL_LINE.sub('tới dòng số …, mã ….', text)
     if os.environ.get('THIDUA_GOLDEN') == 'write':
         golden.write_text(text, encoding='utf-8')
     was = golden.read_text(encoding='utf-8')
