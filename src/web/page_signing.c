@@ -162,7 +162,7 @@ static td_rc show(struct req *r)
 		vm->send_url = arena_fmt(r->a, "%.*s/ky-so/nhan/%.*s", STRF(page_site(r)), STRF(made->send));
 	}
 	vm->lede = for_paper(r) ? r->year.cluster_name : r->member.unit_name;
-	page_crumb(r, vm->back, vm->title);
+	page_crumb(r, vm->back, for_paper(r) ? page_tr(r, N_("Văn bản, biểu mẫu")) : vm->title);
 	r->page.path = vm->here; /* where another language leads back to */
 	vm->page = r->page;
 	view_signing(&r->html, vm);
