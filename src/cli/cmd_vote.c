@@ -51,7 +51,8 @@ static td_rc keygen(struct cli *c, const struct vote_args *p)
 {
 	struct group *g = group_new(c->a);
 	scalar x = scalar_random(g, env_system());
-	sb_fmt(&c->out, "%.*s\n", STRF(trustees_public(g, env_system(), x)));
+	sb_put(&c->out, trustees_public(g, env_system(), x)); /* another proof each time it is called */
+	sb_byte(&c->out, '\n');
 	/* last: a key is no use to him whose public half was never printed */
 	return write_secret(c, p->pos[1], arena_fmt(c->a, "\"%.*s\"\n", STRF(scalar_text(g, x))));
 }
@@ -77,7 +78,8 @@ static td_rc credentials(struct cli *c, const struct vote_args *p)
 		keys[i] = group_text(g, key);
 		sb_fmt(&codes, "%.*s\n", STRF(code));
 	}
-	sb_fmt(&c->out, "%.*s\n", STRF(credentials_text(c->a, keys, n)));
+	sb_put(&c->out, credentials_text(c->a, keys, n));
+	sb_byte(&c->out, '\n');
 	return write_secret(c, p->pos[1], sb_str(&codes));
 }
 

@@ -46,7 +46,7 @@ static const struct api_def seat_def = API_DEF("VoteTrustee", struct seat, seat)
 struct one {
 	struct line about;
 	i64 rev, n_codes, n_paper;
-	str uuid, officer, officer_unit, server_unit, banner, resolution, cancelled, fingerprint, last_event,
+	str uuid, officer, officer_unit, server_unit, banner, resolution, cancelled, fingerprint, close_event,
 	    file;
 	struct opt_i64 n_ballots;
 	VEC(struct seat) trustees;
@@ -64,7 +64,7 @@ static const struct api_member one[] = {
     API(TEXT, struct one, resolution, "resolution"),
     API(TEXT, struct one, cancelled, "cancelled"),
     API(TEXT, struct one, fingerprint, "fingerprint"),
-    API(TEXT, struct one, last_event, "last_event"),
+    API(TEXT, struct one, close_event, "close_event"),
     API(TEXT, struct one, file, "file"),
     API(OPT_INT, struct one, n_ballots, "ballots"),
     API_LIST(struct one, trustees, "trustees", &seat_def),
@@ -118,7 +118,7 @@ td_rc api_read_vote(struct req *r, void *out)
 	o->resolution = v.override_text;
 	o->cancelled = v.cancelled_why;
 	o->fingerprint = f.fingerprint;
-	o->last_event = closed ? f.head : STR_NULL;
+	o->close_event = closed ? f.head : STR_NULL;
 	o->file = closed ? req_path(r, "/bo-phieu/%.*s/hom-phieu.bel", STRF(v.uuid)) : STR_NULL;
 	o->n_ballots = closed ? OPT(f.n_ballots) : OPT_NONE;
 	return put_seats(r, b.id, o);
