@@ -16,7 +16,8 @@ typedef struct {
 
 #define S(lit)   ((str){("" lit), sizeof(lit) - 1})
 #define STR_NULL ((str){NULL, 0})
-/* for printf-like formats: "%.*s" with STRF(s) */
+/* for printf-like formats: "%.*s" with STRF(s). Its argument is evaluated once for each half: never a call whose
+ * answer differs from time to time (a random number, a proof); a dear one is called once before. */
 #define STRF(s) (int)(s).n, (s).p ? (s).p : ""
 
 static inline str str_c(const char *z)
